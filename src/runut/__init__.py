@@ -1,0 +1,1 @@
+"""Runut traces who said what in a pile of news articles, back to independent origins."""

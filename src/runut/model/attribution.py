@@ -1,0 +1,38 @@
+"""An attribution as the words show it, before anyone knows who the source is or when it was said."""
+
+from __future__ import annotations
+
+import msgspec
+
+from runut.model.span import Evidence, Span
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A relay mark: the outlet's words and the cue's, and how far the mark reaches (sentence paragraph article)."""
+
+    source: Span
+    cue: Span | None
+    reach: str = "sentence"
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Cue + source + content. ``source_kind`` says how the source is to be resolved:
+
+    named       the source span names or describes it
+    pronoun     the source span is a free pronoun
+    clitic      the cue's own ending (-nya), or a quotation with no source: whoever spoke before
+    unstated    an agentless passive
+    """
+
+    content: list[Span]
+    cue: Span | None
+    source: Span | None
+    source_kind: str
+    kind: str
+    stance: str
+    rule: str
+    confidence: float
+    relays: list[Link] = []
+    continued: list[Span] = []
+    parent: int | None = None
+    evidence: list[Evidence] = []

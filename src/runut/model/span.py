@@ -1,0 +1,34 @@
+"""A piece of an article's text, and a reason that points at one."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """Half-open range of code points in an article's own text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One reason for a reading: which rule fired, on which words, with what weight (log-odds-like, added up)."""
+
+    rule: str
+    why: str = ""
+    start: int | None = None
+    end: int | None = None
+    weight: float = 0.0

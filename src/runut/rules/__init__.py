@@ -1,0 +1,1 @@
+"""How text is matched; knows no language. A language is data (see ``runut/languages``)."""

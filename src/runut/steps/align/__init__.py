@@ -1,0 +1,1 @@
+"""Align: near-copies, reused passages, reports of one utterance and their drift."""

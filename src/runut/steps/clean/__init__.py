@@ -1,0 +1,1 @@
+"""Clean: find furniture and defects. Nothing is cut: spans are recorded."""

@@ -1,0 +1,1 @@
+"""Extract: find attributions, quantities, time phrases, places and names in a segmented text."""

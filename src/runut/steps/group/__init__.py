@@ -1,0 +1,1 @@
+"""Group: articles into stories, figures into questions."""

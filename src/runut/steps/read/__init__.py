@@ -1,0 +1,1 @@
+"""Read: bytes of a file become articles."""

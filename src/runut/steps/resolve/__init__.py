@@ -1,0 +1,1 @@
+"""Resolve: who, when, what: mentions become actors, phrases become dates, attributions become statements."""

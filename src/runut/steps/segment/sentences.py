@@ -1,0 +1,85 @@
+"""Sentences: paragraph first, quotations kept whole, abbreviations and titles known from the pack."""
+
+from __future__ import annotations
+
+import re
+
+from runut.model.layout import Quotation, Sentence
+
+_STOP = re.compile(r"[.!?…]+[\"”’»)\]]*")
+_BEFORE = re.compile(r"[\w.'’-]+$")
+
+
+def find_sentences(
+    text: str,
+    paragraphs: list[tuple[int, int]],
+    quotations: list[Quotation],
+    starts: list[int],
+    abbreviations: frozenset[str],
+    reporting: frozenset[str],
+) -> list[Sentence]:
+    """Sentences in text order. A quotation is never split: what is said in it stays with who said it."""
+    found: list[Sentence] = []
+    inside = [(q.open, q.close) for q in quotations if q.depth == 0]
+    place = first = 0
+    for index, (begin, end) in enumerate(paragraphs):
+        start = begin
+        for stop in _STOP.finditer(text, begin, end):
+            while place < len(inside) and inside[place][1] <= stop.start():
+                place += 1
+            at = stop.end()
+            if place < len(inside) and inside[place][0] < stop.start():
+                if inside[place][1] > at:
+                    continue  # a stop inside a quotation that goes on
+                at = max(at, inside[place][1])
+            if at < end and _goes_on(text, start, stop, at, end, abbreviations, reporting):
+                continue
+            first = _add(found, text, start, at, index, starts, first)
+            start = at
+            while start < end and text[start].isspace():
+                start += 1
+        if start < end:
+            first = _add(found, text, start, end, index, starts, first)
+    return found
+
+
+def _goes_on(
+    text: str,
+    start: int,
+    stop: re.Match[str],
+    at: int,
+    end: int,
+    abbreviations: frozenset[str],
+    reporting: frozenset[str],
+) -> bool:
+    """Whether the sentence goes on after this stop."""
+    follower = re.compile(r"\s*([(\[\"“‘'”]*\s*)([\w@]+|.)").match(text, at, end)
+    if follower is None:
+        return False
+    word = follower.group(2)
+    glued = not text[at].isspace()
+    if not (word[0].isupper() or word[0].isdigit() or follower.group(1)):
+        return True
+    if word.lower() in reporting and word[0].islower():
+        return True
+    if stop.group()[0] != ".":
+        return glued and not word[0].isupper()
+    before = _BEFORE.search(text, start, stop.start())
+    last = before.group() if before else ""
+    if last.lower() in abbreviations or (len(last) == 1 and last.isupper()):
+        return True
+    if glued:  # "Independent.Pada" is two sentences; "3.5", "S.Pgl", "Tribunnews.com" are not
+        return not (last[-1:].islower() and len(last) > 3 and word[0].isupper() and word[1:2].islower())
+    # "1. Pertama": a list number, unless a sentence ends in one
+    return last.isdigit() and before is not None and before.start() == start
+
+
+def _add(
+    found: list[Sentence], text: str, start: int, end: int, paragraph: int, starts: list[int], first: int
+) -> int:
+    last = first
+    while last < len(starts) and starts[last] < end:
+        last += 1
+    if last > first:
+        found.append(Sentence(start, end, first, last, paragraph))
+    return last

@@ -1,0 +1,1 @@
+"""Trace: hops, chains and origins."""

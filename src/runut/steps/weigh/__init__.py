@@ -1,0 +1,1 @@
+"""Weigh: relations between figures and statements, each with its why."""
