@@ -9,7 +9,8 @@ class Article(msgspec.Struct, frozen=True):
     """One article: its own text and what its carrier (file, page, feed) says of it.
 
     ``text`` is what every offset points into. ``extracted`` tells that it is not the file's own text
-    (HTML, a table's cell), so that outputs must carry it along. Dates are ISO 8601 strings.
+    (HTML, a table's cell), so that outputs must carry it along. ``published`` is an ISO 8601 date; where the
+    carrier writes the date in words, ``dated`` keeps them. ``warnings`` say how the text was won, if not plainly.
     """
 
     name: str
@@ -22,6 +23,8 @@ class Article(msgspec.Struct, frozen=True):
     published: str | None = None
     extracted: bool = False
     language: str | None = None
+    dated: str | None = None
+    warnings: list[str] = []
 
 
 class Unread(msgspec.Struct, frozen=True):

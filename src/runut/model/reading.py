@@ -134,3 +134,4 @@ class Reading(msgspec.Struct, frozen=True):
     byline: str | None = None
     published_why: str | None = None
     text: str | None = None
+    warnings: list[str] = []
