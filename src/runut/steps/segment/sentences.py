@@ -62,10 +62,10 @@ def _goes_on(
         return True
     if word.lower() in reporting and word[0].islower():
         return True
-    if stop.group()[0] != ".":
-        return glued and not word[0].isupper()
     before = _BEFORE.search(text, start, stop.start())
     last = before.group() if before else ""
+    if stop.group()[0] != ".":  # names may end in a mark: "E! News", "Yahoo!"
+        return (glued and not word[0].isupper()) or last.lower() + stop.group()[0] in abbreviations
     if last.lower() in abbreviations or (len(last) == 1 and last.isupper()):
         return True
     if glued:  # "Independent.Pada" is two sentences; "3.5", "S.Pgl", "Tribunnews.com" are not

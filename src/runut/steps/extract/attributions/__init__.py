@@ -1,0 +1,242 @@
+"""Attributions: who is credited with what, by which words. Rules by surface frames; the words come from the pack."""
+
+from __future__ import annotations
+
+from runut.model.attribution import Attribution, Link
+from runut.model.layout import Layout, Sentence
+from runut.model.reading import NamedEntity
+from runut.model.span import Evidence, Span
+from runut.rules.pack import Pack
+from runut.steps.extract.attributions.active import find_active
+from runut.steps.extract.attributions.draft import Draft
+from runut.steps.extract.attributions.nominal import find_nominal
+from runut.steps.extract.attributions.passive import find_passive
+from runut.steps.extract.attributions.quoted import find_quoted
+from runut.steps.extract.attributions.relays import find_relays
+from runut.steps.extract.attributions.reported import find_reported
+from runut.steps.extract.attributions.scene import Scene
+from runut.steps.extract.attributions.stances import settle_stance
+from runut.steps.extract.attributions.words import AttributionWords
+
+_TAKES_IN = frozenset({"verb-source", "according", "according-clitic", "clitic-inside", "active-postposed"})
+_RULES = {
+    "active": find_active,
+    "object": find_active,
+    "after": find_reported,
+    "clitic": find_reported,
+    "according": find_reported,
+    "according-clitic": find_reported,
+    "document": find_reported,
+    "hearsay": find_reported,
+    "passive": find_passive,
+    "noun": find_nominal,
+}
+
+
+def find_attributions(
+    layout: Layout,
+    pack: Pack,
+    names: list[NamedEntity],
+    times: list[tuple[int, int]],
+    furniture: list[tuple[int, int]],
+) -> list[Attribution]:
+    """Every attribution outside the furniture, in text order.
+
+    ``names``: people, bodies, outlets and states; ``times``: spans of time phrases; ``furniture``: spans to leave out.
+    """
+    scene = Scene(layout, pack.compiled(AttributionWords), names, times)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(layout.sentences):
+        trimmed = _outside(scene, sentence, furniture)
+        if trimmed is not None:
+            drafts += _read_sentence(scene, trimmed, number, drafts)
+    return _finish(scene, drafts)
+
+
+def _outside(scene: Scene, sentence: Sentence, furniture: list[tuple[int, int]]) -> Sentence | None:
+    """The sentence without the furniture that is glued to its edges; None if nothing is left."""
+    start, end = sentence.start, sentence.end
+    for begin, stop in furniture:
+        if begin <= start < stop:
+            start = stop
+        elif begin < end <= stop:
+            end = begin
+        elif start <= begin and stop <= end and begin - start < end - stop and begin <= start + 2:
+            start = stop
+    if start >= end:
+        return None
+    first, last = scene.tokens(start, end)
+    return Sentence(start, end, first, last, sentence.paragraph) if last > first else None
+
+
+def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[Draft]) -> list[Draft]:
+    drafts = find_quoted(scene, sentence, number, before)
+    marks = find_relays(scene, sentence)
+    taken = {token for d in drafts if d.cue for token in range(*d.cue)}
+    carriers = {token for _, cue, _ in marks for token in range(*cue)}
+    for token in range(sentence.first, sentence.last):
+        cues = scene.known.cues.get(scene.lowers[token])
+        if not cues or token in taken or token in scene.quote_at or token in scene.name_at or token in carriers:
+            continue
+        for cue in cues:
+            if any(d.source and d.source[0] <= token < d.source[1] for d in drafts):
+                break
+            draft = _RULES[cue.kind](scene, sentence, number, token, cue, drafts)
+            if draft is not None:
+                _settle_nesting(scene, drafts, draft)
+                drafts = [d for d in drafts if not _absorbed(d, draft)]
+                drafts.append(draft)
+                break
+    _attach_relays(scene, sentence, number, drafts, marks)
+    _trim_tails(scene, drafts, marks)
+    return drafts
+
+
+def _absorbed(earlier: Draft, draft: Draft) -> bool:
+    """`X diperkirakan VP, menurut S`: the evidential belongs to what S says."""
+    return earlier.source_kind == "unstated" and earlier.rule != "noun" and draft.rule in _TAKES_IN and (
+        draft.holds(earlier.content[0][0]) and draft.content[0][0] <= earlier.content[0][0]
+    )
+
+
+def _settle_nesting(scene: Scene, drafts: list[Draft], draft: Draft) -> None:
+    """An outlet that reports what somebody said carries it: the inner source is the source."""
+    for frame in drafts:
+        if frame.rule == "document" and draft.rule.startswith("passive") and frame.holds(draft.content[0][0]):
+            carriers = _outlets(scene, frame.source)
+            draft.relays += [(carrier, frame.cue) for carrier in carriers]
+            if carriers:
+                drafts.remove(frame)
+            break
+    outer = draft.parent
+    if outer is None or outer.source is None or outer not in drafts or draft.rule == "noun":
+        return
+    if scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media":
+        draft.relays += [*outer.relays, (outer.source, outer.cue)]
+        draft.parent = outer.parent
+        drafts.remove(outer)
+
+
+def _outlets(scene: Scene, source: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """Outlets named in a source, the nearest to the news last: `laporan R1 dari R2` goes back to R2 first."""
+    if source is None:
+        return []
+    found = []
+    for token in range(*source):
+        first, last, kind = scene.name_at.get(token, (0, 0, ""))
+        if kind == "OUTLET" and first == token:
+            found.append((first, last))
+    return found[::-1]
+
+
+def _attach_relays(
+    scene: Scene, sentence: Sentence, number: int, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]
+) -> None:
+    for kind, cue, carrier in marks:
+        is_outlet = scene.name_at.get(carrier[0], (0, 0, ""))[2] == "OUTLET" or "." in scene.words[carrier[0]]
+        fitting = [d for d in drafts if d.parent is None and not (d.source and d.source[0] <= carrier[0] < d.source[1])]
+        if kind == "cite" and not is_outlet:
+            _inner_source(fitting, cue, carrier)
+            continue
+        if fitting:
+            for draft in fitting:
+                if (carrier, cue) not in draft.relays:
+                    draft.relays.append((carrier, cue))
+        elif cue[0] <= sentence.first + 2:
+            lone = _lone_relay(scene, sentence, number, cue, carrier)
+            if lone is not None:
+                drafts.append(lone)
+
+
+def _inner_source(fitting: list[Draft], cue: tuple[int, int], carrier: tuple[int, int]) -> None:
+    """`media X melaporkan, mengutip sumber anonim, bahwa C`: the cited one speaks, the citing one carries."""
+    for draft in fitting[:1]:
+        if draft.source is not None and draft.cue is not None:
+            draft.relays.append((draft.source, draft.cue))
+            draft.source, draft.cue = carrier, cue
+
+
+def _lone_relay(
+    scene: Scene, sentence: Sentence, number: int, cue: tuple[int, int], carrier: tuple[int, int]
+) -> Draft | None:
+    """`Melansir AFP, C` where nobody else is credited: the outlet is the source."""
+    comma = next((t for t in range(carrier[1], min(carrier[1] + 10, sentence.last)) if scene.words[t] == ","), None)
+    if comma is None:
+        return None
+    content = scene.trim(comma + 1, sentence.last)
+    if scene.count_words(*content) < 4:
+        return None
+    return Draft([content], cue, carrier, "named", "asserts", "relay-alone", 0.7, number)
+
+
+def _trim_tails(scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]) -> None:
+    """A relay mark, and the words of another attribution's frame, are no part of what is said."""
+    frames = [cue for _, cue, _ in marks]
+    for draft in drafts:
+        for first, _last in frames:
+            if draft.holds(first) and not draft.spoken:
+                start = first
+                while start > 0 and scene.lowers[start - 1] in scene.known.of("relay-lead"):
+                    start -= 1
+                if scene.count_words(draft.content[0][0], start) >= 2:
+                    draft.cut(start)
+        for other in drafts:
+            if other is draft or other.parent is draft or other.cue is None or other.spoken:
+                continue
+            if draft.holds(other.cue[0]) and other.source and other.source[0] > draft.content[0][0] and draft.parent is not other:
+                if other.rule in ("verb-source", "according", "active-postposed"):
+                    draft.cut(min(other.cue[0], other.source[0]))
+        draft.content = [part for part in (scene.trim(*c) for c in draft.content) if part[1] > part[0]]
+
+
+def _finish(scene: Scene, drafts: list[Draft]) -> list[Attribution]:
+    kept = [d for d in drafts if d.content]
+    kept.sort(key=lambda d: (d.content[0][0], -d.content[-1][1]))
+    index = {id(d): n for n, d in enumerate(kept)}
+    found = []
+    for n, draft in enumerate(kept):
+        before = kept[n - 1] if n and _same_paragraph(scene, kept[n - 1], draft) else None
+        draft.stance = settle_stance(scene, draft, before)
+        found.append(_record(scene, draft, index))
+    return found
+
+
+def _same_paragraph(scene: Scene, a: Draft, b: Draft) -> bool:
+    sentences = scene.layout.sentences
+    return sentences[a.sentence].paragraph == sentences[b.sentence].paragraph
+
+
+def _record(scene: Scene, draft: Draft, index: dict[int, int]) -> Attribution:
+    content = [scene.span(*part) for part in draft.content]
+    cue = scene.span(*draft.cue) if draft.cue else None
+    source = scene.span(*draft.source) if draft.source else None
+    kind = draft.source_kind
+    if draft.source and draft.source[1] - draft.source[0] == 1 and scene.lowers[draft.source[0]] in scene.known.of("pronoun"):
+        kind = "pronoun"
+    return Attribution(
+        content=content,
+        cue=cue,
+        source=source,
+        source_kind=kind,
+        kind=_speech_kind(scene, draft),
+        stance=draft.stance,
+        rule=draft.rule,
+        confidence=draft.confidence,
+        relays=[Link(scene.span(*carrier), scene.span(*by) if by else None) for carrier, by in draft.relays],
+        parent=index.get(id(draft.parent)) if draft.parent else None,
+        evidence=[_evidence(draft, cue)],
+    )
+
+
+def _evidence(draft: Draft, cue: Span | None) -> Evidence:
+    return Evidence(draft.rule, "", cue.start if cue else None, cue.end if cue else None, draft.confidence)
+
+
+def _speech_kind(scene: Scene, draft: Draft) -> str:
+    if draft.spoken:
+        return "direct"
+    quoted = any(token in scene.quote_at for part in draft.content for token in range(*part))
+    return "mixed" if quoted else "indirect"
+
+
+__all__ = ["find_attributions"]

@@ -1,0 +1,358 @@
+"""Indirect speech with an active cue: `S mengatakan (bahwa) C`, `S menyebut Y sebagai Z`, `C, S melaporkan`."""
+
+from __future__ import annotations
+
+from runut.model.layout import Sentence
+from runut.steps.extract.attributions.draft import Draft, Range
+from runut.steps.extract.attributions.phrases import before_verb, np_start, source_before, strip_lead
+from runut.steps.extract.attributions.scene import Scene
+from runut.steps.extract.attributions.words import Cue
+
+# How far a complementiser or comma may stand from its verb, past a day, a place, an addressee.
+_FARTHEST_COMPLEMENT = 16
+_CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
+
+
+def find_active(
+    scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
+) -> Draft | None:
+    """The attribution that the active cue at ``token`` makes, if its frame is met. ``drafts``: this sentence's, so far."""
+    known = scene.known
+    if _is_not_cue(scene, token) or (scene.words[token][0].isupper() and token != sentence.first):
+        return None
+    outer = next((d for d in reversed(drafts) if d.holds(token) and not d.spoken), None)
+    low = _low(sentence, outer, drafts, token)
+    group = _group_start(scene, token, low)
+    before = scene.lowers[group - 1] if group > low else ""
+    if before in known.of("purpose"):
+        return None
+    if cue.kind == "object":
+        return _about_before(scene, sentence, number, token, cue, low, drafts)
+    opening, start = _complement(scene, token + 1, sentence.last)
+    relative = before in known.of("relative")
+    if relative and not (opening in ("complementiser", "quote") or (cue.frame == "say" and opening == "comma")):
+        return None
+    source, shared = _source(scene, sentence, token, group, low, before, relative, drafts)
+    postposed = _postposed(scene, sentence, token, source, opening, start, low)
+    if postposed:
+        return Draft([postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number)
+    if source is None:
+        return None
+    stance = _stance(scene, token, group, cue, start)
+    content = _content(scene, sentence, start)
+    if content is None or not _frame_met(scene, cue, stance, opening, content, source, token):
+        return None
+    if outer is not None:
+        if shared or _new_main_clause(scene, outer, source, group, cue, opening):
+            outer.cut(_join(scene, min(source[0] if not shared else group, group)))
+            outer = None
+        elif opening not in ("complementiser",) and not _outlet_speaks(scene, outer):
+            return None
+    first = group if scene.lowers[group] in known.of("negation") else token
+    draft = Draft([content], (first, _cue_end(scene, token, stance)), source, "named", stance, f"active-{opening}",
+                  _CONFIDENCE[opening], number, parent=outer, relative=relative)
+    _pull_lead(scene, sentence, draft, source, low)
+    return draft
+
+
+def _about_before(
+    scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, low: int, drafts: list[Draft]
+) -> Draft | None:
+    """`Kremlin membantahnya`, `menyebutnya sebagai "berita palsu"`: what is said of something named before."""
+    group = _group_start(scene, token, low)
+    before = scene.lowers[group - 1] if group > low else ""
+    source, shared = _source(scene, sentence, token, group, low, before, False, drafts)
+    if source is None or not scene.plausible_source(*source):
+        return None
+    outer = next((d for d in reversed(drafts) if d.holds(token) and not d.spoken), None)
+    if outer is not None:
+        if not shared:
+            return None
+        outer.cut(_join(scene, group))
+    first, last = scene.trim(token + 1, sentence.last)
+    while first < last and scene.lowers[first] in scene.known.of("label"):
+        first += 1
+    if first < last and first in scene.quote_at:
+        last = scene.quote_tokens[scene.quote_at[first]][1]
+    content = (first, last) if last > first else _topic_before(scene, number)
+    if content is None:
+        return None
+    stance = _labelled_stance(scene, content, cue.stance)
+    return Draft([content], (token, token + 1), source, "named", stance, "active-object", 0.75, number)
+
+
+def _topic_before(scene: Scene, number: int) -> Range | None:
+    """The subject of the sentence before: what "nya" in "membantahnya" stands for."""
+    if number == 0:
+        return None
+    sentence = scene.layout.sentences[number - 1]
+    first = strip_lead(scene, sentence.first, sentence.last)
+    last = first
+    while last < sentence.last and not (
+        scene.words[last][0].islower() and scene.known.is_verb(scene.lowers[last]) and last > first
+    ):
+        last += 1
+    first, last = scene.trim(first, last)
+    return (first, last) if last > first else None
+
+
+def _labelled_stance(scene: Scene, content: Range, stance: str) -> str:
+    words = " ".join(scene.lowers[content[0] : content[1]])
+    if any(r["stance"] == "denies" and r["class"] == "head" and r["form"] in words for r in scene.known.stance_marks):
+        return "denies"
+    return stance
+
+
+def _low(sentence: Sentence, outer: Draft | None, drafts: list[Draft], token: int) -> int:
+    """Where the subject may begin: after the cue and source of the attribution before, or inside the outer content."""
+    if outer is not None:
+        return next(first for first, last in outer.content if first <= token < last)
+    low = sentence.first
+    for draft in drafts:
+        for part in (draft.cue, draft.source if draft.cue and draft.source and draft.source[0] > draft.cue[0] else None):
+            if part is not None and part[1] <= token:
+                low = max(low, part[1])
+        if draft.spoken and draft.content[-1][1] <= token:
+            low = max(low, draft.content[-1][1])
+    return low
+
+
+def _is_not_cue(scene: Scene, token: int) -> bool:
+    rest = scene.known.not_cues.get(scene.lowers[token])
+    return rest is not None and token + 1 < len(scene.lowers) and scene.lowers[token + 1] in rest
+
+
+def _group_start(scene: Scene, token: int, low: int) -> int:
+    group = token
+    while group > low and scene.lowers[group - 1] in scene.known.aux and (group - 1) not in scene.name_at:
+        group -= 1
+    return group
+
+
+def _complement(scene: Scene, start: int, high: int) -> tuple[str, int]:
+    """How the complement opens and where: complementiser, comma, colon, quote, bare."""
+    known = scene.known
+    token = start
+    while token < high and scene.lowers[token] in known.of("adverb") and scene.words[token] not in ",:":
+        token += 1
+    at, crossed = token, False
+    while at < high and at - start <= _FARTHEST_COMPLEMENT:
+        if at in scene.time_at:
+            at, crossed = scene.time_at[at], True
+            continue
+        word, lower = scene.words[at], scene.lowers[at]
+        if lower in known.of("complementiser"):
+            return "complementiser", at + 1
+        if at in scene.quote_at:
+            return "quote", at
+        if word == ":":
+            return "colon", at + 1
+        if word == ",":
+            return "comma", at + 1
+        if word == "(" and at + 1 in scene.time_at:
+            at = scene.time_at[at + 1] + 1
+            continue
+        if not crossed and at == token and lower not in known.of("preposition", "tail"):
+            break
+        if lower in known.of("preposition", "tail"):
+            crossed = True
+        elif not crossed:
+            break
+        elif scene.words[at][0].islower() and known.is_verb(lower):
+            break
+        at += 1
+    return "bare", token
+
+
+def _content(scene: Scene, sentence: Sentence, start: int) -> Range | None:
+    first, last = scene.trim(start, _author_goes_on(scene, start, sentence.last))
+    return (first, last) if last > first else None
+
+
+def _author_goes_on(scene: Scene, start: int, high: int) -> int:
+    """Where the author explains or goes on in his own voice: `C, sebuah langkah yang …`, `VP tetapi kemudian V`."""
+    known = scene.known
+    for token in range(start + 2, high - 1):
+        if token in scene.quote_at:
+            continue
+        if scene.words[token] == "," and scene.lowers[token + 1] in known.of("apposition"):
+            return token
+    return high
+
+
+def _source(
+    scene: Scene, sentence: Sentence, token: int, group: int, low: int, before: str, relative: bool, drafts: list[Draft]
+) -> tuple[Range | None, bool]:
+    """The source, and whether it is the one of the cue before ("…, seraya menambahkan …", "dan menyebutnya …")."""
+    joins = scene.known.of("and", "elision")
+    if before in joins or (group == low and group > sentence.first and scene.words[group - 1] == ","):
+        previous = [d for d in drafts if d.cue and d.cue[1] <= token and not d.relative and d.rule != "noun"]
+        if previous and previous[-1].source:
+            return previous[-1].source, True
+        if before in joins:
+            return _sentence_subject(scene, sentence, group), True
+    if relative:
+        first = np_start(scene, group - 1, low)
+        return ((first, group - 1) if first < group - 1 else None), False
+    return source_before(scene, token, low), False
+
+
+def _sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | None:
+    """The noun phrase at the head of the sentence, up to its first verb."""
+    first = strip_lead(scene, sentence.first, end)
+    for token in range(first, end):
+        if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
+            found = source_before(scene, token, sentence.first)
+            return found if found and scene.plausible_source(*found) else None
+    return None
+
+
+def _postposed(
+    scene: Scene, sentence: Sentence, token: int, source: Range | None, opening: str, start: int, low: int
+) -> Range | None:
+    """`C, S melaporkan.`: nothing but a tail follows the verb, and a clause stands before the source."""
+    if source is None or not scene.plausible_source(*source):
+        return None
+    rest = scene.trim(token + 1, sentence.last)
+    if rest[1] > rest[0] and not (rest[0] in scene.time_at or scene.lowers[rest[0]] in scene.known.of("tail")):
+        return None
+    if opening == "complementiser" or source[0] <= low + 2 or scene.words[source[0] - 1] != ",":
+        return None
+    first = strip_lead(scene, low, source[0])
+    first, last = scene.trim(first, source[0])
+    return (first, last) if scene.count_words(first, last) >= 3 else None
+
+
+def _stance(scene: Scene, token: int, group: int, cue: Cue, start: int) -> str:
+    """A negated cue does not assert: "belum dapat memverifikasi", "tidak merinci"; "menolak" depends on what follows."""
+    negated = any(scene.lowers[t] in scene.known.of("negation") for t in range(group, token))
+    if negated:
+        for row in scene.known.stance_marks:
+            if row["class"] == "negated" and row["form"] == cue.lemma:
+                return row["stance"]
+    if cue.frame == "refuse" and start < len(scene.lowers):
+        return _refusal(scene, start)
+    return cue.stance
+
+
+def _refusal(scene: Scene, start: int) -> str:
+    lower = scene.lowers[start]
+    if lower in scene.known.function.get("refusal-verb", frozenset()):
+        return "declines"
+    if any(cue.kind == "noun" for cue in scene.known.cues.get(lower, ())):
+        return "denies"
+    return "asserts"
+
+
+def _cue_end(scene: Scene, token: int, stance: str) -> int:
+    return token + 2 if stance == "declines" and token + 1 < len(scene.lowers) else token + 1
+
+
+def _frame_met(
+    scene: Scene, cue: Cue, stance: str, opening: str, content: Range, source: Range, token: int
+) -> bool:
+    if opening in ("complementiser", "quote", "colon"):
+        return cue.frame != "decline"
+    words = scene.count_words(*content)
+    speaks = scene.plausible_source(*source)
+    if opening == "comma":
+        return speaks and words >= 2 and cue.frame in ("say", "clause", "quote", "document")
+    test = _BARE.get(cue.frame)
+    return bool(speaks and words >= 1 and test is not None and test(scene, content))
+
+
+def _any(scene: Scene, content: Range) -> bool:
+    return True
+
+
+def _clause(scene: Scene, content: Range) -> bool:
+    """The complement holds a verb of its own, or a figure ("BNPB mencatat 12 orang tewas")."""
+    for token in range(content[0], min(content[1], content[0] + 25)):
+        if scene.words[token][0].isdigit() and token - content[0] < 4:
+            return True
+        if token > content[0] and scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
+            return scene.lowers[token - 1] not in scene.known.of("relative")
+    return _starts_with_aux(scene, content)
+
+
+def _starts_with_aux(scene: Scene, content: Range) -> bool:
+    return scene.lowers[content[0]] in scene.known.of("aspect", "modal", "negation", "copula")
+
+
+def _verb_phrase(scene: Scene, content: Range) -> bool:
+    lower = scene.lowers[content[0]]
+    purposed = lower in scene.known.of("purpose")
+    return purposed or scene.known.is_verb(lower) or _clause(scene, content)
+
+
+def _labelled(scene: Scene, content: Range) -> bool:
+    return any(scene.lowers[t] in scene.known.of("label") for t in range(*content))
+
+
+def _demanded(scene: Scene, content: Range) -> bool:
+    return scene.count_words(*content) >= 2
+
+
+def _purposed(scene: Scene, content: Range) -> bool:
+    return any(scene.lowers[t] in scene.known.of("purpose") for t in range(*content))
+
+
+def _threat(scene: Scene, content: Range) -> bool:
+    return scene.lowers[content[0]] in scene.known.of("aspect", "purpose")
+
+
+def _say(scene: Scene, content: Range) -> bool:
+    return scene.count_words(*content) >= 2
+
+
+_BARE = {
+    "say": _say,
+    "clause": _clause,
+    "np": _any,
+    "refuse": _any,
+    "vp": _verb_phrase,
+    "label": _labelled,
+    "demand": _demanded,
+    "agar": _purposed,
+    "akan": _threat,
+    "document": _clause,
+}
+
+
+def _new_main_clause(
+    scene: Scene, outer: Draft, source: Range, group: int, cue: Cue, opening: str
+) -> bool:
+    """A second main clause with its own subject: `…, dan juru bicara X menolak …`."""
+    at = source[0] - 1
+    if at < 1 or scene.lowers[at] not in scene.known.of("and", "connective"):
+        return False
+    return scene.words[at - 1] in ",;" and scene.plausible_source(*source)
+
+
+def _join(scene: Scene, token: int) -> int:
+    """Back over the conjunction and comma that join two clauses."""
+    while token > 0 and (
+        scene.lowers[token - 1] in scene.known.of("and", "connective", "elision", "adverb") or scene.words[token - 1] == ","
+    ):
+        token -= 1
+    return token
+
+
+def _outlet_speaks(scene: Scene, outer: Draft) -> bool:
+    return outer.source is not None and (
+        scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media"
+    )
+
+
+def _pull_lead(scene: Scene, sentence: Sentence, draft: Draft, source: Range, low: int) -> None:
+    """`Sebagai pejabat negara, Ahok mengatakan selalu melapor`: a lead that belongs to what is said, not to the saying."""
+    if low != sentence.first or source[0] <= sentence.first + 1 or scene.words[source[0] - 1] != ",":
+        return
+    lead = scene.trim(sentence.first, source[0])
+    if scene.lowers[lead[0]] in scene.known.of("topic") and scene.count_words(*lead) >= 3:
+        draft.content.insert(0, lead)
+
+
+def subject_end(scene: Scene, token: int, low: int) -> int:
+    """Where the subject of the verb at ``token`` ends."""
+    return before_verb(scene, token, low)

@@ -1,0 +1,201 @@
+"""Passives: `C dibantah (oleh) S`, `X diduga VP`, `Dilaporkan S, C`, `Dikabarkan, C`."""
+
+from __future__ import annotations
+
+from runut.model.layout import Sentence
+from runut.steps.extract.attributions.draft import Draft, Range
+from runut.steps.extract.attributions.phrases import np_start, source_after, strip_lead
+from runut.steps.extract.attributions.scene import Scene
+from runut.steps.extract.attributions.words import Cue
+
+
+def find_passive(
+    scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
+) -> Draft | None:
+    """The attribution of the passive cue at ``token``, with its agent or without one."""
+    outer = next((d for d in reversed(drafts) if d.holds(token)), None)
+    end = _cue_end(scene, token)
+    agent, after = _agent(scene, sentence, token, end, cue)
+    low = _low(sentence, drafts, token)
+    if outer is not None and not _breaks_out(scene, sentence, token, end, outer, agent, low):
+        return None
+    if agent is not None:
+        return _with_agent(scene, sentence, number, (token, end), agent, after, cue, low)
+    if scene.known.clitic and scene.lowers[token].endswith(scene.known.clitic) and cue.frame == "agent":
+        return _with_clitic(scene, sentence, number, (token, end), cue, low)
+    if cue.frame == "evidential" and outer is None:
+        return _evidential(scene, sentence, number, (token, end), cue, low)
+    return None
+
+
+def _breaks_out(
+    scene: Scene, sentence: Sentence, token: int, end: int, outer: Draft, agent: Range | None, low: int
+) -> bool:
+    """Inside what somebody else says a passive speaks for itself only with an agent of its own, or before a quotation."""
+    if outer.spoken:
+        return False
+    if outer.rule == "document" and agent is not None:
+        return True
+    if not _relative_before(scene, token, low):
+        return False
+    return agent is not None or (end in scene.quote_at and scene.lowers[token].endswith(scene.known.clitic or "\0"))
+
+
+def _low(sentence: Sentence, drafts: list[Draft], token: int) -> int:
+    low = sentence.first
+    for draft in drafts:
+        for part in (draft.cue, draft.source, *draft.content):
+            if part is not None and part[1] <= token:
+                low = max(low, part[1])
+        for first, last in draft.content:
+            if first <= token < last:
+                low = max(low, first)
+    return low
+
+
+def _cue_end(scene: Scene, token: int) -> int:
+    """`disebut - sebut` with spaces, `diduga kuat`."""
+    words = scene.lowers
+    if token + 2 < len(words) and words[token + 1] == "-" and words[token].endswith(words[token + 2]):
+        return token + 3
+    if token + 1 < len(words) and words[token + 1] in scene.known.of("cue-adverb"):
+        return token + 2
+    return token + 1
+
+
+def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> tuple[Range | None, int]:
+    """The agent and where the clause goes on after it."""
+    at = end
+    while at < sentence.last and scene.lowers[at] in scene.known.of("adverb"):
+        at += 1
+    if at >= sentence.last or at in scene.quote_at:
+        return None, end
+    if scene.lowers[at] in scene.known.of("agent"):
+        source = source_after(scene, at + 1, sentence.last)
+        return source, source[1] if source else end
+    kind = scene.name_at.get(at, (0, 0, ""))[2]
+    pronoun = scene.lowers[at] in scene.known.of("pronoun")
+    noun = scene.known.sources.get(scene.lowers[at]) in ("role", "human", "organisation", "media", "document")
+    named = kind in ("PER", "ORG", "OUTLET", "STATE")
+    if not (pronoun or named or (noun and cue.frame == "agent")):
+        return None, end
+    source = source_after(scene, at, sentence.last)
+    return source, source[1] if source else end
+
+
+def _relative_before(scene: Scene, token: int, low: int) -> bool:
+    at = token
+    while at > low and scene.lowers[at - 1] in scene.known.aux:
+        at -= 1
+    return at > low and scene.lowers[at - 1] in scene.known.of("relative")
+
+
+def _subject(scene: Scene, token: int, low: int) -> Range | None:
+    """What stands before the passive: its subject, which is part of what is said."""
+    end = token
+    while end > low and scene.lowers[end - 1] in scene.known.aux and (end - 1) not in scene.name_at:
+        end -= 1
+    if end > low and scene.lowers[end - 1] in scene.known.of("relative"):
+        stop = end - 1
+        while stop > low and scene.is_punctuation(stop - 1) and scene.words[stop - 1] != ")":
+            stop -= 1
+        first = np_start(scene, stop, low)
+        return (first, stop) if first < stop else None
+    first = strip_lead(scene, low, end)
+    while first < end and scene.lowers[first] in scene.known.of("and"):
+        first = strip_lead(scene, first + 1, end)
+    first, end = scene.trim(first, end)
+    return (first, end) if end > first else None
+
+
+def _with_agent(
+    scene: Scene, sentence: Sentence, number: int, cue_range: Range, agent: Range, after: int, cue: Cue, low: int
+) -> Draft | None:
+    subject = _subject(scene, cue_range[0], low)
+    rest = scene.trim(after, sentence.last)
+    tail = rest[0] in scene.time_at or (
+        rest[0] < rest[1] and scene.lowers[rest[0]] in scene.known.of("tail", "connective")
+    )
+    if subject is None or cue_range[0] == sentence.first:
+        at = after
+        if at < sentence.last and scene.words[at] != "," and scene.lowers[at] not in scene.known.of("complementiser"):
+            comma = next((t for t in range(at, min(at + 14, sentence.last)) if scene.words[t] == ","), None)
+            if comma is None:
+                return None
+            at = comma
+        content = scene.trim(at + 1, sentence.last)
+        if scene.count_words(*content) < 3:
+            return None
+        return Draft([content], cue_range, agent, "named", cue.stance, "passive-initial", 0.88, number)
+    content_parts = [subject]
+    if rest[1] > rest[0] and not tail and scene.count_words(*rest) >= 2:
+        content_parts.append(rest)
+    return Draft(content_parts, cue_range, agent, "named", cue.stance, "passive-agent", 0.85, number,
+                 relative=_relative_before(scene, cue_range[0], low))
+
+
+def _with_clitic(
+    scene: Scene, sentence: Sentence, number: int, cue_range: Range, cue: Cue, low: int
+) -> Draft | None:
+    subject = _subject(scene, cue_range[0], low)
+    rest = scene.trim(cue_range[1], sentence.last)
+    parts = [p for p in (subject, rest) if p is not None and p[1] > p[0]]
+    if sum(scene.count_words(*p) for p in parts) < 2:
+        return None
+    return Draft(parts, cue_range, None, "clitic", cue.stance, "passive-clitic", 0.75, number)
+
+
+def _evidential(
+    scene: Scene, sentence: Sentence, number: int, cue_range: Range, cue: Cue, low: int
+) -> Draft | None:
+    token, end = cue_range
+    known = scene.known
+    at = token
+    while at > low and scene.lowers[at - 1] in known.aux:
+        at -= 1
+        if scene.lowers[at] in known.of("modal"):
+            return None  # "boleh saja disebut": nobody says so
+    subject = _subject(scene, token, low)
+    follows = scene.lowers[end] if end < sentence.last else ""
+    if scene.words[end : end + 1] == [","] or follows in known.of("complementiser"):
+        return _impersonal(scene, sentence, number, cue_range, cue, subject)
+    if subject is None:
+        content = scene.trim(end, sentence.last)
+        if token == strip_lead(scene, sentence.first, sentence.last) and scene.count_words(*content) >= 4:
+            return Draft([content], cue_range, None, "unstated", cue.stance, "evidential-initial", 0.75, number)
+        return None
+    if _relative_before(scene, token, low) and cue.stance == "asserts":
+        return None  # "gas yang disebut metana" names, it does not report
+    rest = scene.trim(end, sentence.last)
+    if rest[1] <= rest[0] or not _predicate_follows(scene, rest[0]):
+        return None
+    return Draft([subject, rest], cue_range, None, "unstated", cue.stance, "evidential", 0.85, number)
+
+
+def _impersonal(
+    scene: Scene, sentence: Sentence, number: int, cue_range: Range, cue: Cue, subject: Range | None
+) -> Draft | None:
+    """`Pada 22 Oktober diumumkan bahwa C`, `Dikabarkan, C`, `Dalam peraturan itu disebutkan, C`."""
+    content = scene.trim(cue_range[1] + 1, sentence.last)
+    if scene.count_words(*content) < 3:
+        return None
+    source = None
+    if subject is not None:
+        for token in range(*subject):
+            if scene.known.sources.get(scene.lowers[token]) in ("document", "media"):
+                source = source_after(scene, token, subject[1])
+                break
+    return Draft([content], cue_range, source, "named" if source else "unstated", cue.stance, "evidential-impersonal",
+                 0.85, number)
+
+
+def _predicate_follows(scene: Scene, token: int) -> bool:
+    """After an evidential passive comes what X is said to do or be: a verb, an auxiliary, a label, a place."""
+    known = scene.known
+    lower = scene.lowers[token]
+    return (
+        known.is_verb(lower)
+        or lower in known.of("aspect", "modal", "negation", "label", "preposition", "adverb", "copula", "tail", "purpose")
+        or lower in known.of("predicate-opener")
+        or scene.words[token][0].islower()
+    )

@@ -1,0 +1,297 @@
+"""Noun phrases and clauses by surface signs: where a source begins and ends, where a clause begins."""
+
+from __future__ import annotations
+
+from runut.steps.extract.attributions.scene import Scene
+
+# A source longer than this is a clause that was mistaken for one.
+_LONGEST_SOURCE = 32
+
+
+def before_verb(scene: Scene, verb: int, low: int) -> int:
+    """The end (exclusive) of what stands before a verb's group: auxiliaries, adverbs, time phrases are skipped."""
+    at = verb
+    while at > low:
+        if scene.lowers[at - 1] in scene.known.aux and (at - 1) not in scene.name_at:
+            at -= 1
+            continue
+        skipped = _skip_time_back(scene, at, low)
+        if skipped == at:
+            break
+        at = skipped
+    return at
+
+
+def _skip_time_back(scene: Scene, at: int, low: int) -> int:
+    for first in range(max(low, at - 8), at):
+        if scene.time_at.get(first) == at:
+            before = scene.lowers[first - 1] if first > low else ""
+            return first - 1 if before in scene.known.of("preposition") else first
+    if scene.words[at - 1] == ")":  # "Kamis (1/6)" in brackets of its own
+        for first in range(max(low, at - 6), at - 1):
+            if scene.words[first] == "(" and scene.time_at.get(first + 1) == at - 1:
+                return first
+    return at
+
+
+def clause_start(scene: Scene, end: int, low: int) -> int:
+    """Where the clause that ends before ``end`` begins: after a complementiser, a semicolon, a quotation."""
+    at = end
+    stops = scene.known.of("complementiser")
+    while at > low:
+        token = at - 1
+        if scene.lowers[token] in stops or scene.words[token] in ";:" or token in scene.quote_at:
+            return at
+        at -= 1
+    return low
+
+
+def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
+    """The noun phrase that is the subject of the verb at ``verb``; ``low`` is where the sentence begins."""
+    end = before_verb(scene, verb, low)
+    low = clause_start(scene, end, low)
+    first, end = scene.trim(low, end)
+    if first >= end:
+        return None
+    pieces = _pieces(scene, first, end)
+    start, stop = pieces[-1]
+    start = strip_lead(scene, start, stop)
+    number = len(pieces) - 1
+    if scene.lowers[start : start + 1] and scene.lowers[start] in scene.known.of("relative") and number:
+        number -= 1  # "S, yang …, mengatakan": the relative clause is an apposition
+        start = strip_lead(scene, pieces[number][0], pieces[number][1])
+        if number:
+            start = _with_apposition(scene, pieces, number, start)
+        return _checked(scene, start, stop)
+    start = _start_of_subject(scene, start, stop)
+    if start >= stop:
+        return None
+    if start == strip_lead(scene, *pieces[number]) and number:
+        start = _with_apposition(scene, pieces, number, start)
+    return _checked(scene, start, stop)
+
+
+def _checked(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:
+    start, stop = scene.trim(start, stop)
+    return (start, stop) if 0 < stop - start <= _LONGEST_SOURCE else None
+
+
+def _pieces(scene: Scene, first: int, end: int) -> list[tuple[int, int]]:
+    """Comma-separated pieces; commas inside brackets do not separate."""
+    pieces = []
+    start, depth = first, 0
+    for token in range(first, end):
+        word = scene.words[token]
+        depth += (word == "(") - (word == ")")
+        if word == "," and depth <= 0:
+            if token > start:
+                pieces.append((start, token))
+            start = token + 1
+    pieces.append((start, end))
+    return [p for p in pieces if p[1] > p[0]] or [(first, end)]
+
+
+def strip_lead(scene: Scene, first: int, end: int) -> int:
+    """Past connectives and adverbs at the head of a clause."""
+    skipped = False
+    while first < end:
+        lower = scene.lowers[first]
+        if scene.words[first] == "(" or first in scene.name_at:
+            break
+        if lower in scene.known.skip_lead or lower in scene.known.of("and"):
+            skipped = True
+        elif not (scene.is_punctuation(first) or (skipped and lower in scene.known.of("demonstrative"))):
+            break
+        first += 1  # "Sementara itu, …", "Namun, kemudian …"
+    return first
+
+
+def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
+    """The subject may follow a prepositional phrase or a verb that has no comma after it: then walk back from its end."""
+    if scene.lowers[start : start + 1] == []:
+        return stop
+    relative = scene.known.of("relative")
+    in_relative = False
+    clean = scene.lowers[start] not in scene.known.of("preposition", "tail")
+    if clean:
+        for token in range(start, stop):
+            lower = scene.lowers[token]
+            if lower in relative:
+                in_relative = True
+            elif scene.words[token][0].islower() and scene.known.is_verb(lower) and not in_relative:
+                clean = False
+                break
+    if clean:
+        return start
+    return np_start(scene, stop, start)
+
+
+def np_start(scene: Scene, end: int, low: int) -> int:
+    """Walk back from the end of a noun phrase to its beginning, over one relative clause at most."""
+    at = _np_head(scene, end, low)
+    if at - low > 1 and scene.lowers[at - 1] in scene.known.of("relative") and at < end:
+        head = _np_head(scene, at - 1, low)
+        return head if head < at - 1 else at
+    verb = at
+    while verb > low and end - verb < 8 and scene.words[verb - 1][0].islower() and (
+        scene.known.is_verb(scene.lowers[verb - 1]) or scene.lowers[verb - 1] in scene.known.aux
+    ):
+        verb -= 1
+    if verb < at and verb - low > 1 and scene.lowers[verb - 1] in scene.known.of("relative"):
+        head = _np_head(scene, verb - 1, low)
+        return head if head < verb - 1 else at
+    return at
+
+
+def _np_head(scene: Scene, end: int, low: int) -> int:
+    at = end
+    while at > low:
+        token = at - 1
+        if token in scene.name_at:
+            at = max(low, scene.name_at[token][0])
+            continue
+        lower = scene.lowers[token]
+        if scene.words[token] in "()":
+            at -= 1
+            continue
+        if (
+            not scene.is_word(token)
+            or lower in scene.known.not_noun
+            or (scene.words[token][0].islower() and scene.known.is_verb(lower))
+            or lower in scene.known.of("relative", "and")
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, start: int) -> int:
+    """Take in the piece before where it names the same source: "Direktur tim Renault, Cyril Abiteboul"."""
+    before = pieces[number - 1]
+    head = strip_lead(scene, *before)
+    if head >= before[1] or head != before[0] and scene.words[before[0]] == ",":
+        return start
+    name_follows = scene.name_at.get(start, (0, 0, ""))[2] == "PER" or scene.is_capital(start)
+    role_follows = scene.lowers[start] in scene.known.sources
+    noun_before = scene.lowers[head] in scene.known.sources or scene.name_at.get(head, (0, 0, ""))[2] == "PER"
+    if (name_follows or role_follows) and noun_before and _is_noun_phrase(scene, head, before[1]):
+        return head
+    return start
+
+
+def _is_noun_phrase(scene: Scene, first: int, end: int) -> bool:
+    relative = scene.known.of("relative")
+    for token in range(first, end):
+        lower = scene.lowers[token]
+        if lower in relative:
+            return True
+        if scene.words[token][0].islower() and scene.known.is_verb(lower):
+            return False
+    return True
+
+
+def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at ``first`` (after "kata", "menurut"): with title, affiliation, apposition."""
+    end = first
+    tails = scene.known.of("tail")
+    relative = scene.known.of("relative")
+    demonstrative = scene.known.of("demonstrative")
+    conjunctions = scene.known.of("and")
+    seen_name = in_relative = False
+    while end < high and end - first < _LONGEST_SOURCE:
+        lower = scene.lowers[end]
+        word = scene.words[end]
+        if end in scene.time_at:
+            break
+        if end in scene.name_at:
+            _, last, kind = scene.name_at[end]
+            seen_name = seen_name or kind == "PER"
+            end = min(last, high)
+            continue
+        if word == "(":
+            close = _closing(scene, end, high)
+            if close is None or not _ends_source(scene, close, high):
+                if close is not None and close - end <= 4:
+                    end = close
+                    continue
+                break
+            return first, close
+        if word == ",":
+            if not _apposition_follows(scene, end + 1, high, seen_name):
+                break
+            end += 1
+            continue
+        if not scene.is_word(end) or end in scene.quote_at:
+            break
+        if lower in relative:
+            if seen_name and scene.lowers[end - 1] != ",":
+                break
+            in_relative = True
+        elif lower in tails and not in_relative:
+            if not _inside_title(scene, first, end, high, seen_name):
+                break
+        elif lower in scene.known.relays and end > first:
+            break
+        elif lower in demonstrative and end > first:
+            return first, end + 1
+        elif lower in conjunctions:
+            if end + 1 >= high or not (scene.is_capital(end + 1) or scene.lowers[end + 1] in scene.known.sources):
+                break
+        elif not in_relative and end > first and word[0].islower():
+            if lower in scene.known.aux or lower in scene.known.of("complementiser", "copula"):
+                break
+            if scene.known.is_verb(lower):
+                break
+            if seen_name:
+                break
+        end += 1
+    while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
+        end -= 1
+    return (first, end) if end > first else None
+
+
+def _closing(scene: Scene, at: int, high: int) -> int | None:
+    for token in range(at + 1, min(high, at + 12)):
+        if scene.words[token] == ")":
+            return token + 1
+    return None
+
+
+def _ends_source(scene: Scene, close: int, high: int) -> bool:
+    return close >= high or scene.words[close] in ",." or scene.lowers[close] in scene.known.of("tail")
+
+
+def _apposition_follows(scene: Scene, at: int, high: int, seen_name: bool) -> bool:
+    """Whether what follows a comma still describes the source: a name after a role, a role or "yang" after a name."""
+    if at >= high or at in scene.time_at:
+        return False
+    if at in scene.name_at:
+        first, last, kind = scene.name_at[at]
+        closes = last >= high or scene.words[last] in ",.(" or scene.lowers[last] in scene.known.of("tail")
+        return kind == "PER" and not seen_name and closes
+    lower = scene.lowers[at]
+    if seen_name and lower in scene.known.of("relative"):
+        return True
+    if seen_name and scene.known.sources.get(lower) in ("role", "human"):
+        return _piece_is_closed(scene, at, high)
+    return False
+
+
+def _piece_is_closed(scene: Scene, at: int, high: int) -> bool:
+    """The apposition must end in a comma or with the sentence, and hold no finite verb."""
+    for token in range(at, high):
+        if scene.words[token] in ",.":
+            return True
+        if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
+            return False
+    return True
+
+
+def _inside_title(scene: Scene, first: int, at: int, high: int, seen_name: bool) -> bool:
+    """A preposition inside an office ("Duta Besar Rusia untuk PBB", "atase Inggris di Moskow") before any name."""
+    if seen_name or at == first:
+        return False
+    lower = scene.lowers[at]
+    if lower not in scene.known.of("title-preposition") or at + 1 >= high:
+        return False
+    return scene.is_capital(at + 1) and (at + 1) not in scene.time_at

@@ -1,0 +1,262 @@
+"""Direct speech: a quotation and the words around it that say whose it is."""
+
+from __future__ import annotations
+
+from runut.model.layout import Sentence
+from runut.steps.extract.attributions.draft import Draft
+from runut.steps.extract.attributions.phrases import source_after, source_before, strip_lead
+from runut.steps.extract.attributions.scene import Scene
+
+# A quotation with no cue must be a clause, not a term in quotation marks.
+_SHORTEST_CUELESS = 4
+# How many words may stand between a reporting verb and the quotation that it opens ("mengatakan kepada AFP di Jenewa, …").
+_FARTHEST_CUE = 14
+_FARTHEST_SUBJECT = 14
+_QUOTING_FRAMES = ("say", "quote", "clause", "np", "refuse", "vp")
+# A phrase between the verb and its quotation: "kepada wartawan di Jakarta".
+_LONGEST_PHRASE = 7
+
+
+def find_quoted(scene: Scene, sentence: Sentence, number: int, drafts: list[Draft]) -> list[Draft]:
+    """Attributions of the quotations of one sentence; ``drafts`` are those of the sentences before."""
+    found: list[Draft] = []
+    for index in _quotations(scene, sentence):
+        first, last = scene.quote_tokens[index]
+        inner = scene.trim(first, last)
+        if inner[0] >= inner[1]:
+            continue
+        draft = (
+            _attributed_after(scene, sentence, number, first, last, inner)
+            or _attributed_before(scene, sentence, number, first, inner, found)
+            or _second_half(found, inner)
+            or _without_cue(scene, sentence, number, index, inner, [*drafts, *found])
+        )
+        if draft is not None and draft not in found:
+            found.append(draft)
+    return found
+
+
+def _quotations(scene: Scene, sentence: Sentence) -> list[int]:
+    seen: list[int] = []
+    token = sentence.first
+    while token < sentence.last:
+        index = scene.quote_at.get(token)
+        if index is None:
+            token += 1
+            continue
+        seen.append(index)
+        token = scene.quote_tokens[index][1]
+    return seen
+
+
+def _attributed_after(
+    scene: Scene, sentence: Sentence, number: int, first: int, last: int, inner: tuple[int, int]
+) -> Draft | None:
+    at = last
+    while at < sentence.last and (scene.words[at] == "," or scene.words[at] in "-–—" or scene.closes_quote(at)):
+        at += 1
+    if at >= sentence.last or at in scene.quote_at:
+        return None
+    lower = scene.lowers[at]
+    if _is_relay_of_outer(scene, sentence, first, at):
+        return None
+    for cue in scene.known.cues.get(lower, ()):
+        if cue.kind == "clitic":
+            return _draft(scene, sentence, number, first, inner, (at, _past_manner(scene, at + 1, sentence.last)), None,
+                          cue.stance, "quote-clitic", 0.97)
+        if cue.kind in ("after", "according"):
+            start = at + 1
+            while start < sentence.last and (scene.words[start] == "," or scene.lowers[start] in scene.known.aux):
+                start += 1  # "kata dia", "ujar, Habiburokhman"
+            source = source_after(scene, start, sentence.last)
+            return _draft(scene, sentence, number, first, inner, (at, at + 1), source, cue.stance, "quote-post", 0.98)
+    return _subject_and_verb(scene, sentence, number, first, at, inner) or _unseen_verb(
+        scene, sentence, number, first, at, inner
+    )
+
+
+def _is_relay_of_outer(scene: Scene, sentence: Sentence, first: int, at: int) -> bool:
+    """`Dia menekankan bahwa Rusia akan "menang", lapor X`: the mark carries the sentence, the quotation is part of it."""
+    if not any(kind == "relay-after" for _, kind in scene.known.relays.get(scene.lowers[at], ())):
+        return False
+    outlet = at + 1 < sentence.last and scene.name_at.get(at + 1, (0, 0, ""))[2] == "OUTLET"
+    return outlet and _has_cue(scene, sentence.first, first)
+
+
+def _subject_and_verb(
+    scene: Scene, sentence: Sentence, number: int, first: int, at: int, inner: tuple[int, int]
+) -> Draft | None:
+    """`"C," ia menambahkan.`"""
+    stop = min(sentence.last, at + _FARTHEST_SUBJECT)
+    for token in range(at + 1, stop):
+        if scene.words[token] in ".;" or token in scene.quote_at:
+            return None
+        for cue in scene.known.cues.get(scene.lowers[token], ()):
+            if cue.kind == "active" and cue.frame in ("say", "quote", "clause") and scene.words[token][0].islower():
+                if scene.lowers[token - 1] in scene.known.of("relative", "purpose"):
+                    return None
+                source = source_before(scene, token, at)
+                if source is None or not scene.plausible_source(*source) or scene.words[at - 1] not in ",\"”“":
+                    return None
+                if _opens_content(scene, token + 1, sentence):
+                    return None
+                return _draft(scene, sentence, number, first, inner, (token, token + 1), source, cue.stance,
+                              "quote-subject-verb", 0.93)
+    return None
+
+
+def _opens_content(scene: Scene, token: int, sentence: Sentence) -> bool:
+    """Whether the verb goes on to say something else, so that it is not the quotation's."""
+    if token >= sentence.last:
+        return False
+    return scene.lowers[token] in scene.known.of("complementiser") or (
+        scene.words[token] in ",:" and token + 1 < sentence.last and scene.count_words(token, sentence.last) > 3
+        and scene.lowers[token + 1] not in scene.known.of("tail") and (token + 1) not in scene.time_at
+    )
+
+
+def _unseen_verb(
+    scene: Scene, sentence: Sentence, number: int, first: int, at: int, inner: tuple[int, int]
+) -> Draft | None:
+    """A verb that no table knows, in a slot where only a reporting verb stands: `"…," kelitnya.`, `"…," sesumbar Budi`."""
+    ended = scene.words[inner[1] : inner[1] + 1]
+    word = scene.words[at]
+    if not ended or ended[0] not in ",!?" or not word.isalpha() or not word.islower() or len(word) < 4:
+        return None
+    if word in scene.known.not_noun or word in scene.known.of("demonstrative", "and", "relative"):
+        return None
+    follows = scene.lowers[at + 1] if at + 1 < sentence.last else "."
+    clitic = scene.known.clitic
+    if clitic and word.endswith(clitic) and (follows in ",." or follows in scene.known.of("tail", "adverb")):
+        return _draft(scene, sentence, number, first, inner, (at, at + 1), None, "asserts", "quote-unseen-clitic", 0.8)
+    if at + 1 < sentence.last and (at + 1) in scene.name_at:
+        source = source_after(scene, at + 1, sentence.last)
+        return _draft(scene, sentence, number, first, inner, (at, at + 1), source, "asserts", "quote-unseen-verb", 0.75)
+    return None
+
+
+def _attributed_before(
+    scene: Scene, sentence: Sentence, number: int, first: int, inner: tuple[int, int], found: list[Draft]
+) -> Draft | None:
+    """`S V, "C"`, `S V: "C"`, `katanya lagi, "C"`."""
+    low = max([sentence.first, *(d.cue[1] for d in found if d.cue)])
+    for token in range(first - 1, max(low, first - _FARTHEST_CUE) - 1, -1):
+        if token in scene.quote_at:
+            return None
+        for cue in scene.known.cues.get(scene.lowers[token], ()):
+            if not _leads_to_quote(scene, token + 1, first):
+                continue
+            if cue.kind == "active" and cue.frame in _QUOTING_FRAMES:
+                source = source_before(scene, token, low)
+                if source is None or not scene.plausible_source(*source):
+                    continue
+                return Draft([inner], (token, token + 1), source, "named", cue.stance, "quote-pre", 0.95, number,
+                             spoken=True)
+            if cue.kind in ("clitic", "hearsay"):
+                draft = Draft([inner], (token, token + 1), None, "clitic", cue.stance, "quote-pre-clitic", 0.9, number,
+                              spoken=True)
+                _take_lead(scene, sentence, draft, low, token)
+                return draft
+            if cue.kind == "after" and scene.words[token - 1] == ",":
+                source = source_after(scene, token + 1, first)
+                draft = Draft([inner], (token, token + 1), source, "named", cue.stance, "quote-inside", 0.9, number,
+                              spoken=True)
+                _take_lead(scene, sentence, draft, low, token)
+                return draft
+    return None
+
+
+def _take_lead(scene: Scene, sentence: Sentence, draft: Draft, low: int, cue: int) -> None:
+    """`C1, katanya, "C2"`: what stands before the cue is said too."""
+    lead = scene.trim(low, cue)
+    if scene.count_words(*lead) >= 2:
+        draft.content.insert(0, lead)
+        draft.spoken = False
+
+
+def _leads_to_quote(scene: Scene, first: int, last: int) -> bool:
+    """Whether only adverbs, a place, an addressee or a day stand between the verb and the quotation."""
+    token = first
+    while token < last:
+        if token in scene.time_at:
+            token = scene.time_at[token]
+            continue
+        lower = scene.lowers[token]
+        if scene.is_punctuation(token) or lower in scene.known.aux or lower in scene.known.of("complementiser"):
+            token += 1
+            continue
+        if lower in scene.known.of("tail", "preposition"):
+            begun = token
+            token += 1
+            while token < last and scene.words[token] not in ",:":
+                if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
+                    return False
+                token += 1
+            if token - begun > _LONGEST_PHRASE:
+                return False
+            continue
+        return False
+    return True
+
+
+def _second_half(found: list[Draft], inner: tuple[int, int]) -> Draft | None:
+    """`"C1," kata S, "C2"`: one statement with two pieces."""
+    if found and found[-1].rule.startswith("quote") and found[-1].spoken:
+        found[-1].content.append(inner)
+        return found[-1]
+    return None
+
+
+def _without_cue(
+    scene: Scene, sentence: Sentence, number: int, index: int, inner: tuple[int, int], before: list[Draft]
+) -> Draft | None:
+    """A quotation that makes up its sentence: the speaker goes on, or the words before it end in a colon."""
+    words = scene.count_words(*inner)
+    first, last = scene.quote_tokens[index]
+    outside = scene.count_words(sentence.first, first) + scene.count_words(last, sentence.last)
+    if words < _SHORTEST_CUELESS or outside > 1 + words // 5:
+        return None
+    if not before:
+        return None
+    previous = before[-1]
+    near = scene.layout.sentences[previous.sentence].paragraph
+    if near == sentence.paragraph and number - previous.sentence == 1 and previous.spoken and previous.cue:
+        if previous.cue[0] >= previous.content[-1][1]:
+            previous.content.append(inner)
+            return previous
+    if sentence.paragraph - near > 2:
+        return None
+    return Draft([inner], None, None, "clitic", "asserts", "quote-run-on", 0.7, number, spoken=True)
+
+
+def _past_manner(scene: Scene, token: int, high: int) -> int:
+    """`ujarnya melanjutkan`: a second reporting verb belongs to the cue."""
+    if token < high and any(c.kind == "active" for c in scene.known.cues.get(scene.lowers[token], ())):
+        return token + 1
+    return token
+
+
+def _draft(
+    scene: Scene, sentence: Sentence, number: int, first: int, inner: tuple[int, int], cue: tuple[int, int],
+    source: tuple[int, int] | None, stance: str, rule: str, confidence: float,
+) -> Draft:
+    draft = Draft([inner], cue, source, "named" if source else "clitic", stance, rule, confidence, number, spoken=True)
+    lead = scene.trim(sentence.first, first)
+    conditional = scene.lowers[strip_lead(scene, *lead)] in scene.known.of("condition") if lead[0] < lead[1] else False
+    if lead[0] < lead[1] and scene.count_words(*lead) >= 3 and (conditional or not _has_cue(scene, *lead)):
+        start = lead[0]
+        if not conditional:
+            start = strip_lead(scene, *lead)
+        start, end = scene.trim(start, lead[1])
+        if end > start:
+            draft.content = [(start, inner[1])]
+            draft.spoken = False
+    return draft
+
+
+def _has_cue(scene: Scene, first: int, last: int) -> bool:
+    return any(
+        cue.kind in ("active", "after", "clitic", "according", "passive")
+        for token in range(first, last)
+        for cue in scene.known.cues.get(scene.lowers[token], ())
+    )

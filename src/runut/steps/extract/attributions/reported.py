@@ -1,0 +1,122 @@
+"""Indirect speech with the source after the cue: `C, kata S`, `C1, menurut S, C2`, `Menurut S, C`, `Berdasarkan data S, C`."""
+
+from __future__ import annotations
+
+from runut.model.layout import Sentence
+from runut.steps.extract.attributions.draft import Draft, Range
+from runut.steps.extract.attributions.phrases import source_after, strip_lead
+from runut.steps.extract.attributions.scene import Scene
+from runut.steps.extract.attributions.words import Cue
+
+
+def find_reported(
+    scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
+) -> Draft | None:
+    """The attribution of a cue whose source follows it, outside quotations."""
+    low = _low(sentence, drafts, token)
+    if any(d.spoken and d.cue and d.cue[0] <= token < d.cue[1] for d in drafts):
+        return None
+    if cue.kind == "according":
+        return _according(scene, sentence, number, token, cue, low)
+    if cue.kind == "according-clitic":
+        return _around(scene, sentence, number, (token, token + 1), None, cue, low, "according-clitic", 0.93)
+    if cue.kind == "document":
+        return _document(scene, sentence, number, token, cue, low)
+    if cue.kind == "hearsay":
+        return _hearsay(scene, sentence, number, token, cue)
+    before = scene.words[token - 1] if token > sentence.first else ""
+    if before != "," and not scene.closes_quote(token - 1):
+        return None
+    if cue.kind == "clitic":
+        return _around(scene, sentence, number, (token, token + 1), None, cue, low, "clitic-inside", 0.85)
+    source = source_after(scene, token + 1, sentence.last)
+    if source is None or not scene.plausible_source(*source):
+        return None
+    return _around(scene, sentence, number, (token, token + 1), source, cue, low, "verb-source", 0.95)
+
+
+def _low(sentence: Sentence, drafts: list[Draft], token: int) -> int:
+    low = sentence.first
+    for draft in drafts:
+        if draft.rule == "noun" or draft.source_kind == "unstated":
+            continue
+        if draft.cue and draft.cue[1] <= token:
+            low = max(low, draft.cue[1], draft.source[1] if draft.source and draft.source[1] <= token else 0)
+            if draft.spoken:
+                low = max(low, *(last for _, last in draft.content if last <= token), low)
+    return low
+
+
+def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, low: int) -> Draft | None:
+    source = source_after(scene, token + 1, sentence.last)
+    if source is None:
+        return None
+    return _around(scene, sentence, number, (token, token + 1), source, cue, low, "according", 0.95)
+
+
+def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, low: int) -> Draft | None:
+    """Only at the head of a sentence or after a comma, with a document and whose it is: "Berdasarkan data BPS, …"."""
+    if token > sentence.first and scene.words[token - 1] != ",":
+        return None
+    start = token + 1
+    while start < sentence.last and scene.known.sources.get(scene.lowers[start]) == "document" and not scene.is_capital(start):
+        start += 1
+    if start == token + 1 and cue.frame == "data":
+        return None
+    source = source_after(scene, start, sentence.last) or source_after(scene, token + 1, sentence.last)
+    if source is None or (start == token + 1 and not scene.plausible_source(*source)):
+        return None
+    comma = next((t for t in range(source[1], min(sentence.last, source[1] + 12)) if scene.words[t] == ","), None)
+    if comma is None:
+        return None
+    content = scene.trim(comma + 1, sentence.last)
+    if scene.count_words(*content) < 2:
+        return None
+    return Draft([content], (token, start), source, "named", cue.stance, "document", 0.85, number)
+
+
+def _hearsay(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue) -> Draft | None:
+    if token != strip_lead(scene, sentence.first, sentence.last):
+        return None
+    content = scene.trim(token + 1, sentence.last)
+    if scene.count_words(*content) < 3:
+        return None
+    return Draft([content], (token, token + 1), None, "unstated", cue.stance, "hearsay", 0.8, number)
+
+
+def _around(
+    scene: Scene, sentence: Sentence, number: int, cue_range: Range, source: Range | None, cue: Cue, low: int, rule: str,
+    confidence: float,
+) -> Draft | None:
+    """What is said stands before the cue, after the source, or on both sides."""
+    before = _before(scene, low, cue_range[0])
+    end = source[1] if source else cue_range[1]
+    after = _after(scene, sentence, end, bool(before))
+    content = [part for part in (before, after) if part is not None]
+    if not content or sum(scene.count_words(*part) for part in content) < 2:
+        return None
+    return Draft(content, cue_range, source, "named" if source else "clitic", cue.stance, rule, confidence, number)
+
+
+def _before(scene: Scene, low: int, cue: int) -> Range | None:
+    first = strip_lead(scene, low, cue)
+    if first < cue and scene.lowers[first] in scene.known.of("and"):
+        first += 1
+    first, last = scene.trim(first, cue)
+    return (first, last) if last > first else None
+
+
+def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Range | None:
+    token = end
+    while token < sentence.last and (scene.is_punctuation(token) or scene.lowers[token] in scene.known.of("complementiser")):
+        if token in scene.quote_at or scene.words[token] == "(":
+            break
+        token += 1
+    first, last = scene.trim(token, sentence.last)
+    if first >= last:
+        return None
+    if has_before and (first in scene.time_at or scene.lowers[first] in scene.known.of("tail") or scene.words[first] == "("):
+        return None
+    if scene.count_words(first, last) < (2 if has_before else 1):
+        return None
+    return first, last

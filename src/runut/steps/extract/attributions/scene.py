@@ -1,0 +1,120 @@
+"""A text as the attribution rules see it: tokens with names, time phrases and quotations marked on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from runut.model.layout import Layout, Sentence
+from runut.model.reading import NamedEntity
+from runut.model.span import Span
+from runut.steps.extract.attributions.words import AttributionWords
+
+_CLOSING_MARKS = frozenset("\"”“»''``")
+_PUNCTUATION = frozenset(",.;:!?…()[]\"”“»«„–—-'‘’")
+
+
+class Scene:
+    """One article's tokens with what is already known of them. Token ranges are half-open."""
+
+    def __init__(
+        self, layout: Layout, known: AttributionWords, names: list[NamedEntity], times: list[tuple[int, int]]
+    ) -> None:
+        self.layout = layout
+        self.known = known
+        self.words = layout.words
+        self.lowers = layout.lowers
+        self.name_at: dict[int, tuple[int, int, str]] = {}
+        for name in names:
+            self._mark_name(name)
+        self.time_at: dict[int, int] = {}
+        for start, end in times:
+            first, last = self.tokens(start, end)
+            if last > first:
+                self.time_at[first] = last
+        self.quote_at: dict[int, int] = {}
+        self.quote_tokens: list[tuple[int, int]] = []
+        for number, quote in enumerate(layout.quotations):
+            first, last = self.tokens(quote.open, quote.close)
+            self.quote_tokens.append((first, last))
+            if quote.depth == 0:
+                for token in range(first, last):
+                    self.quote_at[token] = number
+
+    def _mark_name(self, name: NamedEntity) -> None:
+        first, last = self.tokens(name.start, name.end)
+        for token in range(first, last):
+            held = self.name_at.get(token)
+            if held is None or held[1] - held[0] < last - first:
+                self.name_at[token] = (first, last, name.type)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that lie in a range of characters."""
+        return bisect_left(self.layout.starts, start), bisect_left(self.layout.starts, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of a token range."""
+        return Span(self.layout.starts[first], self.layout.ends[last - 1])
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """The range without punctuation at its edges (brackets that belong together stay)."""
+        while first < last and self.words[first] in _PUNCTUATION and not self._opens_bracket(first, last):
+            first += 1
+        while last > first and self.words[last - 1] in _PUNCTUATION and not self._closes_bracket(first, last):
+            last -= 1
+        return first, last
+
+    def _opens_bracket(self, first: int, last: int) -> bool:
+        return self.words[first] == "(" and ")" in self.words[first:last]
+
+    def _closes_bracket(self, first: int, last: int) -> bool:
+        return self.words[last - 1] == ")" and "(" in self.words[first:last]
+
+    def is_capital(self, token: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.words[token][0].isupper()
+
+    def is_punctuation(self, token: int) -> bool:
+        """Whether the token is a mark and no word."""
+        return self.words[token] in _PUNCTUATION
+
+    def closes_quote(self, token: int) -> bool:
+        """Whether the token is the closing mark of a quotation."""
+        return self.words[token] in _CLOSING_MARKS and token in self.quote_at and (token + 1) not in self.quote_at
+
+    def is_word(self, token: int) -> bool:
+        """Whether the token is a word or number."""
+        return self.words[token][0].isalnum()
+
+    def count_words(self, first: int, last: int) -> int:
+        """Words and numbers in the range."""
+        return sum(1 for token in range(first, last) if self.words[token][0].isalnum())
+
+    def plausible_source(self, first: int, last: int) -> bool:
+        """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or documents."""
+        pronouns = self.known.function.get("pronoun", frozenset())
+        for token in range(first, last):
+            lower = self.lowers[token]
+            if token in self.name_at or lower in pronouns or lower in self.known.sources:
+                return True
+            if self.is_capital(token) and token > first:
+                return True
+        return False
+
+    def source_class(self, first: int, last: int) -> str | None:
+        """The class of the first source noun in the range: role human organisation document media group."""
+        for token in range(first, last):
+            found = self.known.sources.get(self.lowers[token])
+            if found and token not in self.name_at:
+                return found
+        return None
+
+    def holds_name(self, first: int, last: int, *types: str) -> bool:
+        """Whether a name of one of these types begins in the range."""
+        return any(
+            token in self.name_at and self.name_at[token][0] == token and (not types or self.name_at[token][2] in types)
+            for token in range(first, last)
+        )
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence that holds a token."""
+        return self.layout.sentences[self.layout.sentence_at(self.layout.starts[token])]

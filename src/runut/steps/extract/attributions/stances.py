@@ -1,0 +1,65 @@
+"""Stance by what is said: the cue gives one, the content may speak louder ("akan", "diduga", "tidak benar")."""
+
+from __future__ import annotations
+
+from runut.steps.extract.attributions.draft import Draft
+from runut.steps.extract.attributions.scene import Scene
+
+# Only the head of what is said decides: its main clause.
+_HEAD = 14
+
+
+def settle_stance(scene: Scene, draft: Draft, before: Draft | None) -> str:
+    """The stance of a finished draft. ``before``: the attribution right before it in the same paragraph."""
+    if draft.stance != "asserts":
+        return draft.stance
+    first, last = draft.content[-1] if not draft.spoken and len(draft.content) > 1 else draft.content[0]
+    marks = _marks(scene, first, last)
+    if draft.spoken:
+        own = _own_act(scene, first, last)
+        if own:
+            return own
+        if before is not None and before.stance == "denies" and "negation" in marks:
+            return "denies"
+    for stance in ("denies", "cannot-confirm", "believes", "predicts", "promises", "demands"):
+        if stance in marks:
+            return stance
+    return "asserts"
+
+
+def _marks(scene: Scene, first: int, last: int) -> set[str]:
+    """Stances that the content's own words show, by the pack's table of marks."""
+    found: set[str] = set()
+    lowers = scene.lowers
+    head = min(last, first + _HEAD)
+    for row in scene.known.stance_marks:
+        forms = tuple(row["form"].split())
+        if row["class"] == "anywhere" and _find(lowers, forms, first, last) is not None:
+            found.add(row["stance"])
+        elif row["class"] == "head" and _find(lowers, forms, first, head) is not None:
+            found.add(row["stance"])
+        elif row["class"] == "opens" and tuple(lowers[first : first + len(forms)]) == forms:
+            found.add(row["stance"])
+    if any(lowers[t] in scene.known.of("negation") for t in range(first, head)):
+        found.add("negation")
+    return found
+
+
+def _find(lowers: list[str], forms: tuple[str, ...], first: int, last: int) -> int | None:
+    for token in range(first, last - len(forms) + 1):
+        if lowers[token] == forms[0] and tuple(lowers[token : token + len(forms)]) == forms:
+            return token
+    return None
+
+
+def _own_act(scene: Scene, first: int, last: int) -> str | None:
+    """"Kami menjamin …", "Saya mengajak …": the speaker says what the words do."""
+    for token in range(first, min(last, first + 4)):
+        if scene.lowers[token] in scene.known.of("first-person"):
+            for at in range(token + 1, min(last, token + 4)):
+                for cue in scene.known.cues.get(scene.lowers[at], ()):
+                    if cue.kind == "active" and cue.stance not in ("asserts", "believes"):
+                        return cue.stance
+                if scene.lowers[at] not in scene.known.aux:
+                    break
+    return None

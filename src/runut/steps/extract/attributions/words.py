@@ -1,0 +1,59 @@
+"""What attribution needs of a language pack: cues with their frames, function words, who can be a source."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from runut.rules.pack import Pack
+
+
+class Cue(NamedTuple):
+    """One way in which a word form can attribute."""
+
+    lemma: str
+    kind: str  # the table's class: active after clitic object passive noun according document hearsay
+    stance: str
+    frame: str
+
+
+class AttributionWords:
+    """The pack's words, indexed for look-up by lower-case token."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.cues: dict[str, tuple[Cue, ...]] = {}
+        for row in pack.table("cues"):
+            cue = Cue(row["lemma"], row["class"], row["stance"], row["frame"])
+            self.cues[row["form"]] = (*self.cues.get(row["form"], ()), cue)
+        self.function: dict[str, frozenset[str]] = {
+            name: pack.words("function_words", name)
+            for name in sorted({row["class"] for row in pack.table("function_words")})
+        }
+        self.sources = {row["form"]: row["class"] for row in pack.table("source_nouns")}
+        self.relays: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for row in pack.table("relays"):
+            words = tuple(row["form"].split())
+            self.relays.setdefault(words[0], []).append((words, row["class"]))
+        for rows in self.relays.values():
+            rows.sort(key=lambda r: -len(r[0]))
+        self.not_cues: dict[str, frozenset[str]] = {}
+        for row in pack.table("not_cues"):
+            first, _, rest = row["form"].partition(" ")
+            self.not_cues[first] = self.not_cues.get(first, frozenset()) | {rest}
+        self.verbs = pack.words("verbs", "verb")
+        self.not_verbs = pack.words("verbs", "not-verb")
+        self.verb_prefixes = tuple(pack.settings.get("verb_prefixes", ()))
+        self.clitic = str(pack.settings.get("speaker_clitic", ""))
+        self.stance_marks = pack.table("stance_marks")
+        self.aux = self.of("negation", "aspect", "modal", "adverb")
+        self.skip_lead = self.of("connective", "adverb")
+        self.not_noun = self.of("preposition", "connective", "complementiser", "purpose", "tail") | self.aux
+
+    def of(self, *classes: str) -> frozenset[str]:
+        """Function words of these classes."""
+        return frozenset().union(*(self.function.get(name, frozenset()) for name in classes))
+
+    def is_verb(self, lower: str) -> bool:
+        """Whether a lower-case token looks like a verb: by a list, or by its prefix where the language has such."""
+        if lower in self.verbs:
+            return True
+        return len(lower) > 5 and lower.startswith(self.verb_prefixes) and lower not in self.not_verbs
