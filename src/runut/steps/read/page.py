@@ -98,16 +98,16 @@ def _choose(document: dict[str, Any], second: str) -> tuple[str, list[str]]:
         return first or second, []
     if _shared(first, second) >= _AGREE:
         return first, []
-    subject = set(_WORD.findall(f"{document.get('title') or ''} {document.get('description') or ''}".lower()))
-    taken, other = (
-        (first, "main text") if _on(first, subject) >= _on(second, subject) else (second, "baseline")
-    )
+    title = document.get("title") or ""
+    subject = set(_WORD.findall(f"{title} {document.get('description') or ''}".lower()))
+    near = _near(first, title, subject) >= _near(second, title, subject)
+    taken, other = (first, "main text") if near else (second, "baseline")
     return taken, [f"two extractors disagree on which part of the page is the article; took the {other}"]
 
 
-def _on(text: str, subject: set[str]) -> int:
-    """How many of the subject's words stand near the text's beginning."""
-    return len(subject & set(_WORD.findall(text[:2000].lower())))
+def _near(text: str, title: str, subject: set[str]) -> int:
+    """How many of the subject's words stand near the text's beginning, the headline itself left out."""
+    return len(subject & set(_WORD.findall(text.replace(title, "", 1)[:2000].lower())))
 
 
 def _shared(a: str, b: str) -> float:

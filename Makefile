@@ -1,0 +1,43 @@
+# Everything sets itself up: a virtual environment in .venv, made once and made anew when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PILE := examples/pile
+
+.PHONY: demo test check bench clean
+
+demo: $(VENV)/.installed ## read the sample pile and write a report
+	@mkdir -p out
+	$(BIN)/runut dossier $(PILE) --out out/demo.html
+	@echo "The report is out/demo.html: open it in a browser."
+
+test: $(VENV)/.installed-test ## run all tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.installed-check ## style, types, layers, and the language packs' own examples
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/runut languages check id
+	$(BIN)/runut languages check en
+
+bench: $(VENV)/.installed-bench ## words per CPU-second
+	$(BIN)/python benchmarks/speed/run.py
+
+clean: ## take away what was made here
+	rm -rf $(VENV) out
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Runut needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-%: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	@touch $@ $(VENV)/.installed

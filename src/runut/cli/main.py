@@ -1,0 +1,69 @@
+"""The ``runut`` command. Commands are loaded when they are called, so that ``--help`` is there at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from runut import __version__
+from runut.errors import RunutError
+
+_COMMANDS = {
+    "analyse": "Read articles: who said what, every figure, date, place, actor.",
+    "explain": "Say why a statement or a figure was read so.",
+    "languages": "Check a language pack by its own examples.",
+    "schema": "Print the JSON Schema of an output.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"runut.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 all is well, 1 something could not be read or is wrong, 2 a wrong call.",
+)
+@click.version_option(__version__, prog_name="runut")
+def runut() -> None:
+    """Runut reads piles of Indonesian and English news and shows who said what, and from whom they have it.
+
+    \b
+    Example:
+      $ runut analyse articles/ --out out/readings.jsonl
+    """
+
+
+def main() -> None:
+    """Run the command line; trouble becomes one clear line and an exit status."""
+    try:
+        status = runut.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except RunutError as error:
+        click.echo(f"runut: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output has enough (``| head``)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,120 @@
+"""What the reading commands have in common: their arguments, their output file, their progress bar."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from runut.model.article import Unread
+    from runut.project import Choices
+
+_COLUMN_HELP = (
+    "Which field of a row is what, as in text=isi; WHAT is text, title, url, published, outlet, byline, name "
+    "or language. Repeatable."
+)
+_FORMAT_HELP = "Take every input for text, html, jsonl, json, csv, tsv, feed or warc, whatever its name."
+_OPTIONS = (
+    click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+    click.option(
+        "--lang", default="auto", show_default=True, metavar="auto|id|en", help="The articles' language."
+    ),
+    click.option("--jobs", type=click.IntRange(min=1), help="How many processes read.  [default: all cores]"),
+    click.option("--column", "columns", multiple=True, metavar="WHAT=FIELD", help=_COLUMN_HELP),
+    click.option("--input-format", metavar="FORMAT", help=_FORMAT_HELP),
+)
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_T = TypeVar("_T")
+
+
+def reading_options(command: _Function) -> _Function:
+    """PATH... and how to read it."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def choices_from(
+    lang: str, jobs: int | None, columns: tuple[str, ...], input_format: str | None, out: str | None
+) -> Choices:
+    """The options, checked."""
+    from runut.project import Choices
+
+    told = []
+    for column in columns:
+        what, sign, field = column.partition("=")
+        if not sign or not field:
+            raise click.BadParameter(f"{column!r} is not WHAT=FIELD, as in text=isi", param_hint="--column")
+        told.append((what.strip(), field))
+    skip = (out, _part(out)) if out else ()
+    return Choices(lang, jobs, tuple(told), input_format, skip).checked()
+
+
+@contextmanager
+def opened_output(out: str | None) -> Iterator[IO[bytes]]:
+    """Standard output, or a file that is there under its name only once it is whole."""
+    if out is None or out == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        folder = os.path.dirname(out)
+        if folder:
+            os.makedirs(folder, exist_ok=True)
+        if os.path.exists(out) and not os.path.isfile(out):  # a device or a pipe: nothing to replace
+            with open(out, "wb") as stream:
+                yield stream
+            return
+        with open(_part(out), "wb") as stream:
+            yield stream
+        os.replace(_part(out), out)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise click.ClickException(f"cannot write {out}: {error.strerror or error}") from error
+
+
+def _part(out: str) -> str:
+    return f"{out}.part"
+
+
+@contextmanager
+def progress(paths: tuple[str, ...]) -> Iterator[Callable[[Iterable[_T]], Iterator[_T]]]:
+    """A wrapper that shows how far reading has come, where standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield iter
+        return
+    from tqdm import tqdm
+
+    from runut.engine.pile import count_files
+
+    tqdm.monitor_interval = 0  # no thread: workers are copies of this process
+    total = count_files(paths) if "-" not in paths else None
+
+    def shown(items: Iterable[_T]) -> Iterator[_T]:
+        yield from tqdm(items, total=total, unit=" articles", file=sys.stderr, smoothing=0.1)
+
+    yield shown
+
+
+def complain(unread: Unread) -> None:
+    """Say on standard error what could not be read."""
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        tqdm.write(f"runut: {unread.article}: {unread.error}", file=sys.stderr)
+    else:
+        click.echo(f"runut: {unread.article}: {unread.error}", err=True)
+
+
+def conclude(read: int, failed: int) -> int:
+    """The exit status, with a closing line where something failed."""
+    if failed:
+        click.echo(f"runut: {failed} of {read + failed} could not be read", err=True)
+    return 1 if failed else 0
