@@ -69,8 +69,9 @@ def _score(
         opens -= 2.0
         closes += 2.0
     follower = re.compile(r"[\s,]*(\w+)").match(text, mark.end(), end)
-    if follower and follower.group(1).lower() in reporting:
+    if follower and follower.group(1) in reporting:
         closes += 2.0
+        opens -= 2.0
     lead = text[max(start, mark.start() - 3) : mark.start()].rstrip()
     if lead.endswith((",", ".", "!", "?")) and before.isspace():
         closes += 1.0

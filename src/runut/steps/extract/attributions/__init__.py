@@ -18,6 +18,9 @@ from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.stances import settle_stance
 from runut.steps.extract.attributions.words import AttributionWords
 
+# Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
+_SHORTEST_SPEECH = 3
+_PARAPHRASES = ("active-comma", "active-complementiser", "according", "verb-source", "document", "evidential")
 _TAKES_IN = frozenset({"verb-source", "according", "according-clitic", "clitic-inside", "active-postposed"})
 _RULES = {
     "active": find_active,
@@ -49,8 +52,17 @@ def find_attributions(
     for number, sentence in enumerate(layout.sentences):
         trimmed = _outside(scene, sentence, furniture)
         if trimmed is not None:
-            drafts += _read_sentence(scene, trimmed, number, drafts)
+            read = _read_sentence(scene, trimmed, number, drafts)
+            if not read and drafts and drafts[-1].sentence == number - 1 and _continues(scene, trimmed):
+                drafts[-1].continued.append(scene.trim(trimmed.first, trimmed.last))
+            drafts += read
     return _finish(scene, drafts)
+
+
+def _continues(scene: Scene, sentence: Sentence) -> bool:
+    """`Ini termasuk 500 perwira`: the sentence goes on with what was said before it."""
+    head = scene.lowers[sentence.first : sentence.first + 4]
+    return any(tuple(head[: len(forms)]) == forms for forms in scene.known.continuations)
 
 
 def _outside(scene: Scene, sentence: Sentence, furniture: list[tuple[int, int]]) -> Sentence | None:
@@ -107,6 +119,7 @@ def _settle_nesting(scene: Scene, drafts: list[Draft], draft: Draft) -> None:
             draft.relays += [(carrier, frame.cue) for carrier in carriers]
             if carriers:
                 drafts.remove(frame)
+                draft.framed = True
             break
     outer = draft.parent
     if outer is None or outer.source is None or outer not in drafts or draft.rule == "noun":
@@ -222,7 +235,11 @@ def _record(scene: Scene, draft: Draft, index: dict[int, int]) -> Attribution:
         stance=draft.stance,
         rule=draft.rule,
         confidence=draft.confidence,
-        relays=[Link(scene.span(*carrier), scene.span(*by) if by else None) for carrier, by in draft.relays],
+        relays=[
+            Link(scene.span(*carrier), scene.span(*by) if by else None, "article" if draft.framed else "sentence")
+            for carrier, by in draft.relays
+        ],
+        continued=[scene.span(*part) for part in draft.continued],
         parent=index.get(id(draft.parent)) if draft.parent else None,
         evidence=[_evidence(draft, cue)],
     )
@@ -235,8 +252,17 @@ def _evidence(draft: Draft, cue: Span | None) -> Evidence:
 def _speech_kind(scene: Scene, draft: Draft) -> str:
     if draft.spoken:
         return "direct"
-    quoted = any(token in scene.quote_at for part in draft.content for token in range(*part))
-    return "mixed" if quoted else "indirect"
+    quotes = {scene.quote_at[token] for part in draft.content for token in range(*part) if token in scene.quote_at}
+    return "mixed" if any(_quotes_speech(scene, draft, quote) for quote in quotes) else "indirect"
+
+
+def _quotes_speech(scene: Scene, draft: Draft, quote: int) -> bool:
+    """Whether marks inside a paraphrase hold the source's own words, and do not set off a term or a title."""
+    tokens = [t for t in range(*scene.quote_tokens[quote]) if scene.is_word(t)]
+    capitals = sum(scene.is_capital(token) for token in tokens)
+    if len(tokens) > 1 and capitals * 3 >= len(tokens) * 2:
+        return False
+    return len(tokens) >= _SHORTEST_SPEECH or not draft.rule.startswith(_PARAPHRASES)
 
 
 __all__ = ["find_attributions"]

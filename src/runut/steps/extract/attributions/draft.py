@@ -22,6 +22,7 @@ class Draft:
     relays: list[tuple[Range, Range | None]] = field(default_factory=list)
     parent: Draft | None = None
     spoken: bool = False  # the content is a quotation
+    framed: bool = False  # the article gives the whole as a report of the relay
     relative: bool = False  # the cue stands in a relative clause
     continued: list[Range] = field(default_factory=list)
 

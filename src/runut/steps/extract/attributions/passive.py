@@ -23,7 +23,7 @@ def find_passive(
         return _with_agent(scene, sentence, number, (token, end), agent, after, cue, low)
     if scene.known.clitic and scene.lowers[token].endswith(scene.known.clitic) and cue.frame == "agent":
         return _with_clitic(scene, sentence, number, (token, end), cue, low)
-    if cue.frame == "evidential" and outer is None:
+    if cue.frame.startswith("evidential") and outer is None:
         return _evidential(scene, sentence, number, (token, end), cue, low)
     return None
 
@@ -70,10 +70,13 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
         at += 1
     if at >= sentence.last or at in scene.quote_at:
         return None, end
-    if scene.lowers[at] in scene.known.of("agent"):
+    by = scene.lowers[at] in scene.known.of("agent")
+    kind = scene.name_at.get(at + by, (0, 0, ""))[2]
+    if cue.frame == "evidential-report" and kind not in ("OUTLET", "ORG"):
+        return None, end  # reported to the police, not reported to readers
+    if by:
         source = source_after(scene, at + 1, sentence.last)
         return source, source[1] if source else end
-    kind = scene.name_at.get(at, (0, 0, ""))[2]
     pronoun = scene.lowers[at] in scene.known.of("pronoun")
     noun = scene.known.sources.get(scene.lowers[at]) in ("role", "human", "organisation", "media", "document")
     named = kind in ("PER", "ORG", "OUTLET", "STATE")

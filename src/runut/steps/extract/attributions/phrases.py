@@ -219,6 +219,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         if word == ",":
             if not _apposition_follows(scene, end + 1, high, seen_name):
                 break
+            seen_name = False  # the description has prepositions and names of its own
             end += 1
             continue
         if not scene.is_word(end) or end in scene.quote_at:

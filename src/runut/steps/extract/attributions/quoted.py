@@ -28,7 +28,7 @@ def find_quoted(scene: Scene, sentence: Sentence, number: int, drafts: list[Draf
         draft = (
             _attributed_after(scene, sentence, number, first, last, inner)
             or _attributed_before(scene, sentence, number, first, inner, found)
-            or _second_half(found, inner)
+            or _second_half(scene, found, first, inner)
             or _without_cue(scene, sentence, number, index, inner, [*drafts, *found])
         )
         if draft is not None and draft not in found:
@@ -96,13 +96,18 @@ def _subject_and_verb(
                 if scene.lowers[token - 1] in scene.known.of("relative", "purpose"):
                     return None
                 source = source_before(scene, token, at)
-                if source is None or not scene.plausible_source(*source) or scene.words[at - 1] not in ",\"”“":
+                if source is None or not scene.plausible_source(*source) or not _speech_ended(scene, inner[1]):
                     return None
                 if _opens_content(scene, token + 1, sentence):
                     return None
                 return _draft(scene, sentence, number, first, inner, (token, token + 1), source, cue.stance,
                               "quote-subject-verb", 0.93)
     return None
+
+
+def _speech_ended(scene: Scene, end: int) -> bool:
+    """Whether the quotation ends as speech does before its tag: `…,"` `…!"`; a title in marks does not."""
+    return any(scene.words[token] in ",.!?…" for token in range(end, min(end + 3, len(scene.words))))
 
 
 def _opens_content(scene: Scene, token: int, sentence: Sentence) -> bool:
@@ -199,9 +204,10 @@ def _leads_to_quote(scene: Scene, first: int, last: int) -> bool:
     return True
 
 
-def _second_half(found: list[Draft], inner: tuple[int, int]) -> Draft | None:
-    """`"C1," kata S, "C2"`: one statement with two pieces."""
-    if found and found[-1].rule.startswith("quote") and found[-1].spoken:
+def _second_half(scene: Scene, found: list[Draft], first: int, inner: tuple[int, int]) -> Draft | None:
+    """`"C1," kata S, "C2"`: one statement with two pieces; a title in marks ("diskusi "Air"") is none."""
+    begun = scene.words[first - 1] in ",.:" and scene.count_words(*inner) >= 3
+    if begun and found and found[-1].rule.startswith("quote") and found[-1].spoken:
         found[-1].content.append(inner)
         return found[-1]
     return None
@@ -243,7 +249,8 @@ def _draft(
     draft = Draft([inner], cue, source, "named" if source else "clitic", stance, rule, confidence, number, spoken=True)
     lead = scene.trim(sentence.first, first)
     conditional = scene.lowers[strip_lead(scene, *lead)] in scene.known.of("condition") if lead[0] < lead[1] else False
-    if lead[0] < lead[1] and scene.count_words(*lead) >= 3 and (conditional or not _has_cue(scene, *lead)):
+    goes_on = conditional or (scene.words[inner[0]][0].islower() and not _has_cue(scene, *lead))
+    if lead[0] < lead[1] and scene.count_words(*lead) >= 3 and goes_on:
         start = lead[0]
         if not conditional:
             start = strip_lead(scene, *lead)

@@ -39,6 +39,7 @@ class AttributionWords:
         for row in pack.table("not_cues"):
             first, _, rest = row["form"].partition(" ")
             self.not_cues[first] = self.not_cues.get(first, frozenset()) | {rest}
+        self.continuations = [tuple(row["form"].split()) for row in pack.table("continuations")]
         self.verbs = pack.words("verbs", "verb")
         self.not_verbs = pack.words("verbs", "not-verb")
         self.verb_prefixes = tuple(pack.settings.get("verb_prefixes", ()))

@@ -1,0 +1,202 @@
+"""Attributions become statements: a canonical source, a chain of relays, a day."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from runut.model.attribution import Attribution
+from runut.model.layout import Layout
+from runut.model.reading import Quantity, Relay, Statement, Timex
+from runut.model.span import Span
+from runut.rules.pack import Pack
+
+# The chain's last link where the article does not show who published it (the contract's words).
+THIS_ARTICLE = "this article"
+
+
+class Names(Protocol):
+    """What resolving needs of an article's cast of actors."""
+
+    def name_of(self, span: Span) -> str | None:
+        """Canonical name of a source noun phrase."""
+
+    def speaker_before(self, offset: int) -> str | None:
+        """Who spoke last before this offset."""
+
+
+def resolve_statements(
+    layout: Layout,
+    attributions: list[Attribution],
+    cast: Names,
+    times: list[Timex],
+    outlet: str | None,
+    carriers: list[str],
+    furniture: list[tuple[int, int]],
+    pack: Pack,
+) -> list[Statement]:
+    """Statements in text order, ids ``s1``, ``s2``, …
+
+    ``carriers``: agencies that the dateline, byline or tail credits with the whole article.
+    """
+    unstated = str(pack.settings.get("unstated_source", "anonymous"))
+    names = _source_names(layout, attributions, cast, unstated)
+    days = _days(layout, attributions, names, times, unstated)
+    reaching = _article_relays(attributions, names, cast)
+    found = []
+    for number, attribution in enumerate(attributions):
+        relays = _relays(attribution, cast)
+        relays += [r for r in reaching.get(names[number], []) if r.name not in {x.name for x in relays}]
+        outers = _outers(attributions, number)
+        links = [names[number], *(r.name for r in relays)]
+        for outer in outers:
+            links += [names[outer], *(r.name for r in _relays(attributions[outer], cast))]
+        found.append(
+            Statement(
+                id=f"s{number + 1}",
+                content=attribution.content,
+                cue=attribution.cue,
+                source=attribution.source,
+                source_name=names[number],
+                kind=attribution.kind,
+                stance=attribution.stance,
+                chain=_chain(links, carriers, outlet),
+                said_on=days[number],
+                confidence=attribution.confidence,
+                relays=relays,
+                continued=attribution.continued,
+                parent=f"s{attribution.parent + 1}" if attribution.parent is not None else None,
+                in_furniture=any(a <= attribution.content[0].start < b for a, b in furniture),
+                evidence=attribution.evidence,
+            )
+        )
+    return found
+
+
+def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, unstated: str) -> list[str]:
+    """A canonical name for each attribution. Who speaks by a mere ending ("ujarnya") is who spoke before."""
+    order = sorted(range(len(attributions)), key=lambda n: _position(attributions[n]))
+    names = [unstated] * len(attributions)
+    last: str | None = None
+    for number in order:
+        attribution = attributions[number]
+        if attribution.source_kind == "unstated":
+            continue
+        if attribution.source is not None:
+            names[number] = cast.name_of(attribution.source) or attribution.source.of(layout.text)
+        else:
+            names[number] = last or cast.speaker_before(_position(attribution)) or unstated
+        if attribution.parent is None:
+            last = names[number]
+    return names
+
+
+def _position(attribution: Attribution) -> int:
+    return attribution.cue.start if attribution.cue else attribution.content[0].start
+
+
+def _relays(attribution: Attribution, cast: Names) -> list[Relay]:
+    found = []
+    for link in attribution.relays:
+        name = cast.name_of(link.source)
+        if name:
+            found.append(Relay(name, link.source, link.cue, link.reach))
+    return found
+
+
+def _article_relays(attributions: list[Attribution], names: list[str], cast: Names) -> dict[str, list[Relay]]:
+    """Relays that reach all an article has from one source ("Berdasarkan laporan R, … diumumkan S")."""
+    found: dict[str, list[Relay]] = {}
+    for number, attribution in enumerate(attributions):
+        for relay in _relays(attribution, cast):
+            if relay.reach == "article":
+                found.setdefault(names[number], []).append(relay)
+    return found
+
+
+def _outers(attributions: list[Attribution], number: int) -> list[int]:
+    found: list[int] = []
+    parent = attributions[number].parent
+    while parent is not None and parent not in found and parent != number:
+        found.append(parent)
+        parent = attributions[parent].parent
+    return found
+
+
+def _chain(links: list[str], carriers: list[str], outlet: str | None) -> list[str]:
+    """From the origin to the publisher, nobody twice in a row."""
+    publisher = outlet or THIS_ARTICLE
+    chain: list[str] = []
+    for name in [*links, *carriers]:
+        if name not in chain and name != publisher:
+            chain.append(name)
+    return [*chain, publisher]
+
+
+def _days(
+    layout: Layout, attributions: list[Attribution], names: list[str], times: list[Timex], unstated: str
+) -> list[str | None]:
+    """The day of each utterance: from its own frame, else from another utterance of the same speaker."""
+    own = [_own_day(layout, attribution, times) for attribution in attributions]
+    by_speaker: dict[str, str] = {}
+    for number, day in enumerate(own):
+        speaker = names[number]
+        if day and speaker != unstated and attributions[number].parent is None:
+            held = by_speaker.get(speaker)
+            if held is None or len(day) < len(held):  # a day pins more than an interval
+                by_speaker[speaker] = day
+    found = []
+    for number, day in enumerate(own):
+        nested = attributions[number].parent is not None
+        found.append(day or (None if nested else by_speaker.get(names[number])))
+    return found
+
+
+def _own_day(layout: Layout, attribution: Attribution, times: list[Timex]) -> str | None:
+    """A calendar phrase in the attribution's sentence, outside what is said and who says it; the nearest to the cue."""
+    if attribution.cue is None or attribution.parent is not None:
+        return None
+    sentence = layout.sentences[layout.sentence_at(attribution.cue.start)]
+    held = [*attribution.content, *([attribution.source] if attribution.source else [])]
+    if attribution.source_kind == "unstated":
+        held = attribution.content
+    best: tuple[int, str] | None = None
+    for time in times:
+        if time.value is None or not sentence.start <= time.start < sentence.end:
+            continue
+        if any(span.start <= time.start < span.end for span in held):
+            continue
+        distance = abs(time.start - attribution.cue.start)
+        if best is None or distance < best[0]:
+            best = (distance, _as_days(time.value))
+    return best[1] if best else None
+
+
+_DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _as_days(value: str) -> str:
+    """A month or a year as the interval of its days; days and intervals as they are."""
+    if "/" in value or len(value) == 10:
+        return value
+    if len(value) == 4:
+        return f"{value}-01-01/{value}-12-31"
+    year, month = int(value[:4]), int(value[5:7])
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{value}-01/{value}-{_DAYS_IN_MONTH[month - 1] + leap:02}"
+
+
+def tie_quantities(quantities: list[Quantity], statements: list[Statement]) -> list[Quantity]:
+    """Quantities with the id of the innermost statement that holds them."""
+    found = []
+    for quantity in quantities:
+        best: tuple[int, str] | None = None
+        for statement in statements:
+            for span in (*statement.content, *statement.continued):
+                if span.start <= quantity.start and quantity.end <= span.end:
+                    size = span.end - span.start
+                    if best is None or size < best[0]:
+                        best = (size, statement.id)
+        found.append(msgspec.structs.replace(quantity, statement=best[1]) if best else quantity)
+    return found
