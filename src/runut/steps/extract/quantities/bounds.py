@@ -1,0 +1,73 @@
+"""What bounds a figure: "sekitar", "lebih dari", "hingga", "300-an", "1.000 lebih"."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.extract.quantities.figure import Figure
+from runut.steps.extract.quantities.lexicon import FigureWords
+
+_LONGEST = 4  # words of the longest hedge
+
+
+def take_hedge(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    """Find the words that bound the figure, widen its span by them and set its bounds."""
+    if figure.first:
+        _before(layout, words, figure)
+    if figure.hedge is None:
+        _after_unit(layout, words, figure)
+    _bound(figure)
+
+
+def take_suffix(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    """ "12 ribu lebih": a bounding word between number and unit, or at the end of the clause."""
+    index = figure.after
+    lowers = layout.lowers
+    if index >= len(lowers) or lowers[index] not in words.hedges_after:
+        return
+    following = lowers[index + 1] if index + 1 < len(lowers) else "."
+    if following in words.units.forms or not following[0].isalnum():
+        figure.hedge = words.hedges_after[lowers[index]]
+        figure.end, figure.after = layout.ends[index], index + 1
+
+
+def _before(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    last = figure.first - 1
+    lowers = layout.lowers
+    forms = words.hedges.get(lowers[last])
+    if not forms:
+        return
+    best: tuple[str, ...] = ()
+    for form in forms:
+        size = len(form)
+        if len(best) < size <= figure.first and tuple(lowers[figure.first - size : figure.first]) == form:
+            best = form
+    if not best:
+        return
+    start = layout.starts[figure.first - len(best)]
+    if "\n" in layout.text[start : figure.start]:
+        return
+    figure.hedge = forms[best]
+    figure.start, figure.first = start, figure.first - len(best)
+
+
+def _after_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    index = figure.after
+    lowers = layout.lowers
+    if index >= len(lowers):
+        return
+    for rest, _, hedge in words.hedges_after_unit.get(lowers[index], ()):
+        end = index + 1 + len(rest)
+        if tuple(lowers[index + 1 : end]) == rest and (end >= len(lowers) or not lowers[end][0].isalnum()):
+            figure.hedge = hedge
+            return
+
+
+def _bound(figure: Figure) -> None:
+    if figure.kind == "group":
+        figure.hedge = "vague"
+    elif figure.hedge is None:
+        figure.hedge = "exact"
+    elif figure.hedge in ("at-least", "more-than"):
+        figure.high = None
+    elif figure.hedge in ("at-most", "less-than"):
+        figure.low = None

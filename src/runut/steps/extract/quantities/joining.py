@@ -1,0 +1,122 @@
+"""Figures that belong together: ranges ("10-15 orang", "5 sampai 7"), sums ("2 juta 500 ribu"), no score."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.extract.quantities.figure import Figure
+from runut.steps.extract.quantities.lexicon import FigureWords
+
+_MOST_TIED = 9_999  # a bare number above this beside a hyphen is a telephone number or a code
+_ALTERNATIVE = 20  # "dua atau tiga": up to here "A atau B" is one figure
+
+
+def join_figures(layout: Layout, words: FigureWords, figures: list[Figure]) -> list[Figure]:
+    """The figures with ranges and sums made one, and scores, telephone numbers and formations left out."""
+    found: list[Figure] = []
+    index = 0
+    while index < len(figures):
+        chain = 1
+        while index + chain < len(figures) and figures[index + chain].tied:
+            chain += 1
+        if chain == 1:
+            _append(layout, words, found, figures[index])
+        elif chain == 2:
+            _tie(found, figures[index], figures[index + 1])
+        index += chain
+    return found
+
+
+def _tie(found: list[Figure], first: Figure, second: Figure) -> None:
+    """Two figures with a hyphen between: a range if something is counted and it rises, else a score."""
+    _inherit(first, second)
+    counted = second.kindred is not None or first.kindred == "money" or second.factor > 1
+    if first.obscure or second.obscure or not counted or not _rises(first, second):
+        return
+    if second.kindred is None and max(first.number, second.number) > _MOST_TIED and not second.grouped:
+        return
+    found.append(_range(first, second))
+
+
+def _append(layout: Layout, words: FigureWords, found: list[Figure], figure: Figure) -> None:
+    last = found[-1] if found else None
+    if last is not None and figure.start - last.end < 24:
+        gap = layout.text[last.end : figure.start]
+        between = " ".join(gap.split()).casefold()
+        if "\n" in gap:
+            pass
+        elif not between:
+            if _is_sum(last, figure):
+                found[-1] = _sum(last, figure)
+                return
+            if (
+                last.spelled
+                and figure.spelled
+                and last.kindred is None
+                and last.kind == figure.kind == "count"
+            ):
+                found[-1] = _range(last, figure) if figure.number == last.number + 1 else figure  # "dua tiga"
+                return
+        elif _joins(layout, words, last, figure, between):
+            _inherit(last, figure)
+            if _rises(last, figure):
+                found[-1] = _range(last, figure)
+                return
+    found.append(figure)
+
+
+def _joins(layout: Layout, words: FigureWords, last: Figure, figure: Figure, between: str) -> bool:
+    if last.kind in ("group", "age") or figure.kind in ("group", "age") or last.ranged:
+        return False
+    alike = last.kindred is None or last.unit == figure.unit or (last.kindred == "money" and not figure.unit)
+    if not alike:
+        return False
+    if between in words.ranges:
+        return True
+    before = layout.lowers[last.first - 1] if last.first else ""
+    if between in words.classes["range-and"]:
+        return before in words.classes["opener"]
+    if between in words.classes["range-or"]:
+        return last.kindred is None and last.number < figure.number <= _ALTERNATIVE
+    return False
+
+
+def _inherit(first: Figure, second: Figure) -> None:
+    """Let "10" in "10-12 ribu" have the thousand, and the second of "Rp 5-10 juta" the currency."""
+    if first.factor == 1 and second.factor > 1 and first.number < second.number:
+        first.scale(second.factor)
+    if first.kindred == "money" and second.kindred in (None, "noun"):
+        second.kindred, second.unit, second.after = "money", first.unit, _number_end(second)
+
+
+def _number_end(figure: Figure) -> int:
+    return figure.unit_at if figure.kindred == "noun" else figure.after
+
+
+def _rises(first: Figure, second: Figure) -> bool:
+    return first.low is not None and second.low is not None and first.low < second.low
+
+
+def _range(first: Figure, second: Figure) -> Figure:
+    second.start, second.first, second.low = first.start, first.first, first.low
+    second.ranged = True
+    second.kind = "count" if second.kind == "fraction" else second.kind
+    second.tied = False
+    return second
+
+
+def _is_sum(last: Figure, figure: Figure) -> bool:
+    """ "2 juta 500 ribu": the second is below the first one's scale."""
+    return (
+        last.factor > figure.factor > 1
+        and last.unit in (None, figure.unit)
+        and last.kind == figure.kind == "count"
+        and figure.high is not None
+        and figure.high < last.factor
+    )
+
+
+def _sum(last: Figure, figure: Figure) -> Figure:
+    figure.low = figure.high = (last.low or 0) + (figure.low or 0)
+    figure.start, figure.first, figure.spelled = last.start, last.first, last.spelled
+    figure.factor = last.factor
+    return figure

@@ -1,0 +1,170 @@
+"""What a language pack says about figures, arranged for look-up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from fractions import Fraction
+
+from runut.rules.pack import Pack
+
+_PIECE = re.compile(r"\w+(?:[-'’]\w+)*|\S")
+
+Form = tuple[tuple[str, ...], str, str]  # the words after the first, the class, the unit
+
+
+def split_form(form: str) -> tuple[str, ...]:
+    """A form of a table cut as the text's tokens are cut."""
+    return tuple(_PIECE.findall(form.casefold()))
+
+
+class Numerals:
+    """Number words: what each does to the number that is being read."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.role: dict[str, tuple[str, int]] = {}
+        self.groups: dict[str, tuple[int, int | None]] = {}
+        self.fractions: dict[str, Fraction] = {}
+        self.partitive: set[str] = set()
+        self.pairs: dict[str, tuple[int, int]] = {}
+        self.money_scales: dict[str, int] = {}
+        self.short_scales: dict[str, int] = {}
+        for row in pack.table("numerals"):
+            self._add(row["form"], row["class"], row["value"], row["high"])
+        self._add_compounds()
+        starts = {"digit", "tens", "hundred-one", "scale-one"}
+        self.triggers = (
+            {form for form, (role, _) in self.role.items() if role in starts}
+            | set(self.groups)
+            | set(self.fractions)
+            | set(self.pairs)
+        )
+        self.articles = {form for form, (role, _) in self.role.items() if role == "article"}
+        if self.articles:  # "a hundred", "a million"
+            self.triggers |= {f for f, (role, _) in self.role.items() if role in ("hundred", "scale")}
+
+    def _add(self, form: str, role: str, value: str, high: str) -> None:
+        if role == "group":
+            self.groups[form] = (int(value), int(high) if high else None)
+        elif role in ("fraction", "fraction-of"):
+            self.fractions[form] = Fraction(value)
+            if role == "fraction-of":
+                self.partitive.add(form)
+        elif role == "scale-money":
+            self.money_scales[form] = int(value)
+        elif role == "scale-short":
+            self.short_scales[form] = int(value)
+        else:
+            self.role[form] = (role, int(value or 0))
+
+    def _add_compounds(self) -> None:
+        """Forms with a hyphen that are one token: twenty-one, two-thirds, dua-tiga."""
+        digits = [(f, v) for f, (role, v) in self.role.items() if role == "digit" and 0 < v < 10]
+        tens = [(f, v) for f, (role, v) in self.role.items() if role == "tens"]
+        parts = [(f, v) for f, (role, v) in self.role.items() if role == "denominator"]
+        for form, value in tens:
+            for low, small in digits:
+                self.role[f"{form}-{low}"] = ("digit", value + small)
+        for form, value in digits:
+            for low, small in parts:
+                if value < small:
+                    self.fractions[f"{form}-{low}"] = Fraction(value, small)
+            for low, small in digits:
+                if small == value + 1:
+                    self.pairs[f"{form}-{low}"] = (value, small)
+
+
+class Units:
+    """What figures count or measure, by first word, longest form first."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.forms: dict[str, list[Form]] = defaultdict(list)
+        for row in pack.table("units"):
+            self._add(row["form"], row["class"], row["unit"])
+        for row in pack.table("currencies"):
+            if row["class"] in ("suffix", "suffix-scaled"):
+                kind = "money" if row["class"] == "suffix" else "money-scaled"
+                self._add(row["form"], kind, row["unit"])
+        for forms in self.forms.values():
+            forms.sort(key=lambda form: (-len(form[0]), form[1] != "money-scaled"))
+        self.names = {unit for forms in self.forms.values() for _, _, unit in forms}
+
+    def _add(self, form: str, kind: str, unit: str) -> None:
+        first, *rest = split_form(form)
+        self.forms[first].append((tuple(rest), kind, unit))
+
+
+class FigureWords:
+    """All tables of a pack that reading figures needs."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.numerals = Numerals(pack)
+        self.units = Units(pack)
+        self._load_counting(pack)
+        self._load_hedges(pack)
+        self._load_currencies(pack)
+
+    def _load_counting(self, pack: Pack) -> None:
+        classes: dict[str, set[str]] = defaultdict(set)
+        for row in pack.table("counting"):
+            classes[row["class"]].add(row["form"].casefold())
+        self.classes = classes
+        self.cues = pack.words("cues")
+        self.decimal = next(iter(classes["decimal"]), ".")
+        self.grouping = next(iter(classes["grouping"]), ",")
+        self.ranges = classes["range"]
+        self.labels = _by_last_word(classes["label"])
+        self.weak_labels = classes["label-weak"]
+        self.stop = classes["stop"] | classes["state"]
+        self.signs = classes["amount"] | classes["amount-verb"]  # what shows that a bare number counts
+        self.amounts = self.signs | classes["amount-weak"]
+        self.person_prefixes = tuple(classes["person-prefix"])
+        self.clitics = tuple(classes["clitic"])
+        prefixes = "|".join(sorted(classes["verb-prefix"], key=len, reverse=True)) or "(?!)"
+        endings = "|".join(sorted(classes["verb-ending"], key=len, reverse=True)) or "(?!)"
+        self._verb = re.compile(rf"(?:{prefixes})\w{{4}}|\w{{3,}}(?:{endings})$")
+        self._not_verbs = pack.words("verbs", "not-verb")
+        self.boundary = classes["boundary"] | set('.,;:!?()[]"“”„«»—–…')
+
+    def is_verb(self, lowered: str) -> bool:
+        """Whether a word looks like a verb and the pack knows it as nothing else."""
+        return (
+            self._verb.match(lowered) is not None
+            and lowered not in self._not_verbs
+            and lowered not in self.units.forms
+        )
+
+    def _load_hedges(self, pack: Pack) -> None:
+        self.hedges: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)  # by last word
+        self.hedges_after: dict[str, str] = {}
+        self.hedge_suffixes: dict[str, str] = {}
+        self.hedges_after_unit: dict[str, list[Form]] = defaultdict(list)
+        for row in pack.table("hedges"):
+            form = split_form(row["form"])
+            if row["class"] == "before":
+                self.hedges[form[-1]][form] = row["hedge"]
+            elif row["class"] == "after":
+                self.hedges_after[form[0]] = row["hedge"]
+            elif row["class"] == "suffix":
+                self.hedge_suffixes[form[0]] = row["hedge"]
+            else:
+                self.hedges_after_unit[form[0]].append((form[1:], "after-unit", row["hedge"]))
+
+    def _load_currencies(self, pack: Pack) -> None:
+        self.currencies = {
+            row["form"].casefold(): row["unit"]
+            for row in pack.table("currencies")
+            if row["class"] == "prefix"
+        }
+        forms = sorted(self.currencies, key=len, reverse=True)
+        self.currency_ends = {c for form in forms for c in (form[-1], form[-1].upper())}
+        either = "|".join(re.escape(form) for form in forms) or "(?!)"
+        self.currency_before = re.compile(rf"(?<![^\W\d_])(?:{either})\s?\Z", re.IGNORECASE)
+
+
+def _by_last_word(forms: set[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in forms:
+        pieces = split_form(form)
+        found[pieces[-1]].append(pieces)
+    return found

@@ -1,0 +1,159 @@
+"""What a figure counts: the noun behind it, before it, or the one that its neighbour counts."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.extract.quantities.bounds import take_suffix
+from runut.steps.extract.quantities.figure import Figure
+from runut.steps.extract.quantities.lexicon import FigureWords
+from runut.steps.extract.quantities.literals import same_line, take_unit
+
+MEASURED = frozenset(("money", "share", "measure", "duration"))
+_NOUNS = frozenset(("noun", "ambiguous-force"))
+_REACH = 8  # tokens that a counted noun may stand before its figure
+_NEAR = 2  # tokens between figures that share a unit ("dari 5 menjadi 7 persen")
+
+
+def attach_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    """Take the unit that stands right behind the figure, if the pack knows it."""
+    if figure.kind == "age":
+        figure.unit = next(iter(words.classes["age-unit"]), None)
+        return
+    if figure.kindred in MEASURED and figure.kindred != "money":
+        return
+    lowers = layout.lowers
+    if words.hedges_after and figure.hedge is None:
+        take_suffix(layout, words, figure)
+    index = figure.after
+    while index < len(lowers) and (
+        lowers[index] in words.classes["modifier"]
+        or (figure.kind == "group" and lowers[index] in words.classes["of-group"])
+    ):
+        index += 1
+    figure.unit_at = figure.after
+    if index >= len(lowers) or not same_line(layout, figure.end, index) or figure.kindred == "money":
+        return
+    if not take_unit(layout, words, figure, index):
+        return
+    if figure.kindred == "classifier":
+        _noun_behind_classifier(layout, words, figure)
+
+
+def _noun_behind_classifier(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    """ "25 orang pengacara" counts lawyers, "dua ekor kanguru" kangaroos, "20 orang luka" people."""
+    index = figure.after
+    if index >= len(layout.lowers) or not same_line(layout, layout.ends[index - 1], index):
+        return
+    lowered = layout.lowers[index]
+    person = layout.lowers[figure.unit_at] in words.classes["person-classifier"]
+    for rest, kind, unit in words.units.forms.get(lowered, ()):
+        after = index + 1 + len(rest)
+        if kind in _NOUNS and tuple(layout.lowers[index + 1 : after]) == rest:
+            figure.unit, figure.kindred, figure.after = unit, kind, after
+            return
+    if is_noun(layout, words, index) and (not person or lowered.startswith(words.person_prefixes)):
+        figure.unit, figure.after = lowered, index + 1
+
+
+def is_noun(layout: Layout, words: FigureWords, index: int) -> bool:
+    """Whether an unknown word may be the counted noun: neither grammar nor a verb nor a name."""
+    word, lowered = layout.words[index], layout.lowers[index]
+    if len(word) < 2 or not word[0].isalpha() or lowered in words.stop:
+        return False
+    if lowered in words.numerals.role:
+        return False
+    if word[0].isupper():
+        return word.isupper() and len(word) < 7 and not word.isdigit()
+    return not words.is_verb(lowered)
+
+
+def find_unit(
+    layout: Layout, words: FigureWords, figure: Figure, previous: Figure | None, following: Figure | None
+) -> None:
+    """Give a unit to a figure behind which none was found, from its surroundings."""
+    classes = words.classes
+    index = figure.after
+    here = index < len(layout.lowers) and same_line(layout, figure.end, index)
+    lowered = layout.lowers[index] if here else ""
+    if figure.kind == "fraction" and figure.kindred not in MEASURED:
+        figure.unit, figure.kindred = next(iter(classes["part-unit"]), None), "part"
+    elif figure.kindred == "classifier":
+        before = _noun_before(layout, words, figure, adjacent=True)
+        figure.unit = before or figure.unit
+    elif figure.kindred is not None:
+        return
+    elif lowered in classes["rest"] and previous is not None and previous.unit:
+        figure.unit, figure.kindred = previous.unit, "shared"
+    elif lowered in classes["state"]:
+        figure.unit, figure.kindred = next(iter(classes["people-unit"]), None), "state"
+    elif here and is_noun(layout, words, index):
+        figure.unit, figure.kindred, figure.after = _bare_noun(words, lowered), "unknown", index + 1
+    else:
+        _share(layout, words, figure, previous, following)
+
+
+def _bare_noun(words: FigureWords, lowered: str) -> str:
+    """A noun without its possessive ending, by the name it is grouped under."""
+    for ending in words.clitics:
+        if lowered.endswith(ending) and len(lowered) > len(ending) + 2:
+            lowered = lowered[: -len(ending)]
+    known = words.units.forms.get(lowered, ())
+    return next((unit for rest, kind, unit in known if not rest and kind in _NOUNS), lowered)
+
+
+def _share(
+    layout: Layout, words: FigureWords, figure: Figure, previous: Figure | None, following: Figure | None
+) -> None:
+    """The unit of the next figure, of the noun before, of the figure before."""
+    if following is not None and following.unit and 0 <= following.first - figure.after <= _NEAR:
+        between = layout.lowers[figure.after : following.first]
+        if between and all(word in words.classes["link"] for word in between):
+            figure.unit, figure.kindred = following.unit, "shared"
+            return
+    before = _noun_before(layout, words, figure, adjacent=False)
+    if before:
+        figure.unit, figure.kindred = before, "subject"
+    elif previous is not None and previous.kindred not in MEASURED:
+        figure.unit = previous.unit
+
+
+def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: bool) -> str | None:
+    """The unit of the nearest counted noun before the figure in its clause."""
+    lowers = layout.lowers
+    relative = words.classes["relative"]
+    found: str | None = None
+    index = figure.first - 1
+    lowest = max(0, index - _REACH)
+    while index >= lowest:
+        lowered = lowers[index]
+        if lowered in words.boundary or not same_line(layout, layout.ends[index], index + 1):
+            break
+        if lowered in relative and index and not adjacent:
+            found = _known_noun(words, lowers, index - 1) or found  # "agen yang memakai aplikasi mencapai 12"
+        found = found or _known_noun(words, lowers, index)
+        if adjacent and (found or lowered not in words.classes["amount"]):
+            break
+        index -= 1
+    return found
+
+
+def _known_noun(words: FigureWords, lowers: list[str], index: int) -> str | None:
+    for rest, kind, unit in words.units.forms.get(lowers[index], ()):
+        if kind in _NOUNS and tuple(lowers[index + 1 : index + 1 + len(rest)]) == rest:
+            return unit
+    return None
+
+
+def resolve_force(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    """ "personel": soldiers or police, as the sentence says, else the article; as written where none does."""
+    sentence = layout.sentences[layout.sentence_at(figure.start)]
+    army, police = words.classes["army"], words.classes["police"]
+    for lowers in (layout.lowers[sentence.first : sentence.last], layout.lowers):
+        soldiers = sum(word in army for word in lowers)
+        officers = sum(word in police for word in lowers)
+        if soldiers and not officers:
+            figure.unit = next(iter(words.classes["army-unit"]))
+            return
+        if officers and not soldiers:
+            figure.unit = next(iter(words.classes["police-unit"]))
+            return
