@@ -1,1 +1,6 @@
-"""Clean: find furniture and defects. Nothing is cut: spans are recorded."""
+"""Clean: what is not the story, and what in the story a copy editor would stop at. Nothing is cut."""
+
+from runut.steps.clean.furniture import find_furniture
+from runut.steps.clean.outlet import find_byline, find_outlet, find_title
+
+__all__ = ["find_byline", "find_furniture", "find_outlet", "find_title"]

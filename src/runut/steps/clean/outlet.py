@@ -1,0 +1,135 @@
+"""Who published the article, who wrote it, what it is called: as its carrier says, or as the text shows."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from runut.model.article import Article
+from runut.model.layout import Layout
+from runut.model.reading import Furniture
+from runut.rules.outlets import DOMAIN, Outlets
+from runut.rules.pack import Pack
+from runut.steps.clean.datelines import find_dateline
+
+_NAMING = ("promo", "footer", "notice", "source-link")
+_BYLINE_WORDS = re.compile(r"^\W*[^\W\d_/ ]{3,20}(?:[/ ](?:dan )?[^\W\d_]{3,20})?\s*:\s*")
+_TAIL_NAME = re.compile(r"[(\[]\s*[\w.-]+\s*/\s*([^()\[\]]{3,40})[)\]]")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.]*(?: [^\W\d_a-z][\w'’.]*){0,5}")
+
+
+class _Self:
+    """The words that stand before an outlet's own name in its own article, as one pattern."""
+
+    def __init__(self, pack: Pack) -> None:
+        words = "|".join(sorted(map(re.escape, pack.words("outlet_words", "self"))))
+        self.pattern = re.compile(rf"\b(?:{words})\s+(\S+(?: \S+)?)", re.IGNORECASE) if words else None
+
+
+def find_outlet(article: Article, layout: Layout, furniture: list[Furniture], pack: Pack) -> str | None:
+    """Canonical name of the publisher; None where neither the carrier nor the text shows it."""
+    outlets = pack.compiled(Outlets)
+    if article.outlet:
+        return outlets.named(article.outlet) or article.outlet
+    host = urlsplit(article.url).hostname if article.url else None
+    if host:
+        return outlets.at(host) or host.removeprefix("www.")
+    return (
+        _in_dateline(layout, furniture, outlets, pack)
+        or _in_byline(layout.text, furniture, outlets)
+        or _in_frame(layout.text, furniture, outlets)
+        or _of_itself(layout.text, outlets, pack)
+    )
+
+
+def _in_dateline(layout: Layout, furniture: list[Furniture], outlets: Outlets, pack: Pack) -> str | None:
+    for item in furniture:
+        if item.kind == "dateline":
+            line = next((p for p in layout.paragraphs if p[0] <= item.start < p[1]), (item.start, item.end))
+            found = find_dateline(layout.text, item.start, line[1], pack)
+            return found.outlet if found else None
+    return None
+
+
+def _in_byline(text: str, furniture: list[Furniture], outlets: Outlets) -> str | None:
+    """A domain, or an outlet beside a name ("Nama - detikNews"); an agency alone is only a source."""
+    for item in furniture:
+        if item.kind != "byline":
+            continue
+        words = text[item.start : item.end]
+        site = DOMAIN.search(words)
+        if site:
+            return outlets.at(site.group()) or site.group()
+        parts = [part.strip(" ()[]•") for part in re.split(r"\s[-–|,]\s|/|,", words)]
+        named = [outlets.named(part) for part in parts] if len(parts) > 1 else []
+        own = [name for name in named if name and name not in outlets.agencies]
+        if own:
+            return own[0]
+    return None
+
+
+def _in_frame(text: str, furniture: list[Furniture], outlets: Outlets) -> str | None:
+    """The outlet that promotions and footers name: a domain of the table, or a name of the table."""
+    for item in furniture:
+        if item.kind not in _NAMING:
+            continue
+        words = text[item.start : item.end]
+        if item.kind == "source-link" and not _published_here(words):
+            continue
+        for site in DOMAIN.finditer(words):
+            name = outlets.at(site.group())
+            if name:
+                return name
+        if item.kind in ("footer", "promo"):
+            for form in _NAME.findall(words):
+                name = outlets.named(form) or outlets.named(form.split()[-1])
+                if name:
+                    return name
+    return None
+
+
+def _published_here(words: str) -> bool:
+    """Whether the note is about this article ("telah tayang di …"); "Sumber: …" names another's."""
+    return ":" not in words[:20] and len(words.split()) > 4
+
+
+def _of_itself(text: str, outlets: Outlets, pack: Pack) -> str | None:
+    """The one outlet of the pack's country that somebody spoke to or sent something to."""
+    pattern = pack.compiled(_Self).pattern
+    if pattern is None:
+        return None
+    counts: dict[str, int] = {}
+    for match in pattern.finditer(text):
+        words = match.group(1).rstrip('.,;:!?)"”')
+        for form in (words, words.split()[0].rstrip(".,;:")):
+            name = outlets.named(form)
+            if name and name in outlets.domestic and name not in outlets.agencies:
+                counts[name] = counts.get(name, 0) + 1
+                break
+    return max(counts, key=lambda name: counts[name]) if len(counts) == 1 else None
+
+
+def find_byline(article: Article, layout: Layout, furniture: list[Furniture]) -> str | None:
+    """Who wrote it, as the carrier or the text says."""
+    if article.byline:
+        return article.byline
+    for item in furniture:
+        if item.kind != "byline":
+            continue
+        words = layout.text[item.start : item.end]
+        tail = _TAIL_NAME.search(words)
+        if tail and DOMAIN.search(words):
+            return tail.group(1).strip()
+        label = _BYLINE_WORDS.match(words)
+        name = _NAME.match(words, label.end() if label else 0)
+        if name and (label or name.end() - name.start() > 5):
+            return name.group().strip()
+    return None
+
+
+def find_title(article: Article, layout: Layout, furniture: list[Furniture]) -> str | None:
+    """The headline: the carrier's, or the first one in the text."""
+    if article.title:
+        return article.title
+    first = next((item for item in furniture if item.kind == "headline"), None)
+    return layout.text[first.start : first.end] if first else None
