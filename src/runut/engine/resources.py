@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from runut.errors import UsageError
 from runut.rules.pack import Pack
+from runut.steps.extract.places import Gazetteer
 
 LANGUAGES = ("id", "en")
 
@@ -28,3 +29,9 @@ def load_pack(code: str) -> Pack:
 def load_bytes(name: str) -> bytes:
     """A file of ``runut/data`` (models, gazetteer)."""
     return (files("runut") / "data" / name).read_bytes()
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The names of the world's places."""
+    return Gazetteer(load_bytes("gazetteer.bin"))

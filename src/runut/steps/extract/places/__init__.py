@@ -1,0 +1,52 @@
+"""Places: names of places, and names of countries and capitals that stand for a government."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.model.reading import NamedEntity, Place
+from runut.rules.pack import Pack
+from runut.steps.extract.places.gazetteer import Gazetteer
+from runut.steps.extract.places.judge import ACTOR, PLACE, Judge
+from runut.steps.extract.places.lexicon import PlaceWords
+from runut.steps.extract.places.naming import Namer
+from runut.steps.extract.places.scan import Mention, Scanner
+from runut.steps.extract.places.unlisted import add_tagged, join_neighbours
+
+
+def find_places(
+    layout: Layout, names: list[NamedEntity], gazetteer: Gazetteer, pack: Pack
+) -> list[Place]:
+    """Every named place, in text order. ``names`` are a tagger's; without them the words around have to do."""
+    return read_places(layout, names, gazetteer, pack)[0]
+
+
+def find_states(
+    layout: Layout, gazetteer: Gazetteer, pack: Pack, names: list[NamedEntity] | None = None
+) -> list[NamedEntity]:
+    """Countries and capitals that act: type STATE, with the country's canonical name. None of them is a place too."""
+    return read_places(layout, names or [], gazetteer, pack)[1]
+
+
+def read_places(
+    layout: Layout, names: list[NamedEntity], gazetteer: Gazetteer, pack: Pack
+) -> tuple[list[Place], list[NamedEntity]]:
+    """Places and acting states in one reading: each mention is one or the other."""
+    words = pack.compiled(PlaceWords)
+    mentions = Scanner(layout, words, gazetteer).find()
+    Judge(layout, words, names).assign(mentions)
+    places = [m for m in mentions if m.role == PLACE]
+    places = add_tagged(join_neighbours(places, layout, words), mentions, names, layout)
+    states = [_state(m, layout, words) for m in mentions if m.role == ACTOR]
+    return Namer(layout, words, gazetteer).places(places), states
+
+
+def _state(m: Mention, layout: Layout, words: PlaceWords) -> NamedEntity:
+    """The mention with the word for the government before it ("pemerintah Jepang")."""
+    assert m.known is not None
+    start, before = m.start, m.first - 1
+    if before >= 0 and "government" in words.of(layout.lowers[before]):
+        start = layout.starts[before]
+    return NamedEntity(start, m.end, "STATE", name=m.known.actor)
+
+
+__all__ = ["Gazetteer", "find_places", "find_states", "read_places"]

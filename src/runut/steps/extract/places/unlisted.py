@@ -1,0 +1,59 @@
+"""Places that no list holds (a tagger saw them), and names that two listed ones make together."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.model.reading import NamedEntity
+from runut.steps.extract.places.judge import PLACE
+from runut.steps.extract.places.lexicon import PlaceWords
+from runut.steps.extract.places.scan import Mention
+
+_SURE = 0.5  # a tagger's score from which its word alone is taken
+
+
+def add_tagged(
+    places: list[Mention], mentions: list[Mention], names: list[NamedEntity], layout: Layout
+) -> list[Mention]:
+    """The places, and the tagger's LOC names that overlap no candidate."""
+    covered = sorted((m.start, m.end) for m in mentions)
+    found = list(places)
+    for name in names:
+        if name.type != "LOC" or name.score < _SURE:
+            continue
+        if any(start < name.end and name.start < end for start, end in covered):
+            continue
+        first, last = layout.token_at(name.start), layout.token_at(name.end - 1) + 1
+        found.append(
+            Mention(first, last, name.start, name.end, [], "unlisted", 1, role=PLACE, rule="tagged")
+        )
+    return sorted(found, key=lambda m: m.start)
+
+
+def join_neighbours(places: list[Mention], layout: Layout, words: PlaceWords) -> list[Mention]:
+    """ "Timur Jauh" + "Rusia" is one name; so is "Ukraina timur"."""
+    found: list[Mention] = []
+    for m in places:
+        before = found[-1] if found else None
+        if m.kind == "country" and before is not None and before.last == m.first and _is_open_region(before):
+            country = m.entries[0].country
+            before.end, before.last = m.end, m.last
+            before.name = f"{before.entries[0].name} {m.entries[0].name}"
+            before.entries = [_moved(before, country)]
+            before.known = None
+            continue
+        if m.rule == "direction":
+            word = layout.lowers[m.last]
+            m.end, m.last = layout.ends[m.last], m.last + 1
+            m.name = f"{m.entries[0].name} {words.joined.get(word, word)}"
+        found.append(m)
+    return found
+
+
+def _is_open_region(m: Mention) -> bool:
+    return m.known is not None and m.kind == "region" and m.known.entry.country is None
+
+
+def _moved(m: Mention, country: str | None):  # type: ignore[no-untyped-def]
+    import msgspec
+
+    return msgspec.structs.replace(m.entries[0], country=country)
