@@ -96,7 +96,7 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
             draft = _RULES[cue.kind](scene, sentence, number, token, cue, drafts)
             if draft is not None:
                 _settle_nesting(scene, drafts, draft)
-                drafts = [d for d in drafts if not _absorbed(d, draft)]
+                drafts = [d for d in drafts if d.content and not _absorbed(d, draft)]
                 drafts.append(draft)
                 break
     _attach_relays(scene, sentence, number, drafts, marks)
@@ -106,9 +106,11 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
 
 def _absorbed(earlier: Draft, draft: Draft) -> bool:
     """`X diperkirakan VP, menurut S`: the evidential belongs to what S says."""
-    return earlier.source_kind == "unstated" and earlier.rule != "noun" and draft.rule in _TAKES_IN and (
-        draft.holds(earlier.content[0][0]) and draft.content[0][0] <= earlier.content[0][0]
-    )
+    if not draft.holds(earlier.content[0][0]) or draft.content[0][0] > earlier.content[0][0]:
+        return False
+    if draft.rule == "verb-source" and earlier.rule == "active-bare":
+        return True
+    return earlier.source_kind == "unstated" and earlier.rule != "noun" and draft.rule in _TAKES_IN
 
 
 def _settle_nesting(scene: Scene, drafts: list[Draft], draft: Draft) -> None:
@@ -123,6 +125,8 @@ def _settle_nesting(scene: Scene, drafts: list[Draft], draft: Draft) -> None:
             break
     outer = draft.parent
     if outer is None or outer.source is None or outer not in drafts or draft.rule == "noun":
+        return
+    if draft.relative or not outer.content:
         return
     if scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media":
         draft.relays += [*outer.relays, (outer.source, outer.cue)]
@@ -184,15 +188,16 @@ def _lone_relay(
 
 def _trim_tails(scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]) -> None:
     """A relay mark, and the words of another attribution's frame, are no part of what is said."""
-    frames = [cue for _, cue, _ in marks]
     for draft in drafts:
-        for first, _last in frames:
+        for _, (first, _last), carrier in marks:
             if draft.holds(first) and not draft.spoken:
                 start = first
                 while start > 0 and scene.lowers[start - 1] in scene.known.of("relay-lead"):
                     start -= 1
                 if scene.count_words(draft.content[0][0], start) >= 2:
                     draft.cut(start)
+                elif draft.holds(carrier[1]):  # "melaporkan, mengutip sumber anonim, bahwa C"
+                    draft.content = [(_past_frame(scene, carrier[1]), draft.content[0][1]), *draft.content[1:]]
         for other in drafts:
             if other is draft or other.parent is draft or other.cue is None or other.spoken:
                 continue
@@ -202,21 +207,28 @@ def _trim_tails(scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[
         draft.content = [part for part in (scene.trim(*c) for c in draft.content) if part[1] > part[0]]
 
 
+def _past_frame(scene: Scene, token: int) -> int:
+    while token < len(scene.words) and (scene.words[token] == "," or scene.lowers[token] in scene.known.of("complementiser")):
+        token += 1
+    return token
+
+
 def _finish(scene: Scene, drafts: list[Draft]) -> list[Attribution]:
     kept = [d for d in drafts if d.content]
     kept.sort(key=lambda d: (d.content[0][0], -d.content[-1][1]))
     index = {id(d): n for n, d in enumerate(kept)}
     found = []
     for n, draft in enumerate(kept):
-        before = kept[n - 1] if n and _same_paragraph(scene, kept[n - 1], draft) else None
+        before = [d for d in kept[max(0, n - 3) : n] if _near(scene, d, draft)]
         draft.stance = settle_stance(scene, draft, before)
         found.append(_record(scene, draft, index))
     return found
 
 
-def _same_paragraph(scene: Scene, a: Draft, b: Draft) -> bool:
+def _near(scene: Scene, a: Draft, b: Draft) -> bool:
+    """In the same paragraph or the one before."""
     sentences = scene.layout.sentences
-    return sentences[a.sentence].paragraph == sentences[b.sentence].paragraph
+    return sentences[b.sentence].paragraph - sentences[a.sentence].paragraph <= 1
 
 
 def _record(scene: Scene, draft: Draft, index: dict[int, int]) -> Attribution:

@@ -10,6 +10,9 @@ from runut.steps.extract.attributions.words import Cue
 
 # How far a complementiser or comma may stand from its verb, past a day, a place, an addressee.
 _FARTHEST_COMPLEMENT = 16
+# Frames that report an act: what follows a "but" is the author's again.
+_SAYING = ("say", "clause", "quote")
+_ACTS = ("np", "vp", "demand", "refuse", "agar")
 _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
 
 
@@ -36,23 +39,37 @@ def find_active(
     postposed = _postposed(scene, sentence, token, source, opening, start, low)
     if postposed:
         return Draft([postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number)
-    if source is None:
+    if source is None or (source[0] > sentence.first and scene.lowers[source[0] - 1] in known.of("condition")):
         return None
     stance = _stance(scene, token, group, cue, start)
-    content = _content(scene, sentence, start)
+    content = _content(scene, sentence, start, cue)
     if content is None or not _frame_met(scene, cue, stance, opening, content, source, token):
         return None
     if outer is not None:
         if shared or _new_main_clause(scene, outer, source, group, cue, opening):
             outer.cut(_join(scene, min(source[0] if not shared else group, group)))
             outer = None
-        elif opening not in ("complementiser",) and not _outlet_speaks(scene, outer):
+        elif opening != "complementiser" and not (cue.frame in _SAYING and _outlet_speaks(scene, outer)):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
     draft = Draft([content], (first, _cue_end(scene, token, stance)), source, "named", stance, f"active-{opening}",
                   _CONFIDENCE[opening], number, parent=outer, relative=relative)
     _pull_lead(scene, sentence, draft, source, low)
+    if relative:
+        _close_relative(scene, sentence, draft, opening)
     return draft
+
+
+def _close_relative(scene: Scene, sentence: Sentence, draft: Draft, opening: str) -> None:
+    """What a relative clause reports ends with its quotation, or before the main clause that it was the lead of."""
+    first, last = draft.content[0]
+    quote = scene.quote_at.get(first)
+    head = range(sentence.first, min(draft.source[0] if draft.source else sentence.first, sentence.first + 4))
+    if opening == "quote" and quote is not None:
+        draft.content, draft.spoken = [scene.trim(*scene.quote_tokens[quote])], True
+    elif any(scene.lowers[token] in scene.known.of("connective") for token in head):
+        comma = next((t for t in range(first, last) if scene.words[t] == ","), last)
+        draft.content = [(first, comma)]
 
 
 def _about_before(
@@ -164,12 +181,14 @@ def _complement(scene: Scene, start: int, high: int) -> tuple[str, int]:
     return "bare", token
 
 
-def _content(scene: Scene, sentence: Sentence, start: int) -> Range | None:
-    first, last = scene.trim(start, _author_goes_on(scene, start, sentence.last))
+def _content(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Range | None:
+    first, last = scene.trim(start, _author_goes_on(scene, start, sentence.last, cue))
+    while first < last and cue.stance in ("demands", "promises") and scene.lowers[first] in scene.known.of("purpose"):
+        first += 1
     return (first, last) if last > first else None
 
 
-def _author_goes_on(scene: Scene, start: int, high: int) -> int:
+def _author_goes_on(scene: Scene, start: int, high: int, cue: Cue) -> int:
     """Where the author explains or goes on in his own voice: `C, sebuah langkah yang …`, `VP tetapi kemudian V`."""
     known = scene.known
     for token in range(start + 2, high - 1):
@@ -177,7 +196,18 @@ def _author_goes_on(scene: Scene, start: int, high: int) -> int:
             continue
         if scene.words[token] == "," and scene.lowers[token + 1] in known.of("apposition"):
             return token
+        if cue.frame in _ACTS and scene.lowers[token] in known.of("contrast") and _turns(scene, token + 1, high):
+            return token
     return high
+
+
+def _turns(scene: Scene, token: int, high: int) -> bool:
+    """After "tetapi": whether a predicate or a new clause follows, so that the author goes on."""
+    if scene.words[token - 2] == ",":
+        return True
+    while token < high and scene.lowers[token] in scene.known.aux:
+        token += 1
+    return token < high and scene.known.is_verb(scene.lowers[token])
 
 
 def _source(
@@ -194,7 +224,10 @@ def _source(
     if relative:
         first = np_start(scene, group - 1, low)
         return ((first, group - 1) if first < group - 1 else None), False
-    return source_before(scene, token, low), False
+    source = source_before(scene, token, low)
+    if group > low and scene.words[group - 1] == "," and (source is None or not scene.plausible_source(*source)):
+        return _sentence_subject(scene, sentence, group), False
+    return source, False
 
 
 def _sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | None:
@@ -267,11 +300,19 @@ def _any(scene: Scene, content: Range) -> bool:
 
 def _clause(scene: Scene, content: Range) -> bool:
     """The complement holds a verb of its own, or a figure ("BNPB mencatat 12 orang tewas")."""
+    relative, in_relative = scene.known.of("relative"), False
     for token in range(content[0], min(content[1], content[0] + 25)):
+        if scene.lowers[token] in relative:
+            in_relative = True
+            continue
+        if token > content[0] and scene.lowers[token] in scene.known.of("clause-breaker"):
+            return False
         if scene.words[token][0].isdigit() and token - content[0] < 4:
             return True
         if token > content[0] and scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
-            return scene.lowers[token - 1] not in scene.known.of("relative")
+            if not in_relative:
+                return True
+            in_relative = scene.lowers[token] in scene.known.aux  # "yang telah diamankan": one group belongs to "yang"
     return _starts_with_aux(scene, content)
 
 

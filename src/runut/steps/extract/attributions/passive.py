@@ -28,6 +28,18 @@ def find_passive(
     return None
 
 
+def _late_agent(scene: Scene, at: int, high: int) -> Range | None:
+    """`diyakini keberadaannya oleh Barat`: a noun phrase of the subject may stand before the agent."""
+    for token in range(at, min(at + 4, high)):
+        if scene.lowers[token] in scene.known.of("agent"):
+            return source_after(scene, token + 1, high)
+        if scene.is_punctuation(token) or scene.lowers[token] in scene.known.not_noun or (
+            scene.known.is_verb(scene.lowers[token])
+        ):
+            return None
+    return None
+
+
 def _breaks_out(
     scene: Scene, sentence: Sentence, token: int, end: int, outer: Draft, agent: Range | None, low: int
 ) -> bool:
@@ -71,6 +83,10 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     if at >= sentence.last or at in scene.quote_at:
         return None, end
     by = scene.lowers[at] in scene.known.of("agent")
+    if not by and at not in scene.name_at:
+        later = _late_agent(scene, at, sentence.last)
+        if later is not None:
+            return later, end
     kind = scene.name_at.get(at + by, (0, 0, ""))[2]
     if cue.frame == "evidential-report" and kind not in ("OUTLET", "ORG"):
         return None, end  # reported to the police, not reported to readers
@@ -131,7 +147,9 @@ def _with_agent(
             return None
         return Draft([content], cue_range, agent, "named", cue.stance, "passive-initial", 0.88, number)
     content_parts = [subject]
-    if rest[1] > rest[0] and not tail and scene.count_words(*rest) >= 2:
+    if agent[0] > cue_range[1] + 1 and after == cue_range[1]:
+        rest, tail = scene.trim(cue_range[1], agent[0] - 1), False
+    if rest[1] > rest[0] and not tail and scene.count_words(*rest) >= (1 if rest[1] < agent[0] else 2):
         content_parts.append(rest)
     return Draft(content_parts, cue_range, agent, "named", cue.stance, "passive-agent", 0.85, number,
                  relative=_relative_before(scene, cue_range[0], low))
@@ -162,6 +180,12 @@ def _evidential(
     follows = scene.lowers[end] if end < sentence.last else ""
     if scene.words[end : end + 1] == [","] or follows in known.of("complementiser"):
         return _impersonal(scene, sentence, number, cue_range, cue, subject)
+    elided = token > low and scene.lowers[token - 1] in known.of("connective")
+    if elided:
+        content = scene.trim(end, sentence.last)
+        if not _predicate_follows(scene, content[0]) or scene.count_words(*content) < 2:
+            return None
+        return Draft([content], cue_range, None, "unstated", cue.stance, "evidential-elided", 0.75, number)
     if subject is None:
         content = scene.trim(end, sentence.last)
         if token == strip_lead(scene, sentence.first, sentence.last) and scene.count_words(*content) >= 4:

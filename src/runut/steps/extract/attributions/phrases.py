@@ -15,6 +15,9 @@ def before_verb(scene: Scene, verb: int, low: int) -> int:
         if scene.lowers[at - 1] in scene.known.aux and (at - 1) not in scene.name_at:
             at -= 1
             continue
+        if at - 2 > low and scene.lowers[at - 2] in scene.known.of("manner"):
+            at -= 2  # "secara eksplisit menyebut"
+            continue
         skipped = _skip_time_back(scene, at, low)
         if skipped == at:
             break
@@ -68,7 +71,19 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
         return None
     if start == strip_lead(scene, *pieces[number]) and number:
         start = _with_apposition(scene, pieces, number, start)
-    return _checked(scene, start, stop)
+    return _checked(scene, start, _without_adjunct(scene, start, stop))
+
+
+def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
+    """`Rizieq dalam ceramahnya mengatakan`: the phrase between subject and verb is not the source."""
+    adjuncts = scene.known.of("tail", "preposition") - scene.known.of("title-preposition", "relative-tail")
+    relative = scene.known.of("relative")
+    for token in range(start + 1, stop):
+        if scene.lowers[token] in relative:
+            return stop
+        if scene.lowers[token] in adjuncts and token not in scene.name_at:
+            return token
+    return stop
 
 
 def _checked(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:
@@ -228,7 +243,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             if seen_name and scene.lowers[end - 1] != ",":
                 break
             in_relative = True
-        elif lower in tails and not in_relative:
+        elif lower in tails and not in_relative and (end > first or lower in scene.known.of("preposition")):
             if not _inside_title(scene, first, end, high, seen_name):
                 break
         elif lower in scene.known.relays and end > first:
@@ -239,9 +254,12 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             if end + 1 >= high or not (scene.is_capital(end + 1) or scene.lowers[end + 1] in scene.known.sources):
                 break
         elif not in_relative and end > first and word[0].islower():
-            if lower in scene.known.aux or lower in scene.known.of("complementiser", "copula"):
+            closes = end + 1 < high and scene.lowers[end + 1] in (relative | demonstrative)
+            if lower in scene.known.of("complementiser", "copula", "connective"):
                 break
-            if scene.known.is_verb(lower):
+            if lower in scene.known.aux and not closes or lower in scene.known.of("label"):
+                break
+            if scene.known.is_verb(lower) and not (closes or _describes(scene, end, high, seen_name)):
                 break
             if seen_name:
                 break
@@ -249,6 +267,11 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _describes(scene: Scene, verb: int, high: int, seen_name: bool) -> bool:
+    """Whether a verb form describes the noun before it ("ibu berlogat Batak yang …") and is no predicate."""
+    return not seen_name and scene.lowers[verb].startswith(scene.known.attributive_prefixes)
 
 
 def _closing(scene: Scene, at: int, high: int) -> int | None:

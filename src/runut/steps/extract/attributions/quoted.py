@@ -12,6 +12,7 @@ _SHORTEST_CUELESS = 4
 # How many words may stand between a reporting verb and the quotation that it opens ("mengatakan kepada AFP di Jenewa, …").
 _FARTHEST_CUE = 14
 _FARTHEST_SUBJECT = 14
+_ACT_FRAMES = ("np", "refuse", "label")
 _QUOTING_FRAMES = ("say", "quote", "clause", "np", "refuse", "vp")
 # A phrase between the verb and its quotation: "kepada wartawan di Jakarta".
 _LONGEST_PHRASE = 7
@@ -151,6 +152,8 @@ def _attributed_before(
         for cue in scene.known.cues.get(scene.lowers[token], ()):
             if not _leads_to_quote(scene, token + 1, first):
                 continue
+            if cue.kind == "active" and cue.frame in _ACT_FRAMES and _is_term(scene, first, inner):
+                continue
             if cue.kind == "active" and cue.frame in _QUOTING_FRAMES:
                 source = source_before(scene, token, low)
                 if source is None or not scene.plausible_source(*source):
@@ -177,6 +180,12 @@ def _take_lead(scene: Scene, sentence: Sentence, draft: Draft, low: int, cue: in
     if scene.count_words(*lead) >= 2:
         draft.content.insert(0, lead)
         draft.spoken = False
+
+
+def _is_term(scene: Scene, first: int, inner: tuple[int, int]) -> bool:
+    """`memuji "kepemimpinan yang bijak" X`: the marks hold part of what is praised."""
+    close = scene.quote_tokens[scene.quote_at[first]][1]
+    return scene.count_words(*inner) <= 5 and close < len(scene.words) and scene.is_word(close)
 
 
 def _leads_to_quote(scene: Scene, first: int, last: int) -> bool:
@@ -248,12 +257,13 @@ def _draft(
 ) -> Draft:
     draft = Draft([inner], cue, source, "named" if source else "clitic", stance, rule, confidence, number, spoken=True)
     lead = scene.trim(sentence.first, first)
-    conditional = scene.lowers[strip_lead(scene, *lead)] in scene.known.of("condition") if lead[0] < lead[1] else False
+    stripped = strip_lead(scene, *lead)
+    conditional = any(scene.lowers[t] in scene.known.of("condition") for t in range(lead[0], min(stripped + 1, lead[1])))
     goes_on = conditional or (scene.words[inner[0]][0].islower() and not _has_cue(scene, *lead))
     if lead[0] < lead[1] and scene.count_words(*lead) >= 3 and goes_on:
         start = lead[0]
         if not conditional:
-            start = strip_lead(scene, *lead)
+            start = stripped
         start, end = scene.trim(start, lead[1])
         if end > start:
             draft.content = [(start, inner[1])]

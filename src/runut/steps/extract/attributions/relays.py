@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Range, words_at
+from runut.steps.extract.attributions.phrases import source_after
 from runut.steps.extract.attributions.scene import Scene
 
 
@@ -33,6 +34,10 @@ def _mark_at(scene: Scene, token: int, high: int) -> tuple[str, Range, Range] | 
                 break
             start += 1  # "dikutip dari laman BBC", "melansir kantor berita AFP"
         carrier = _carrier(scene, start, high)
+        if carrier is None and kind == "cite":
+            carrier = source_after(scene, start, high)
+            if carrier is not None and not scene.plausible_source(*carrier):
+                carrier = None
         if carrier is None:
             continue
         if kind in ("addressee", "relay-after", "relay-report") and not _is_outlet(scene, carrier[0]):

@@ -32,6 +32,8 @@ def find_reported(
     source = source_after(scene, token + 1, sentence.last)
     if source is None or not scene.plausible_source(*source):
         return None
+    if not any(d.spoken for d in drafts) and _closes_sentence(scene, sentence, source[1]):
+        low = sentence.first  # "Washington menyatakan keprihatinan, kata juru bicara X": the whole is X's
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "verb-source", 0.95)
 
 
@@ -45,6 +47,11 @@ def _low(sentence: Sentence, drafts: list[Draft], token: int) -> int:
             if draft.spoken:
                 low = max(low, *(last for _, last in draft.content if last <= token), low)
     return low
+
+
+def _closes_sentence(scene: Scene, sentence: Sentence, end: int) -> bool:
+    first, last = scene.trim(end, sentence.last)
+    return first >= last or first in scene.time_at or scene.lowers[first] in scene.known.of("tail")
 
 
 def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, low: int) -> Draft | None:

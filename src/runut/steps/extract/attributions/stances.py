@@ -9,8 +9,8 @@ from runut.steps.extract.attributions.scene import Scene
 _HEAD = 14
 
 
-def settle_stance(scene: Scene, draft: Draft, before: Draft | None) -> str:
-    """The stance of a finished draft. ``before``: the attribution right before it in the same paragraph."""
+def settle_stance(scene: Scene, draft: Draft, before: list[Draft]) -> str:
+    """The stance of a finished draft. ``before``: the attributions shortly before it."""
     if draft.stance != "asserts":
         return draft.stance
     first, last = draft.content[-1] if not draft.spoken and len(draft.content) > 1 else draft.content[0]
@@ -19,12 +19,33 @@ def settle_stance(scene: Scene, draft: Draft, before: Draft | None) -> str:
         own = _own_act(scene, first, last)
         if own:
             return own
-        if before is not None and before.stance == "denies" and "negation" in marks:
+        if "negation" in marks and any(d.stance == "denies" and d.parent is None for d in before):
             return "denies"
-    for stance in ("denies", "cannot-confirm", "believes", "predicts", "promises", "demands"):
+        marks.discard("believes")  # a hedge inside a long quotation is not the speaker's stance
+    elif _future(scene, draft, first, last):
+        marks.add("predicts")
+        marks.discard("promises")
+    for stance in ("denies", "cannot-confirm", "believes", "promises", "predicts", "demands"):
         if stance in marks:
             return stance
     return "asserts"
+
+
+def _future(scene: Scene, draft: Draft, first: int, last: int) -> bool:
+    """The main clause says what somebody or something else will do: its first predicate is in the future."""
+    future = scene.known.of("future")
+    if len(draft.content) > 1 and scene.lowers[first] in future:
+        return True
+    for token in range(first + 1, min(last, first + 8)):
+        lower = scene.lowers[token]
+        if lower in future:
+            return "promises" not in _marks(scene, first, last)
+        if token not in scene.name_at and (
+            lower in scene.known.of("and", "connective", "condition", "relative", "aspect", "copula")
+            or scene.words[token] in ",;" or scene.known.is_verb(lower)
+        ):
+            return False
+    return False
 
 
 def _marks(scene: Scene, first: int, last: int) -> set[str]:

@@ -43,6 +43,7 @@ class AttributionWords:
         self.verbs = pack.words("verbs", "verb")
         self.not_verbs = pack.words("verbs", "not-verb")
         self.verb_prefixes = tuple(pack.settings.get("verb_prefixes", ()))
+        self.attributive_prefixes = tuple(pack.settings.get("attributive_prefixes", ())) or ("\0",)
         self.clitic = str(pack.settings.get("speaker_clitic", ""))
         self.stance_marks = pack.table("stance_marks")
         self.aux = self.of("negation", "aspect", "modal", "adverb")
