@@ -1,0 +1,40 @@
+"""Actors: who is who inside one article."""
+
+from __future__ import annotations
+
+from runut.model.cast import Cast
+from runut.model.layout import Layout
+from runut.model.reading import NamedEntity
+from runut.model.span import Span
+from runut.rules.pack import Pack
+from runut.steps.resolve.actors.aliases import find_aliases
+from runut.steps.resolve.actors.bodies import add_bodies
+from runut.steps.resolve.actors.descriptions import add_descriptions
+from runut.steps.resolve.actors.generics import add_generics
+from runut.steps.resolve.actors.groups import add_groups
+from runut.steps.resolve.actors.names import find_chunks
+from runut.steps.resolve.actors.people import add_people
+from runut.steps.resolve.actors.roles import read_roles
+from runut.steps.resolve.actors.roster import Roster
+from runut.steps.resolve.actors.sources import name_sources
+from runut.steps.resolve.actors.words import ActorWords
+
+
+def resolve_actors(
+    layout: Layout, names: list[NamedEntity], sources: list[Span], outlet: str | None, pack: Pack
+) -> Cast:
+    """The actors of an article, and the canonical name of every source phrase in it."""
+    words = pack.compiled(ActorWords)
+    roster = Roster(layout, find_chunks(layout, names, words))
+    aliases = find_aliases(roster, words)
+    add_people(roster, words, aliases)
+    read_roles(roster, words)
+    add_bodies(roster, words, aliases)
+    add_generics(roster, words)
+    add_groups(roster, words)
+    add_descriptions(roster, words)
+    source_names, speakers = name_sources(roster, sources, words)
+    return Cast(roster.actors(), source_names, speakers, roster.main_person())
+
+
+__all__ = ["resolve_actors"]

@@ -1,0 +1,166 @@
+"""Organisations, states and outlets: which names mean one body, and nouns that stand for the body at hand ("polisi")."""
+
+from __future__ import annotations
+
+from runut.steps.resolve.actors.aliases import Aliases
+from runut.steps.resolve.actors.phrases import pieces
+from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
+from runut.steps.resolve.actors.words import ActorWords
+
+_TYPES = {"ORG": "organisation", "STATE": "state", "OUTLET": "outlet"}
+
+
+def add_bodies(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
+    """Give every name of an organisation, state or outlet its entity."""
+    found: dict[tuple[str, str], Entity] = {}
+    for chunk in roster.chunks:
+        if chunk.type in _TYPES and chunk.entity is None and not _title_field(roster, chunk, words):
+            _place(roster, chunk, found, words)
+    _join(roster, aliases, found)
+    _place_shorts(roster, aliases, words)
+    _place_club_towns(roster, words)
+
+
+def _title_field(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether a chunk is the field of an office ("Menteri" + "Hukum dan HAM"), not a body of its own."""
+    if chunk.type != "ORG" or chunk.first == 0 or chunk.known:
+        return False
+    return roster.layout.lowers[chunk.first - 1] in words.field_office
+
+
+def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], words: ActorWords) -> None:
+    type_ = _TYPES[chunk.type]
+    text = roster.layout.text[chunk.start : chunk.end]
+    name = chunk.name or text
+    if chunk.known and chunk.type == "ORG":
+        name, type_ = chunk.known.name, chunk.known.type
+    elif chunk.type == "ORG":
+        known = words.known_forms.get(text.casefold())
+        if known and known.type != "person":
+            name, type_, chunk.known = known.name, known.type, known
+    tokens = _key(roster.layout.lowers[chunk.first : chunk.last], words)
+    key = (type_, " ".join(pieces(name.lower()))) if chunk.known or chunk.name else (type_, " ".join(tokens))
+    entity = found.get(key) or _same_body(tokens, type_, found, words)
+    if entity is None:
+        entity = roster.add(Entity(name, type_, tokens))
+        entity.firm = bool(chunk.known or chunk.name)
+    found.setdefault(key, entity)
+    if chunk.known:
+        entity.kinds.add(chunk.known.kind)
+        if not entity.firm:
+            entity.name, entity.firm = chunk.known.name, True
+    entity.kinds.update(_kinds(roster.layout.lowers, chunk, words))
+    if not entity.firm and len(text) > len(entity.name):
+        entity.name, entity.tokens = text, tokens
+    roster.place(chunk, entity)
+
+
+def _key(lowers: list[str], words: ActorWords) -> tuple[str, ...]:
+    """The words of a body's name with its head shortened (Kepolisian Daerah → Polda), without marks and legal forms."""
+    found = words.heads.at(lowers, 0)
+    head: tuple[str, ...] = ()
+    rest = lowers
+    if found and found[0] <= len(lowers):
+        head, rest = words.short_heads[tuple(lowers[: found[0]])], lowers[found[0] :]
+    kept = tuple(w for w in (*head, *rest) if w[0].isalnum() and w not in words.generic_org)
+    return kept or tuple(lowers)
+
+
+def _kinds(lowers: list[str], chunk: Chunk, words: ActorWords) -> set[str]:
+    """What sort of body the words of a name say it is."""
+    found: set[str] = set()
+    for index in (chunk.first, chunk.last - 1):
+        hit = words.heads.at(lowers, index)
+        if hit:
+            found |= hit[1]
+        hit = words.bodies.at(lowers, index)
+        if hit and index == chunk.first:
+            found |= hit[1]
+    return found
+
+
+def _same_body(
+    tokens: tuple[str, ...], type_: str, found: dict[tuple[str, str], Entity], words: ActorWords
+) -> Entity | None:
+    """A body already named whose name goes on after this one, or is gone on with by it."""
+    if type_ != "organisation" or len(found) > 400:
+        return None
+    for entity in found.values():
+        if entity.type != type_ or not entity.tokens:
+            continue
+        short, long_ = sorted((tokens, entity.tokens), key=len)
+        if short == long_:
+            return entity
+        if _continued(short, long_, words):
+            return entity
+    return None
+
+
+def _continued(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords) -> bool:
+    """ "Freeport" and "(PT) Freeport Indonesia"; not "TNI" and "TNI AU", nor "Polda" and "Polda Riau"."""
+    if len(short) == 1:
+        word = short[0]
+        if words.heads.at([word], 0) is not None and len(word) > 2:
+            return long_[0] == word
+        return len(word) > 4 and long_[0] == word and len(long_) == 2 and words.heads.at([word], 0) is None
+    return len(short) >= 2 and long_[: len(short)] == short and len(long_) - len(short) <= 2
+
+
+def _join(roster: Roster, aliases: Aliases, found: dict[tuple[str, str], Entity]) -> None:
+    """Two names that the text itself equates are one body; a known name and the fuller one win."""
+    for a, b in aliases.same:
+        one, two = a.entity, b.entity
+        if one is None or two is None or one is two or one.type != two.type or one.type == "person":
+            continue
+        keep, drop = (one, two) if one.firm or not two.firm else (two, one)
+        keep.kinds |= drop.kinds
+        for chunk in roster.chunks:
+            if chunk.entity is drop:
+                roster.place(chunk, keep)
+        drop.mentions.clear()
+        for key, entity in found.items():
+            if entity is drop:
+                found[key] = keep
+
+
+def _place_shorts(roster: Roster, aliases: Aliases, lexicon: ActorWords) -> None:
+    """Acronyms given in brackets, wherever else they stand."""
+    if not aliases.short:
+        return
+    words = roster.layout.words
+    shorts = {short: chunk for short, chunk in aliases.short.items() if " " not in short and chunk.entity}
+    for index in [i for i, word in enumerate(words) if word in shorts]:
+        chunk = roster.at.get(index)
+        entity = shorts[words[index]].entity
+        if index and roster.layout.lowers[index - 1] in lexicon.unit:
+            continue
+        if chunk is None and entity is not None:
+            layout = roster.layout
+            new = Chunk(layout.starts[index], layout.ends[index], index, index + 1, "ORG")
+            roster.at[index] = new
+            roster.chunks.append(new)
+            roster.place(new, entity)
+        elif chunk and entity and chunk.entity is None and chunk.last - chunk.first == 1:
+            roster.place(chunk, entity)
+    roster.chunks.sort(key=lambda c: c.start)
+
+
+def _place_club_towns(roster: Roster, words: ActorWords) -> None:
+    """A town's name that is a club's own name too ("Roma" after "AS Roma"), unless it stands as a place."""
+    clubs: dict[str, Entity] = {}
+    for entity in roster.entities:
+        if entity.type == "organisation" and entity.kinds & {"club", "team"}:
+            for form in entity.forms:
+                last = [w for w in form.lower().split() if w not in words.generic_org]
+                if last:
+                    clubs.setdefault(last[0] if len(last) == 1 else last[-1], entity)
+                    clubs.setdefault(last[0], entity)
+    if not clubs:
+        return
+    lowers = roster.layout.lowers
+    for chunk in roster.chunks:
+        if chunk.type == "LOC" and chunk.entity is None and chunk.last - chunk.first == 1:
+            club = clubs.get(lowers[chunk.first])
+            if club and (chunk.first == 0 or lowers[chunk.first - 1] not in words.locative):
+                chunk.type = "ORG"
+                roster.place(chunk, club)

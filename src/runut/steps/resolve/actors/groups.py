@@ -1,0 +1,216 @@
+"""Groups: people taken together ("warga", "para pelaku", "pasukan X") where the text makes them act."""
+
+from __future__ import annotations
+
+from runut.steps.resolve.actors.roster import Entity, Roster
+from runut.steps.resolve.actors.words import ActorWords
+
+_PERSONAL = frozenset(
+    ("supporters", "soldiers", "family", "fans", "lawyers", "workers", "allies", "investigators")
+)
+
+
+# Nouns that need no complement to mean the one group that the text is about.
+_INSTITUTIONS = frozenset(("crowd", "investigators"))
+# People whom things happen to, and those who only look on: spoken of, seldom acting.
+_PASSIVE = frozenset(("victims", "inmates", "patients", "allies"))
+_AUDIENCE = frozenset(("journalists", "sources", "passengers", "voters"))
+
+
+class Group:
+    """A noun phrase for people: tokens, class of the head noun, whose they are, how the phrase marks them."""
+
+    __slots__ = ("classes", "end", "head", "index", "lower", "marked", "owner", "start")
+
+    def __init__(self, start: int, index: int, end: int, head: str, classes: frozenset[str]) -> None:
+        self.start = start
+        self.index = index
+        self.end = end
+        self.head = head
+        self.classes = classes
+        self.owner: Entity | None = None
+        self.lower = False
+        self.marked = False
+
+
+def add_groups(roster: Roster, words: ActorWords) -> None:
+    """Mentions of groups; phrases with the same class and the same complement mean one group."""
+    lowers = roster.layout.lowers
+    first = words.groups.first
+    past = 0
+    found: list[Group] = []
+    for index in [i for i, word in enumerate(lowers) if word in first]:
+        if index < past or index in roster.at or index in roster.title_tokens or index in roster.described:
+            continue
+        hit = words.groups.at(lowers, index)
+        if hit is None:
+            continue
+        group = read_group(roster, index, hit, words)
+        if group is not None:
+            found.append(group)
+            past = group.end
+    _place(roster, found, words)
+
+
+def read_group(
+    roster: Roster, index: int, hit: tuple[int, frozenset[str]], words: ActorWords
+) -> Group | None:
+    """The noun phrase around a noun for people; None where one person or a title is meant."""
+    lowers = roster.layout.lowers
+    start = index
+    before = lowers[index - 1] if index else ""
+    if before in words.one or before in words.the or _after_title(roster, index, words):
+        return None
+    end, classes = hit
+    group = Group(start, index, end, " ".join(lowers[index:end]), classes)
+    if before in words.plural and lowers[index - 1].isalpha():
+        group.start = index - 1
+        group.marked = True
+    _complement(roster, group, words)
+    if group.end == end and (chunk := roster.at.get(end)) and chunk.type == "PER":
+        return None
+    if group.end < len(lowers) and lowers[group.end] in words.demonstrative:
+        group.end += 1
+        group.marked = True
+    return group
+
+
+def _after_title(roster: Roster, index: int, words: ActorWords) -> bool:
+    """Whether the noun completes a noun for one person ("wanita pelapor", "istri tersangka")."""
+    title = words.titles.before(roster.layout.lowers, index)
+    return title is not None and bool(title[1] & {"person", "relation"}) and not title[1] & {"modifier"}
+
+
+def _complement(roster: Roster, group: Group, words: ActorWords) -> None:
+    """Take in what follows the head noun: further nouns, and the name of whose people they are."""
+    lowers, tokens = roster.layout.lowers, roster.layout.words
+    end = group.end
+    limit = roster.sentence_bounds(group.index)[1]
+    for _ in range(6):
+        if end >= limit:
+            break
+        chunk = roster.at.get(end)
+        if chunk is not None:
+            if chunk.type != "PER" or group.classes & _PERSONAL:
+                group.owner = chunk.entity
+                group.end = chunk.last
+                _second_owner(roster, group, words)
+            return
+        lower = lowers[end]
+        further = words.groups.at(lowers, end)
+        if lower in words.complement or further is not None:
+            end = further[0] if further else end + 1
+            group.end = end
+            group.lower = True
+            continue
+        if lower in words.origin and end + 1 in roster.at and roster.at[end + 1].type != "PER":
+            chunk = roster.at[end + 1]
+            group.owner = chunk.entity
+            group.end = chunk.last
+            return
+        if tokens[end][0].isupper() and tokens[end].isalpha() and tokens[group.index][0].islower():
+            while end < limit and tokens[end][0].isupper() and end not in roster.at:
+                end += 1
+            group.end = end
+            group.lower = True
+        return
+
+
+def _second_owner(roster: Roster, group: Group, words: ActorWords) -> None:
+    """ "pejabat X dan Y": both belong to the phrase."""
+    end = group.end
+    if end + 1 < len(roster.layout.lowers) and roster.layout.lowers[end] in words.both:
+        other = roster.at.get(end + 1)
+        if other is not None and other.type in ("STATE", "ORG") and other.first == end + 1:
+            follower = other.last
+            lowers = roster.layout.lowers
+            if (
+                follower >= len(lowers)
+                or not words.acting.match(lowers[follower])
+                or group.classes & {"officials"}
+            ):
+                group.end = other.last
+
+
+def _place(roster: Roster, found: list[Group], words: ActorWords) -> None:
+    entities: list[tuple[frozenset[str], str, Entity | None, Entity]] = []
+    for group in found:
+        entity = _known_group(entities, group)
+        if not _counts(roster, group, entity, words):
+            continue
+        if entity is None:
+            name = roster.text(group.index, group.end - _tail(roster, group, words))
+            entity = roster.add(Entity(name[:1].upper() + name[1:], "group"))
+            entity.head = group.head
+            entities.append((group.classes, group.head, group.owner, entity))
+        roster.describe(entity, group.start if _keeps(roster, group, words) else group.index, group.end)
+
+
+def _tail(roster: Roster, group: Group, words: ActorWords) -> int:
+    return int(group.end - 1 > group.index and roster.layout.lowers[group.end - 1] in words.demonstrative)
+
+
+def _keeps(roster: Roster, group: Group, words: ActorWords) -> bool:
+    """Whether the word before belongs to the mention: "para pelaku", not "ribuan tentara"."""
+    hit = words.small.at(roster.layout.lowers, group.start)
+    return group.start < group.index and hit is not None and "dropped" in hit[1]
+
+
+def _known_group(
+    entities: list[tuple[frozenset[str], str, Entity | None, Entity]], group: Group
+) -> Entity | None:
+    """A group already met: same owner and class; a bare noun means the last group of that noun."""
+    best: Entity | None = None
+    for classes, head, owner, entity in entities:
+        if not (classes & group.classes) - {"adjective"}:
+            continue
+        if group.owner is not None:
+            if owner is not group.owner:
+                continue
+        elif head != group.head and not (group.marked and not group.lower):
+            continue
+        if best is None or entity.mentions[-1] > best.mentions[-1]:
+            best = entity
+    return best
+
+
+def _counts(roster: Roster, group: Group, known: Entity | None, words: ActorWords) -> bool:
+    """Whether the phrase is worth a mention: it belongs to somebody named, is spoken of as known, or acts."""
+    lowers = roster.layout.lowers
+    before = lowers[group.start - 1] if group.start else ""
+    if "adjective" in group.classes and not _own_phrase(roster, group, words):
+        return False
+    if group.owner is not None:
+        return True
+    if group.classes & _PASSIVE:
+        return False
+    if lowers[group.start] in words.each and group.start < group.index:
+        return True
+    counted = before[:1].isdigit() or before in words.plural or before in words.counted
+    if counted:
+        return False
+    if group.classes & _INSTITUTIONS:
+        return True
+    if group.marked:
+        return known is not None
+    return _acts(roster, group, words) and not group.classes & _AUDIENCE
+
+
+def _own_phrase(roster: Roster, group: Group, words: ActorWords) -> bool:
+    """Whether a noun that can complete another ("strategi militer") stands for people here: first, or after a small word."""
+    if group.start == 0 or group.start < group.index:
+        return True
+    before = roster.layout.lowers[group.start - 1]
+    if not before[0].isalpha():
+        return True
+    return before in words.aux or before in words.agent or bool(words.acting.match(before))
+
+
+def _acts(roster: Roster, group: Group, words: ActorWords) -> bool:
+    """Whether a sentence or clause begins with the phrase and goes on with what it does."""
+    lowers = roster.layout.lowers
+    before = lowers[group.start - 1] if group.start else "."
+    if before[0].isalpha() and before not in words.agent:
+        return False
+    follower = lowers[group.end] if group.end < len(lowers) else ""
+    return bool(words.acting.match(follower)) or follower in words.verbal

@@ -1,0 +1,164 @@
+"""People: which names mean one person, and the role in which the text presents him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz.fuzz import ratio
+
+from runut.steps.resolve.actors.aliases import Aliases
+from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
+from runut.steps.resolve.actors.words import ActorWords
+
+# Two spellings of one word of a name (Antony, Anthony): set on pairs of spellings that differ in one or two letters,
+# and on pairs of different short names (Rudi, Budi), which must stay apart.
+_ALIKE = 86
+_SHORTEST_ALIKE = 5
+_SHORTEST_NICKNAME = 4
+_ROLE_REACH = 16
+
+
+def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
+    """Give every person's name in the text its person: full names first, then parts of names."""
+    people: list[Entity] = []
+    named = [(chunk, _name_tokens(roster, chunk, words)) for chunk in roster.chunks if chunk.type == "PER"]
+    for chunk, tokens in named:
+        if len(tokens) > 1:
+            entity = next((e for e in people if _same_full(tokens, e.tokens)), None)
+            if entity is None:
+                entity = _new(roster, chunk, tokens)
+                people.append(entity)
+            elif len(tokens) > len(entity.tokens):
+                entity.tokens = tokens
+            roster.place(chunk, entity)
+    _join_aliases(roster, aliases, people, words)
+    for chunk, tokens in named:
+        if chunk.entity is None:
+            found = _by_part(roster, chunk, tokens, people) or _known_person(chunk, people)
+            if found is None:
+                found = _new(roster, chunk, tokens)
+                people.append(found)
+            roster.place(chunk, found)
+    for entity in people:
+        entity.name = _best_name(entity, words)
+
+
+def _new(roster: Roster, chunk: Chunk, tokens: tuple[str, ...]) -> Entity:
+    entity = Entity(roster.layout.text[chunk.start : chunk.end], "person", tokens)
+    if chunk.known and chunk.known.type == "person":
+        entity.name, entity.firm = chunk.known.name, True
+        entity.tokens = tuple(dict.fromkeys((*tokens, *chunk.known.name.lower().split())))
+    return roster.add(entity)
+
+
+def _name_tokens(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[str, ...]:
+    """The words of a name that tell people apart: no honorifics, initials, degrees or marks."""
+    lowers = roster.layout.lowers[chunk.first : chunk.last]
+    kept = [w for w in lowers if len(w) > 1 and w[0].isalpha() and w not in words.postnominal]
+    while len(kept) > 1 and (found := words.titles.at(kept, 0)) and "honorific" in found[1]:
+        kept = kept[found[0] :]
+    return tuple(kept or lowers)
+
+
+def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of two words or more are one person's: the shorter one's words stand in the longer, in order."""
+    short, long_ = sorted((a, b), key=len)
+    if len(short) < 2:
+        return False
+    if (
+        len(short) == 2 < len(long_)
+        and short[0] == long_[0]
+        and short[1] != long_[-1]
+        and short[1] not in long_
+    ):
+        return False
+    rest = iter(long_)
+    return all(any(_alike(word, other) for other in rest) for word in short)
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= _SHORTEST_ALIKE and ratio(a, b) >= _ALIKE)
+
+
+def _join_aliases(roster: Roster, aliases: Aliases, people: list[Entity], words: ActorWords) -> None:
+    """A nickname given with the full name means that person from then on."""
+    for full, nick in aliases.same:
+        if full.type == "PER" and full.entity is None and full.last > full.first:
+            tokens = _name_tokens(roster, full, words)
+            entity = _by_part(roster, full, tokens, people) or _new(roster, full, tokens)
+            if entity not in people:
+                people.append(entity)
+            roster.place(full, entity)
+        if full.type == "PER" and full.entity and nick.entity is not full.entity:
+            nick.type = "PER"
+            full.entity.tokens += _name_tokens(roster, nick, words)
+            _give(roster, nick, full.entity, people)
+
+
+def _give(roster: Roster, chunk: Chunk, entity: Entity, people: list[Entity]) -> None:
+    """Let a chunk, and all that has been read as the same person, be this one's."""
+    other = chunk.entity
+    if other is None:
+        roster.place(chunk, entity)
+        return
+    for each in roster.chunks:
+        if each.entity is other:
+            roster.place(each, entity)
+    other.mentions.clear()
+    if other in people:
+        people.remove(other)
+
+
+def _by_part(
+    roster: Roster, chunk: Chunk, tokens: tuple[str, ...], people: Iterable[Entity]
+) -> Entity | None:
+    """The person whose name holds this part of a name: the one named last before it, else the first after it."""
+    part = tokens[0] if len(tokens) == 1 else tokens[-1]
+    exact = [e for e in people if part in e.tokens]
+    found = exact or [e for e in people if _nickname(part, e.tokens)]
+    if not found:
+        return None
+    return min(found, key=lambda e: _distance(chunk, e))
+
+
+def _nickname(part: str, tokens: tuple[str, ...]) -> bool:
+    """A misspelt part of the name, or the first letters of the first name."""
+    if any(_alike(part, token) for token in tokens):
+        return True
+    return len(part) >= _SHORTEST_NICKNAME and tokens[0].startswith(part) and len(tokens) > 1
+
+
+def _distance(chunk: Chunk, entity: Entity) -> float:
+    before = [chunk.start - start for start, _ in entity.mentions if start < chunk.start]
+    if before:
+        return min(before)
+    return 1e9 + min((start - chunk.start for start, _ in entity.mentions), default=1e9)
+
+
+def _known_person(chunk: Chunk, people: list[Entity]) -> Entity | None:
+    """A widely known person already found under another form."""
+    if chunk.known is None:
+        return None
+    return next((e for e in people if e.name == chunk.known.name), None)
+
+
+def _best_name(entity: Entity, words: ActorWords) -> str:
+    """The fullest form that the text uses most, without degrees; what lists call a known person goes first."""
+    if entity.firm:
+        return entity.name
+    best = max(
+        entity.forms,
+        key=lambda form: (min(2, len(form.split())), entity.forms[form], len(form)),
+    )
+    return _plain_name(best, words)
+
+
+def _plain_name(form: str, words: ActorWords) -> str:
+    parts = form.replace("(", " ").replace(")", " ").split()
+    while len(parts) > 1 and parts[-1].strip(".,").lower().replace(".", "") in words.postnominal:
+        parts.pop()
+    while len(parts) > 1 and (
+        (found := words.titles.at([parts[0].rstrip(".").lower()], 0)) and "honorific" in found[1]
+    ):
+        parts.pop(0)
+    return " ".join(parts).strip(" ,")

@@ -1,0 +1,146 @@
+"""Roles: the title before a name, the apposition after it. The words are kept as the text gives them."""
+
+from __future__ import annotations
+
+from runut.steps.resolve.actors.roster import Chunk, Roster
+from runut.steps.resolve.actors.words import ActorWords
+
+_REACH = 18
+_APPOSITION_REACH = 16
+_HEADS = frozenset(("office", "relation", "profession", "person"))
+_CLOSING = ')]”’"'
+
+
+def read_roles(roster: Roster, words: ActorWords) -> None:
+    """The role of every person where the text puts it beside the name. Tokens of titles are marked as such."""
+    for chunk in roster.chunks:
+        if chunk.type == "PER" and chunk.entity:
+            first = title_start(roster, chunk, words)
+            if first is not None and not relates_only(roster, chunk, words):
+                role = roster.text(first, _before_comma(roster, chunk.first))
+                chunk.entity.roles.append(role)
+                roster.title_tokens.update(range(first, chunk.first))
+            span = _apposition(roster, chunk, words)
+            if span is not None:
+                chunk.entity.roles.append(roster.text(*span))
+                roster.title_tokens.update(range(*span))
+
+
+def relates_only(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether the title before a name is of somebody else, who is only related to the one named ("istri NAME")."""
+    lead = words.titles.before(roster.layout.lowers, chunk.first)
+    if lead is None or "relation" not in lead[1]:
+        return False
+    if lead[1] <= {"relation"}:
+        return True
+    entity = chunk.entity
+    return entity is not None and "honorific" not in lead[1] and min(entity.mentions)[0] < chunk.start
+
+
+def _before_comma(roster: Roster, index: int) -> int:
+    return index - 1 if roster.layout.words[index - 1] == "," else index
+
+
+def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
+    """The first token of the title that ends right before a name, or None."""
+    lowers = roster.layout.lowers
+    floor = max(roster.sentence_bounds(chunk.first)[0], chunk.first - _REACH)
+    index = chunk.first
+    head = None
+    commas = 0
+    while index > floor:
+        found = words.titles.before(lowers, index)
+        if found and found[0] >= floor:
+            index = found[0]
+            if found[1] & _HEADS or "modifier" in found[1] or "rank" in found[1]:
+                head = index
+            continue
+        word = roster.layout.words[index - 1]
+        if word == ",":
+            # a comma may stand before the name, or before the rank that precedes it
+            if commas or (head is not None and not _only_rank(roster, head, chunk.first, words)):
+                break
+            commas += 1
+        elif word in "()":
+            pass
+        elif not (
+            word[0].isupper() or lowers[index - 1] in words.inner or lowers[index - 1] in words.title_words
+        ):
+            break
+        elif (other := roster.at.get(index - 1)) and other.type == "PER" and head is not None:
+            if not _relation_at(roster, other.first, words):
+                break
+        index -= 1
+    return head
+
+
+def _only_rank(roster: Roster, first: int, last: int, words: ActorWords) -> bool:
+    """Whether only ranks and honorifics stand between two tokens."""
+    lowers = roster.layout.lowers
+    while first < last:
+        found = words.titles.at(lowers, first)
+        if found is None:
+            if lowers[first] == ".":
+                first += 1
+                continue
+            return False
+        if not found[1] & {"rank", "honorific"}:
+            return False
+        first = found[0]
+    return True
+
+
+def _relation_at(roster: Roster, index: int, words: ActorWords) -> bool:
+    found = words.titles.before(roster.layout.lowers, index)
+    return found is not None and "relation" in found[1]
+
+
+def _apposition(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[int, int] | None:
+    """ "NAME, head of X," "NAME (39), driver," "NAME, who is also chairman of Y," "NAME as chairman": first and last token."""
+    lowers, tokens = roster.layout.lowers, roster.layout.words
+    limit = min(roster.sentence_bounds(chunk.first)[1], chunk.last + _APPOSITION_REACH + 4)
+    index = chunk.last
+    if index < limit and tokens[index] == "(":
+        close = next((i for i in range(index + 1, min(limit, index + 5)) if tokens[i] == ")"), None)
+        if close is None:
+            return None
+        index = close + 1
+    if index < limit and tokens[index] == ",":
+        index += 1
+        found = words.small.at(lowers, index)
+        if found and found[1] & {"also", "one", "the", "after-name"}:
+            index = found[0]
+    else:
+        found = words.small.at(lowers, index)
+        if not (found and "after-name" in found[1]):
+            return None
+        index = found[0]
+    head = words.titles.at(lowers, index) if index < limit else None
+    if head is None or head[0] > limit or not head[1] & (_HEADS | {"modifier"}):
+        return None
+    if any(i in roster.title_tokens for i in range(index, head[0])):
+        return None
+    end = head[0]
+    while end < limit and _continues(roster, end, words):
+        end += 1
+    follower = roster.at.get(end - 1)
+    if (
+        follower
+        and follower.type == "PER"
+        and follower.first > index
+        and not _relation_at(roster, follower.first, words)
+    ):
+        return None  # the title of the next person
+    return index, end
+
+
+def _continues(roster: Roster, index: int, words: ActorWords) -> bool:
+    """Whether an apposition goes on at this token: it ends at a mark or a verb."""
+    word, lower = roster.layout.words[index], roster.layout.lowers[index]
+    if not word[0].isalnum():
+        return False
+    if index in roster.at or word[0].isupper() or word[0].isdigit():
+        return True
+    if words.acting.match(lower) and lower not in words.title_words:
+        return False
+    return lower not in words.relative and lower not in words.aux

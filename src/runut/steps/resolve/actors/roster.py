@@ -1,0 +1,123 @@
+"""The actors of one article while they are being found: entities, their mentions, and who stands at which token."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from runut.model.layout import Layout
+from runut.model.reading import Actor
+from runut.model.span import Span
+from runut.steps.resolve.actors.words import Known
+
+
+class Entity:
+    """One actor in the making. ``tokens`` are the lowered words of its fullest name, ``kinds`` what sort of body it is."""
+
+    __slots__ = ("firm", "forms", "head", "kinds", "mentions", "name", "roles", "spoke", "tokens", "type")
+
+    def __init__(self, name: str, type_: str, tokens: tuple[str, ...] = ()) -> None:
+        self.name = name
+        self.type = type_
+        self.tokens = tokens
+        self.forms: Counter[str] = Counter()
+        self.mentions: list[tuple[int, int]] = []
+        self.roles: list[str] = []
+        self.kinds: set[str] = set()
+        self.head = ""
+        self.firm = False
+        self.spoke = 0
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the actor has no name of its own."""
+        return self.name.startswith(ANONYMOUS)
+
+
+ANONYMOUS = "anonymous: "
+
+
+class Chunk:
+    """A name in the text: characters, tokens (half-open), type, what lists say of it, its entity."""
+
+    __slots__ = ("end", "entity", "first", "known", "last", "name", "start", "type")
+
+    def __init__(
+        self, start: int, end: int, first: int, last: int, type_: str, name: str | None = None
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.first = first
+        self.last = last
+        self.type = type_
+        self.name = name
+        self.known: Known | None = None
+        self.entity: Entity | None = None
+
+
+class Roster:
+    """Entities and chunks of one article, with look-ups by token."""
+
+    def __init__(self, layout: Layout, chunks: list[Chunk]) -> None:
+        self.layout = layout
+        self.chunks = chunks
+        self.entities: list[Entity] = []
+        self.at: dict[int, Chunk] = {}
+        self.title_tokens: set[int] = set()
+        self.described: dict[int, tuple[int, Entity]] = {}
+        self.at_hand: dict[tuple[str, bool], Entity] = {}
+        self.strangers: list[tuple[int, int, Entity]] = []
+        for chunk in chunks:
+            for index in range(chunk.first, chunk.last):
+                self.at[index] = chunk
+
+    def add(self, entity: Entity) -> Entity:
+        """A new entity."""
+        self.entities.append(entity)
+        return entity
+
+    def place(self, chunk: Chunk, entity: Entity) -> None:
+        """Say whose name a chunk is."""
+        chunk.entity = entity
+        entity.forms[self.layout.text[chunk.start : chunk.end]] += 1
+        entity.mentions.append((chunk.start, chunk.end))
+
+    def describe(self, entity: Entity, first: int, last: int) -> None:
+        """A mention by description, from token ``first`` to before ``last``."""
+        layout = self.layout
+        self.described[first] = (last, entity)
+        entity.mentions.append((layout.starts[first], layout.ends[last - 1]))
+
+    def text(self, first: int, last: int) -> str:
+        """The characters from token ``first`` to before ``last``."""
+        layout = self.layout
+        return layout.text[layout.starts[first] : layout.ends[last - 1]] if last > first else ""
+
+    def sentence_bounds(self, index: int) -> tuple[int, int]:
+        """First and last token (half-open) of the sentence that holds a token."""
+        layout = self.layout
+        sentence = layout.sentences[layout.sentence_at(layout.starts[index])]
+        return sentence.first, sentence.last
+
+    def main_person(self) -> str | None:
+        """The person that the text names most."""
+        people = [e for e in self.entities if e.type == "person" and not e.anonymous and e.mentions]
+        return max(people, key=lambda e: len(e.mentions)).name if people else None
+
+    def actors(self) -> list[Actor]:
+        """What was found, in the order of first mention."""
+        found = []
+        for entity in self.entities:
+            mentions = _outermost(sorted(set(entity.mentions), key=lambda m: (m[0], -m[1])))
+            if mentions:
+                role = ", ".join(dict.fromkeys(entity.roles)) or None
+                found.append(Actor(entity.name, entity.type, role, [Span(a, b) for a, b in mentions]))
+        return sorted(found, key=lambda actor: (actor.mentions[0], actor.name))
+
+
+def _outermost(mentions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Mentions without those that lie inside another of the same actor."""
+    kept: list[tuple[int, int]] = []
+    for mention in mentions:
+        if not kept or mention[0] >= kept[-1][1]:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,418 @@
+"""Sources: what a source phrase means, from its words and from who spoke before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from runut.model.cast import Speaker
+from runut.model.span import Span
+from runut.steps.resolve.actors.descriptions import body_for, holder_of, person_for, stranger_for
+from runut.steps.resolve.actors.roster import ANONYMOUS, Chunk, Entity, Roster
+from runut.steps.resolve.actors.words import ActorWords
+
+_CLAUSE = 5  # tokens: "yang melaporkan Nelly" stays in a mention, "yang ditemui di ..." does not
+_PEOPLE = frozenset(("office", "relation", "profession", "person"))
+
+
+def name_sources(
+    roster: Roster, sources: list[Span], words: ActorWords
+) -> tuple[dict[Span, str], list[Speaker]]:
+    """The canonical name of every source phrase, and the speakers in text order."""
+    reader = _Reader(roster, words)
+    names: dict[Span, str] = {}
+    for span in sorted(set(sources)):
+        names[span] = reader.read(span)
+    return names, reader.speakers
+
+
+class _Phrase:
+    """A source phrase: its tokens (half-open), and where its head noun begins after articles and quantifiers."""
+
+    __slots__ = ("first", "head", "last", "span")
+
+    def __init__(self, span: Span, first: int, last: int, head: int) -> None:
+        self.span = span
+        self.first = first
+        self.last = last
+        self.head = head
+
+
+class _Reader:
+    """Reads source phrases in text order, remembering who spoke."""
+
+    def __init__(self, roster: Roster, words: ActorWords) -> None:
+        self.roster = roster
+        self.words = words
+        self.lowers = roster.layout.lowers
+        self.tokens = roster.layout.words
+        self.speakers: list[Speaker] = []
+        self.entities: list[Entity | None] = []
+        self.owner_of_document: Entity | None = None
+
+    def read(self, span: Span) -> str:
+        """The name of one source phrase; it is remembered as the last speaker."""
+        layout = self.roster.layout
+        first = layout.token_at(span.start)
+        last = bisect_left(layout.starts, span.end, lo=min(first, len(layout.starts)))
+        if first >= last:
+            return ANONYMOUS + span.of(layout.text)
+        found = self._resolve(first, last)
+        name = "; ".join(dict.fromkeys(entity.name for entity in found))
+        for entity in found:
+            entity.spoke += 1
+        self._remember(span, name, found)
+        return name
+
+    def _remember(self, span: Span, name: str, found: list[Entity]) -> None:
+        layout = self.roster.layout
+        sentence = layout.sentence_at(span.start)
+        paragraph = layout.sentences[sentence].paragraph if layout.sentences else 0
+        person = any(entity.type == "person" for entity in found)
+        self.speakers.append(Speaker(span.start, span.end, name, person, sentence, paragraph))
+        self.entities.append(found[0] if len(found) == 1 else None)
+
+    def _resolve(self, first: int, last: int) -> list[Entity]:
+        pronoun = self._pronoun(first, last)
+        if pronoun is not None:
+            return pronoun
+        joint = self._joint(first, last)
+        if joint is not None:
+            return joint
+        return [self._one(first, last)]
+
+    # pronouns
+
+    def _pronoun(self, first: int, last: int) -> list[Entity] | None:
+        phrase = " ".join(self.lowers[first:last])
+        if phrase in self.words.third:
+            return [self._antecedent(first, False)]
+        if phrase in self.words.they:
+            return [self._antecedent(first, True)]
+        return None
+
+    def _antecedent(self, index: int, plural: bool) -> Entity:
+        """Who a pronoun means: the subject of the sentence before if nobody speaks in it, else the last fitting source."""
+        if not plural:
+            subject = self._subject_before(index)
+            if subject is not None:
+                return subject
+        fits = ("group", "organisation", "state") if plural else ("person",)
+        for entity in reversed(self.entities):
+            if entity is not None and entity.type in fits:
+                return entity
+        for entity in reversed(self.entities):
+            if entity is not None and entity.type not in ("outlet", "state"):
+                return entity
+        offset = self.roster.layout.starts[index]
+        people = [
+            e for e in self.roster.entities if e.type == "person" and any(m[0] < offset for m in e.mentions)
+        ]
+        if people:
+            return max(people, key=lambda e: max(m[0] for m in e.mentions if m[0] < offset))
+        return self._nameless(index, index + 1)
+
+    def _subject_before(self, index: int) -> Entity | None:
+        """The person that the sentence before begins with, in the same paragraph, if that sentence has no source."""
+        layout = self.roster.layout
+        number = layout.sentence_at(layout.starts[index])
+        if number == 0:
+            return None
+        here, before = layout.sentences[number], layout.sentences[number - 1]
+        if before.paragraph != here.paragraph:
+            return None
+        if self.speakers and self.speakers[-1].sentence >= number - 1:
+            return None
+        for token in range(before.first, min(before.first + 2, before.last)):
+            chunk = self.roster.at.get(token)
+            if chunk is not None and chunk.type == "PER":
+                return chunk.entity
+        return None
+
+    # joint sources
+
+    def _joint(self, first: int, last: int) -> list[Entity] | None:
+        """ "A dan jabatan B": two sources where each part names somebody."""
+        for index in range(first + 1, last - 1):
+            if self.lowers[index] in self.words.both and index not in self.roster.at:
+                left, right = self._named(first, index), self._named(index + 1, last)
+                if left is not None and right is not None and left is not right:
+                    more = self._joint(first, index)
+                    return [*(more or [left]), right]
+        return None
+
+    # one source
+
+    def _one(self, first: int, last: int) -> Entity:
+        return (
+            self._named(first, last)
+            or self._document(first, last)
+            or self._described(first, last)
+            or self._untagged(first, last)
+            or self._nameless(first, last)
+        )
+
+    def _named(self, first: int, last: int) -> Entity | None:
+        """The phrase names somebody: a person with or without a title, a body with or without its noun."""
+        found = self._placed(first, last)
+        if found is not None:
+            return found
+        for start, end in self._parts(first, last):
+            person = self._person_at_end(start, end)
+            if person is not None:
+                return person
+        start, end = self._parts(first, last)[0]
+        return self._body(start, end)
+
+    def _placed(self, first: int, last: int) -> Entity | None:
+        """An actor already found with just these tokens."""
+        chunk = self.roster.at.get(first)
+        if chunk is not None and chunk.first == first and chunk.last == last and chunk.entity:
+            return chunk.entity
+        described = self.roster.described.get(first)
+        if described is not None and described[0] == last and described[1].type != "group":
+            return described[1]
+        return None
+
+    def _parts(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The parts between commas, each up to its relative clause and without what stands in brackets at its end."""
+        parts = []
+        start = first
+        for index in range(first, last + 1):
+            if index == last or (self.tokens[index] == "," and index not in self.roster.at):
+                if index > start:
+                    parts.append((start, self._core_end(start, index)))
+                start = index + 1
+        return parts or [(first, last)]
+
+    def _core_end(self, first: int, last: int) -> int:
+        for index in range(first + 1, last):
+            if index in self.roster.at:
+                continue
+            if self.lowers[index] in self.words.relative:
+                return index
+            if self.tokens[index] == "(" and self.tokens[last - 1] == ")":
+                return index
+        return last
+
+    def _person_at_end(self, first: int, last: int) -> Entity | None:
+        """ "TITLE NAME": the person whose name ends the part, unless he is only the one that the title relates to."""
+        chunk = self.roster.at.get(last - 1)
+        if chunk is None or chunk.type != "PER" or chunk.entity is None or chunk.first < first:
+            return None
+        if chunk.first == first:
+            return chunk.entity
+        lead = self.words.titles.before(self.lowers, chunk.first)
+        group = self.words.groups.before(self.lowers, chunk.first)
+        if lead is None:
+            if group is not None or self._head_document(first):
+                return None
+            return chunk.entity if self._title_head(first) else None
+        if lead[1] <= {"relation"} or (
+            "relation" in lead[1]
+            and "honorific" not in lead[1]
+            and self._someone_else(chunk, lead[0], chunk.first)
+        ):
+            return None
+        return chunk.entity
+
+    def _title_head(self, first: int) -> bool:
+        hit = self.words.titles.at(self.lowers, self._head(first))
+        return hit is not None
+
+    def _head_document(self, first: int) -> bool:
+        return self.words.documents.at(self.lowers, self._head(first)) is not None
+
+    def _someone_else(self, chunk: Chunk, start: int, end: int) -> bool:
+        """Whether the person has been named before this, without this title: then the title is of somebody else."""
+        entity = chunk.entity
+        assert entity is not None
+        title = " ".join(self.lowers[start:end])
+        roles = [role.lower() for role in entity.roles]
+        return min(entity.mentions)[0] < chunk.start and sum(title in role for role in roles) < 2
+
+    def _body(self, first: int, last: int) -> Entity | None:
+        """A body's name, alone, with its acronym, or after a noun for such bodies."""
+        head = self._head(first)
+        chunk = self.roster.at.get(head)
+        if chunk is not None and chunk.entity is not None and chunk.first <= head:
+            if chunk.type == "PER" and chunk.last < last:
+                return None
+            return chunk.entity if chunk.last >= last or not self._rest_is_noun(chunk.last, last) else None
+        described = self.roster.described.get(head)
+        if described is not None and described[0] == last and described[1].type in ("organisation", "state"):
+            return described[1]
+        chunk = self.roster.at.get(last - 1)
+        if chunk is None or chunk.entity is None or chunk.type not in ("ORG", "STATE", "OUTLET"):
+            return None
+        hit = self.words.small.at(self.lowers, head)
+        if hit and "publisher-noun" in hit[1] and chunk.first >= hit[0]:
+            return chunk.entity
+        noun = self.words.bodies.at(self.lowers, head)
+        if noun and chunk.first - noun[0] <= 1 and (chunk.type != "STATE" or "government" in noun[1]):
+            return chunk.entity
+        return None
+
+    def _rest_is_noun(self, first: int, last: int) -> bool:
+        return any(self.tokens[i][0].islower() for i in range(first, last))
+
+    def _head(self, first: int) -> int:
+        """Where the head noun begins: after articles, quantifiers, "pihak"."""
+        index = first
+        for _ in range(3):
+            hit = self.words.small.at(self.lowers, index)
+            if hit and hit[1] & {"one", "the", "plural", "side"}:
+                index = hit[0]
+            elif index < len(self.lowers) and self.lowers[index][0].isdigit():
+                index += 1
+            else:
+                break
+        return index
+
+    # documents
+
+    def _document(self, first: int, last: int) -> Entity | None:
+        """A paper speaks for whoever issued it; "laporan itu" for the issuer of the last one."""
+        head = self._head(first)
+        hit = self.words.documents.at(self.lowers, head)
+        if hit is None:
+            return None
+        for index in range(hit[0], last):
+            chunk = self.roster.at.get(index)
+            if chunk is not None and chunk.first == index and chunk.entity is not None:
+                if self._located(index):
+                    continue
+                self.owner_of_document = chunk.entity
+                return chunk.entity
+        if self.lowers[last - 1] in self.words.demonstrative and last - hit[0] <= 2:
+            return self.owner_of_document
+        return None
+
+    def _located(self, index: int) -> bool:
+        return (
+            index > 0
+            and self.lowers[index - 1] in self.words.locative
+            and self.lowers[index - 1] not in self.words.origin
+        )
+
+    # descriptions
+
+    def _described(self, first: int, last: int) -> Entity | None:
+        """A person or a body by description, where the text has named it elsewhere."""
+        head = self._head(first)
+        core = self._core_end(head, last)
+        marked = self.lowers[last - 1] in self.words.demonstrative or (
+            first < head and self.lowers[first] in self.words.the
+        )
+        title = self.words.titles.at(self.lowers, head)
+        body = self.words.bodies.at(self.lowers, head)
+        found: Entity | None = None
+        if body is not None and (marked or core < last):
+            found = body_for(self.roster, head, body[1], self.lowers[head : body[0]])
+        indefinite = first < head and self.lowers[first] in self.words.one
+        if found is None and title is not None and title[1] & (_PEOPLE | {"modifier"}) and not indefinite:
+            found = self._person_described(head, core, last, title, marked)
+        if found is not None and (first not in self.roster.described):
+            self.roster.describe(found, first, last)
+        return found
+
+    def _person_described(
+        self, head: int, core: int, last: int, title: tuple[int, frozenset[str]], marked: bool
+    ) -> Entity | None:
+        noun = self.lowers[head : title[0]]
+        if marked:
+            return person_for(self.roster, head, last, noun, title[1])
+        found = holder_of(self.roster, head, core) if "office" in title[1] else None
+        if found is None and not any(index in self.roster.at for index in range(title[0], core)):
+            found = stranger_for(self.roster, head, " ".join(noun))
+        return found
+
+    # names that no tagger found
+
+    def _untagged(self, first: int, last: int) -> Entity | None:
+        """Capitalised words that somebody attributes to are a name, even where no tagger found one."""
+        start, end = self._parts(first, last)[-1]
+        cut = end
+        while cut > start and self.tokens[cut - 1][0].isupper() and cut - 1 not in self.roster.at:
+            hit = self.words.titles.before(self.lowers, cut)
+            if hit is not None:
+                break
+            cut -= 1
+        if cut == end or end - cut > 4:
+            return None
+        if cut > start:
+            title = self.words.titles.before(self.lowers, cut)
+            if title is None or (
+                end - cut < 2 and self.tokens[title[0]][0].islower() and "rank" not in title[1]
+            ):
+                return None
+        if any(self.lowers[i] in self.words.documents.first for i in range(cut, end)):
+            return None
+        name = self.roster.text(cut, end)
+        entity = next((e for e in self.roster.entities if name in e.forms), None)
+        if entity is None:
+            entity = self.roster.add(Entity(name, "person", tuple(self.lowers[cut:end])))
+        entity.forms[name] += 1
+        self.roster.describe(entity, cut, end)
+        return entity
+
+    # nobody named
+
+    def _nameless(self, first: int, last: int) -> Entity:
+        """Somebody without a name, by description; the same words mean the same."""
+        head = self._trimmed_head(first, last)
+        end = self._trimmed_end(head, last)
+        name = ANONYMOUS + self.roster.text(head, end)
+        group = self._group_within(first, head, end)
+        if group is not None:
+            if not group.anonymous:
+                group.name = name
+            return group
+        for start, stop, entity in self.roster.strangers:
+            if first <= start < last or (start <= first < stop):
+                if entity not in self.roster.entities:
+                    self.roster.add(entity)
+                entity.name = name
+                self.roster.describe(entity, first, self._mention_end(first, last))
+                return entity
+        found = next((e for e in self.roster.entities if e.name == name), None)
+        if found is None:
+            single = head > first and self.lowers[first] in self.words.one
+            hit = self.words.titles.at(self.lowers, head)
+            person = single or (hit is not None and not self.words.groups.at(self.lowers, head))
+            found = self.roster.add(Entity(name, "person" if person else "group"))
+        self.roster.describe(found, first, self._mention_end(first, last))
+        return found
+
+    def _group_within(self, first: int, head: int, end: int) -> Entity | None:
+        """The group that the phrase is a mention of: not where it counts off a part of it."""
+        if any(
+            self.lowers[i][0].isdigit() or self.lowers[i] in self.words.counted for i in range(first, end)
+        ):
+            return None
+        for index in range(first, end):
+            described = self.roster.described.get(index)
+            if described is not None and described[1].type == "group" and index <= head + 1:
+                return described[1]
+        return None
+
+    def _mention_end(self, first: int, last: int) -> int:
+        """A long relative clause is no part of the mention."""
+        core = self._core_end(first, last)
+        return core if last - core > _CLAUSE else last
+
+    def _trimmed_head(self, first: int, last: int) -> int:
+        index = first
+        for _ in range(2):
+            hit = self.words.small.at(self.lowers, index)
+            if hit and "dropped" in hit[1] and hit[0] < last:
+                index = hit[0]
+        return index
+
+    def _trimmed_end(self, first: int, last: int) -> int:
+        document = self.words.documents.at(self.lowers, first) is not None
+        end = last if document else self._core_end(first, last)
+        while end - 1 > first and (
+            self.lowers[end - 1] in self.words.demonstrative or self.tokens[end - 1] == ","
+        ):
+            end -= 1
+        return end

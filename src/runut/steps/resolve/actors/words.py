@@ -1,0 +1,94 @@
+"""What resolving actors needs of a language pack."""
+
+from __future__ import annotations
+
+import re
+
+from runut.rules.pack import Pack
+from runut.steps.resolve.actors.phrases import Phrases, pieces
+
+_NOTHING = r"(?!)"
+
+
+class Known:
+    """A widely known actor: the name it goes by, its type and its kind."""
+
+    __slots__ = ("kind", "name", "type")
+
+    def __init__(self, name: str, type_: str, kind: str) -> None:
+        self.name = name
+        self.type = type_
+        self.kind = kind
+
+
+class ActorWords:
+    """The words of one language around names and descriptions of people and organisations."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.titles = _phrases(pack, "titles")
+        self.title_words = frozenset(
+            piece for row in pack.table("titles") for piece in pieces(row["form"].casefold())
+        )
+        self.groups = _phrases(pack, "groups")
+        self.bodies = _phrases(pack, "bodies")
+        self.documents = _phrases(pack, "documents")
+        self.small = _phrases(pack, "actor_words")
+        self.heads = _phrases(pack, "org_prefixes")
+        self.short_heads = {
+            pieces(row["form"].casefold()): pieces(row["short"].casefold())
+            for row in pack.table("org_prefixes")
+        }
+        self.known: dict[str, list[tuple[tuple[str, ...], bool, Known]]] = {}
+        self.known_forms: dict[str, Known] = {}
+        for row in pack.table("known_actors"):
+            self._add_known(row)
+        for entries in self.known.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        rules = {rule["name"]: rule for rule in pack.rules("actor")}
+        self.acting = re.compile(rules.get("acting", {}).get("pattern", _NOTHING))
+        self.trait = re.compile(rules.get("trait", {}).get("pattern", _NOTHING))
+        self.defaults: dict[str, str] = rules.get("generic-bodies", {}).get("names", {})
+        self.modifiers_first: bool = bool(rules.get("order", {}).get("modifiers_first"))
+
+        def words(*classes: str) -> frozenset[str]:
+            return pack.words("actor_words", *classes)
+
+        self.one = words("one")
+        self.the = words("the")
+        self.plural = words("plural")
+        self.counted = words("counted")
+        self.relative = words("relative")
+        self.locative = words("locative")
+        self.third = words("third")
+        self.they = words("they")
+        self.inner = words("inner")
+        self.both = words("and")
+        self.demonstrative = words("demonstrative")
+        self.agent = words("agent")
+        self.initials = words("initials")
+        self.postnominal = words("postnominal")
+        self.generic_org = words("generic-org")
+        self.field_office = words("field-office")
+        self.complement = words("complement")
+        self.origin = words("origin")
+        self.aux = words("aux")
+        self.verbal = words("verbal")
+        self.each = words("each")
+        self.unit = words("unit")
+        self.compound = words("compound")
+
+    def _add_known(self, row: dict[str, str]) -> None:
+        form = row["form"]
+        loose = form == form.lower()
+        known = Known(row["name"], row["type"], row["class"])
+        tokens = pieces(form)
+        self.known.setdefault(tokens[0].lower(), []).append((tokens, loose, known))
+        self.known_forms.setdefault(form.casefold(), known)
+
+    def title_before(self, lowers: list[str], index: int) -> tuple[int, frozenset[str]] | None:
+        """The title phrase that ends right before this token: its first token and its classes."""
+        return self.titles.before(lowers, index)
+
+
+def _phrases(pack: Pack, table: str) -> Phrases:
+    return Phrases((row["form"], row.get("class", "")) for row in pack.table(table))
