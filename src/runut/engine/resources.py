@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from runut.errors import UsageError
 from runut.rules.pack import Pack
 from runut.steps.extract.places import Gazetteer
+
+if TYPE_CHECKING:
+    from runut.steps.extract.names import NameTagger
 
 LANGUAGES = ("id", "en")
 
@@ -35,3 +39,12 @@ def load_bytes(name: str) -> bytes:
 def load_gazetteer() -> Gazetteer:
     """The names of the world's places."""
     return Gazetteer(load_bytes("gazetteer.bin"))
+
+
+@cache
+def load_name_tagger() -> NameTagger:
+    """The tagger of names, one for each process: it keeps what it has worked out of every word it met."""
+    from runut.steps.extract.names import NameTagger  # brings numpy in: only where articles are read
+
+    abbreviations = load_pack("id").words("abbreviations") | load_pack("en").words("abbreviations")
+    return NameTagger(load_bytes("names.id.npz"), sorted(abbreviations))
