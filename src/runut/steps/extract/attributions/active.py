@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Draft, Range
-from runut.steps.extract.attributions.phrases import before_verb, np_start, source_before, strip_lead
+from runut.steps.extract.attributions.phrases import np_start, source_after, source_before, strip_lead
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
@@ -33,12 +33,18 @@ def find_active(
         return _about_before(scene, sentence, number, token, cue, low, drafts)
     opening, start = _complement(scene, token + 1, sentence.last)
     relative = before in known.of("relative")
-    if relative and not (opening in ("complementiser", "quote") or (cue.frame == "say" and opening == "comma")):
+    if relative and not (
+        opening in ("complementiser", "quote")
+        or (cue.frame == "say" and opening == "comma")
+        or (cue.frame == "demand" and scene.lowers[start : start + 1] and scene.lowers[start] in known.of("purpose"))
+    ):
         return None
     source, shared = _source(scene, sentence, token, group, low, before, relative, drafts)
     postposed = _postposed(scene, sentence, token, source, opening, start, low)
     if postposed:
         return Draft([postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number)
+    if source is not None and _is_anaphor(scene, source):
+        return None
     if source is None or (source[0] > sentence.first and scene.lowers[source[0] - 1] in known.of("condition")):
         return None
     stance = _stance(scene, token, group, cue, start)
@@ -70,6 +76,12 @@ def _close_relative(scene: Scene, sentence: Sentence, draft: Draft, opening: str
     elif any(scene.lowers[token] in scene.known.of("connective") for token in head):
         comma = next((t for t in range(first, last) if scene.words[t] == ","), last)
         draft.content = [(first, comma)]
+
+
+def _is_anaphor(scene: Scene, source: Range) -> bool:
+    """`Ini menunjukkan bahwa …`, `Hal itu …`: the author infers, nobody says."""
+    words = scene.known.of("demonstrative", "anaphor") | scene.known.function.get("adverb", frozenset())
+    return all(scene.lowers[token] in words for token in range(*source))
 
 
 def _about_before(
@@ -152,6 +164,10 @@ def _complement(scene: Scene, start: int, high: int) -> tuple[str, int]:
     token = start
     while token < high and scene.lowers[token] in known.of("adverb") and scene.words[token] not in ",:":
         token += 1
+    if token < high and scene.lowers[token] in known.of("addressee"):  # "mengatakan kepada kantor berita DPA pelaku …"
+        listener = source_after(scene, token + 1, high)
+        if listener is not None:
+            token = listener[1]
     at, crossed = token, False
     while at < high and at - start <= _FARTHEST_COMPLEMENT:
         if at in scene.time_at:
@@ -290,6 +306,10 @@ def _frame_met(
     speaks = scene.plausible_source(*source)
     if opening == "comma":
         return speaks and words >= 2 and cue.frame in ("say", "clause", "quote", "document")
+    if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of("interrogative"):
+        return speaks and words >= 1
+    if cue.frame == "document" and scene.source_class(*source) != "document":
+        return False
     test = _BARE.get(cue.frame)
     return bool(speaks and words >= 1 and test is not None and test(scene, content))
 
@@ -393,7 +413,3 @@ def _pull_lead(scene: Scene, sentence: Sentence, draft: Draft, source: Range, lo
     if scene.lowers[lead[0]] in scene.known.of("topic") and scene.count_words(*lead) >= 3:
         draft.content.insert(0, lead)
 
-
-def subject_end(scene: Scene, token: int, low: int) -> int:
-    """Where the subject of the verb at ``token`` ends."""
-    return before_verb(scene, token, low)

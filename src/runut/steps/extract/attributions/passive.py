@@ -19,6 +19,12 @@ def find_passive(
     low = _low(sentence, drafts, token)
     if outer is not None and not _breaks_out(scene, sentence, token, end, outer, agent, low):
         return None
+    if agent is not None and outer is not None and outer.relative:
+        start = token
+        while start > low and scene.lowers[start - 1] in scene.known.aux:
+            start -= 1
+        outer.cut(start)  # "Rumor yang menyebut C dibantah S": C is what is denied
+        return Draft(list(outer.content), (token, end), agent, "named", cue.stance, "passive-agent", 0.85, number)
     if agent is not None:
         return _with_agent(scene, sentence, number, (token, end), agent, after, cue, low)
     if scene.known.clitic and scene.lowers[token].endswith(scene.known.clitic) and cue.frame == "agent":
@@ -46,7 +52,7 @@ def _breaks_out(
     """Inside what somebody else says a passive speaks for itself only with an agent of its own, or before a quotation."""
     if outer.spoken:
         return False
-    if outer.rule == "document" and agent is not None:
+    if agent is not None and (outer.rule == "document" or outer.relative):
         return True
     if not _relative_before(scene, token, low):
         return False
@@ -146,6 +152,8 @@ def _with_agent(
         if scene.count_words(*content) < 3:
             return None
         return Draft([content], cue_range, agent, "named", cue.stance, "passive-initial", 0.88, number)
+    if any(scene.lowers[token] in scene.known.of("echo") for token in range(*subject)):
+        return None  # "Hal senada disampaikan S": what S says comes next
     content_parts = [subject]
     if agent[0] > cue_range[1] + 1 and after == cue_range[1]:
         rest, tail = scene.trim(cue_range[1], agent[0] - 1), False

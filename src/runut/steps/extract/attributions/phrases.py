@@ -88,6 +88,8 @@ def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
 
 def _checked(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:
     start, stop = scene.trim(start, stop)
+    while start < stop and scene.lowers[start] in scene.known.of("preposition") and start not in scene.name_at:
+        start += 1
     return (start, stop) if 0 < stop - start <= _LONGEST_SOURCE else None
 
 
@@ -169,6 +171,8 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
         if scene.words[token] in "()":
             at -= 1
             continue
+        if at < end and lower in scene.known.of("demonstrative"):
+            break  # "Dalam kesempatan itu Gatot …": another noun phrase ended here
         if (
             not scene.is_word(token)
             or lower in scene.known.not_noun
@@ -232,7 +236,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
                 break
             return first, close
         if word == ",":
-            if not _apposition_follows(scene, end + 1, high, seen_name):
+            titled = scene.known.sources.get(scene.lowers[first]) in ("role", "human") and first not in scene.name_at
+            if not _apposition_follows(scene, end + 1, high, seen_name and not titled):
                 break
             seen_name = False  # the description has prepositions and names of its own
             end += 1
@@ -294,6 +299,7 @@ def _apposition_follows(scene: Scene, at: int, high: int, seen_name: bool) -> bo
         closes = last >= high or scene.words[last] in ",.(" or scene.lowers[last] in scene.known.of("tail")
         return kind == "PER" and not seen_name and closes
     lower = scene.lowers[at]
+    seen_name = seen_name or at - 2 in scene.name_at
     if seen_name and lower in scene.known.of("relative"):
         return True
     if seen_name and scene.known.sources.get(lower) in ("role", "human"):

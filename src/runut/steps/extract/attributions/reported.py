@@ -25,7 +25,8 @@ def find_reported(
     if cue.kind == "hearsay":
         return _hearsay(scene, sentence, number, token, cue)
     before = scene.words[token - 1] if token > sentence.first else ""
-    if before != "," and not scene.closes_quote(token - 1):
+    opens = cue.kind == "after" and token == strip_lead(scene, sentence.first, sentence.last)
+    if before != "," and not scene.closes_quote(token - 1) and not opens:
         return None
     if cue.kind == "clitic":
         return _around(scene, sentence, number, (token, token + 1), None, cue, low, "clitic-inside", 0.85)

@@ -38,6 +38,8 @@ def _future(scene: Scene, draft: Draft, first: int, last: int) -> bool:
         return True
     for token in range(first + 1, min(last, first + 8)):
         lower = scene.lowers[token]
+        if lower in future and token + 1 < last and not _predicate(scene, token + 1):
+            return False  # "kekhawatiran akan adanya teror"
         if lower in future:
             return "promises" not in _marks(scene, first, last)
         if token not in scene.name_at and (
@@ -46,6 +48,10 @@ def _future(scene: Scene, draft: Draft, first: int, last: int) -> bool:
         ):
             return False
     return False
+
+
+def _predicate(scene: Scene, token: int) -> bool:
+    return scene.known.is_verb(scene.lowers[token]) or scene.lowers[token] in scene.known.of("adverb", "modal", "predicate-opener")
 
 
 def _marks(scene: Scene, first: int, last: int) -> set[str]:

@@ -7,6 +7,10 @@ from typing import NamedTuple
 from runut.rules.pack import Pack
 
 
+# Shorter verbs have too many neighbours.
+_LONG_ENOUGH = 9
+
+
 class Cue(NamedTuple):
     """One way in which a word form can attribute."""
 
@@ -43,12 +47,36 @@ class AttributionWords:
         self.verbs = pack.words("verbs", "verb")
         self.not_verbs = pack.words("verbs", "not-verb")
         self.verb_prefixes = tuple(pack.settings.get("verb_prefixes", ()))
+        self._misspelt = self._neighbours()
+        self.verb_initials = tuple({prefix[0] for prefix in self.verb_prefixes}) or ("\0",)
         self.attributive_prefixes = tuple(pack.settings.get("attributive_prefixes", ())) or ("\0",)
         self.clitic = str(pack.settings.get("speaker_clitic", ""))
         self.stance_marks = pack.table("stance_marks")
         self.aux = self.of("negation", "aspect", "modal", "adverb")
         self.skip_lead = self.of("connective", "adverb")
         self.not_noun = self.of("preposition", "connective", "complementiser", "purpose", "tail") | self.aux
+
+    def _neighbours(self) -> dict[str, str]:
+        """Active cues with one letter missing, to look misspelt ones up by the same deletion."""
+        found: dict[str, str] = {}
+        for form, cues in self.cues.items():
+            if len(form) >= _LONG_ENOUGH and any(cue.kind == "active" for cue in cues):
+                found[form] = form
+                for at in range(1, len(form)):
+                    found.setdefault(form[:at] + form[at + 1 :], form)
+        return found
+
+    def misspelt(self, lower: str) -> tuple[Cue, ...]:
+        """Cues of the active verb that this word misspells: a letter too many, too few, two swapped, or a broken prefix.
+
+        A replaced letter inside a sound prefix often makes another word ("menyatukan", to unite): that is not taken.
+        """
+        near = {lower[:at] + lower[at + 1 :] for at in range(1, len(lower))} | {lower}
+        for word in sorted(near & self._misspelt.keys()):
+            form = self._misspelt[word]
+            if abs(len(form) - len(lower)) == 1 or sorted(form) == sorted(lower) or not lower.startswith(self.verb_prefixes):
+                return self.cues[form]
+        return ()
 
     def of(self, *classes: str) -> frozenset[str]:
         """Function words of these classes."""
