@@ -30,7 +30,8 @@ class Defect(msgspec.Struct, frozen=True):
 class Timex(msgspec.Struct, frozen=True):
     """A phrase that points at the calendar. ``value``: ISO date, YYYY-MM, YYYY, A/B, or None where nothing pins it.
 
-    ``clash`` tells in words what does not fit (a weekday that the date does not fall on).
+    ``clash`` tells in words what does not fit (a weekday that the date does not fall on); ``inside`` that the phrase
+    is part of the name of a law or an event.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Timex(msgspec.Struct, frozen=True):
     value: str | None
     rule: str = ""
     clash: str | None = None
+    inside: bool = False
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -67,12 +69,16 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class NamedEntity(msgspec.Struct, frozen=True):
-    """A name as the tagger found it, before anyone knows whose it is. ``type``: PER ORG LOC OUTLET STATE."""
+    """A name as the tagger found it, before anyone knows whose it is. ``type``: PER ORG LOC OUTLET STATE.
+
+    ``name`` is the canonical name where a list gives it (outlets, states).
+    """
 
     start: int
     end: int
     type: str
     score: float = 1.0
+    name: str | None = None
 
 
 class Actor(msgspec.Struct, frozen=True):

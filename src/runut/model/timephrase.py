@@ -1,0 +1,45 @@
+"""A time phrase as the words show it, before anyone knows when the article was written."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class TimePhrase(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A phrase that points at the calendar: its span, what kind of expression it is, and the parts that it names.
+
+    ``kind``: date month year decade weekday month-day range shift stretch unit weekend deictic season league-season
+    quarter anaphor next-day clock named-day open.
+    ``grain`` is what it points at: day month year interval open. ``toward``: past this next that before after, and before-event after-event where the words after the phrase say of what.
+    ``count`` and ``unit`` belong to shifts ("tiga bulan lalu"); ``edge`` is early mid late; ``until_*`` end a range.
+    ``ahead`` tells that the sentence speaks of the future before the phrase; ``inside`` that the phrase is part of the
+    name of a law or an event; ``quoted`` that it stands between quotation marks; ``after_until``
+    that a word for "until" leads up to it; ``typo`` that a month's name is misspelt by one letter.
+    """
+
+    start: int
+    end: int
+    kind: str
+    grain: str
+    rule: str
+    weekday: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    until_weekday: int | None = None
+    until_day: int | None = None
+    until_month: int | None = None
+    until_year: int | None = None
+    toward: str | None = None
+    count: float | None = None
+    unit: str | None = None
+    edge: str | None = None
+    part: str | None = None
+    clock: str | None = None
+    zone: str | None = None
+    season: str | None = None
+    ahead: bool = False
+    inside: bool = False
+    quoted: bool = False
+    typo: bool = False
+    after_until: bool = False

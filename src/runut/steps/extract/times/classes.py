@@ -1,0 +1,168 @@
+"""Classes of tokens: which words and numbers can be part of a time phrase, and as what."""
+
+from __future__ import annotations
+
+import re
+
+from runut.rules.pack import Pack
+
+Values = dict[tuple[str, str], str]
+
+_FIRST_LETTER = 0xE000  # private use area: one character per set of classes, no clash with anything
+_REMEMBERED = 50_000  # words whose class is kept; a corpus has more, but the frequent ones come first
+_NUMBER = re.compile(r"\d")
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DECADE = re.compile(r"(?:1[5-9]|20)?\d0(?:-?an|['’]?s)")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_MIN_TYPO = 6  # letters of a month name in which one wrong letter is still that month and no other word
+_TABLES = ("months", "weekdays", "time_units", "time_words")
+
+
+class Classes(dict[str, str]):
+    """Token → the character of its set of classes. Words that mean nothing here get a blank (or ``cap``)."""
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        self.values: Values = {}
+        self._letters: dict[frozenset[str], str] = {frozenset(): " "}
+        forms = self._read(pack)
+        for form, classes in forms.items():
+            self[form] = self._letter(frozenset(classes))
+        self._cap = self._letter(frozenset({"cap"}))
+        for sample in _SAMPLES:  # every set that a number can have, so that patterns know them all
+            self._letter(_number_classes(sample))
+
+    def letters(self, name: str) -> str:
+        """The characters of all sets that hold one of the classes (``a/b``)."""
+        wanted = set(name.split("/"))
+        found = [letter for classes, letter in self._letters.items() if classes & wanted]
+        return "".join(found) or "\uf8ff"
+
+    def value(self, word: str, name: str) -> str:
+        """What a token stands for as a member of a class: "maret" as month → "3"."""
+        lower = word.lower()
+        for part in name.split("/"):
+            if (lower, part) in self.values:
+                return self.values[lower, part]
+        return lower
+
+    def __missing__(self, word: str) -> str:
+        if _NUMBER.match(word):
+            letter = self._letter(_number_classes(word.lower()))
+        else:
+            letter = self._cap if word[0].isupper() else " "
+        if len(self) < _REMEMBERED:
+            self[word] = letter
+        return letter
+
+    def _letter(self, classes: frozenset[str]) -> str:
+        return self._letters.setdefault(classes, chr(_FIRST_LETTER + len(self._letters)))
+
+    def _read(self, pack: Pack) -> dict[str, set[str]]:
+        forms: dict[str, set[str]] = {}
+        for table in _TABLES:
+            for row in pack.table(table):
+                lower = row["form"].casefold()
+                self.values[lower, row["class"]] = row.get("value") or lower
+                for form in _cases(lower, row.get("case", "")):
+                    forms.setdefault(form, set()).add(row["class"])
+        for row in pack.table("months"):
+            if row["class"] == "month" and len(row["form"]) >= _MIN_TYPO:
+                self._add_typos(row["form"].casefold(), row["value"], forms)
+        return forms
+
+    def _add_typos(self, month: str, value: str, forms: dict[str, set[str]]) -> None:
+        for typo in _one_slip(month):
+            capital = typo.capitalize()
+            if capital not in forms:
+                forms[capital] = {"typomonth"}
+                self.values[typo, "typomonth"] = value
+
+
+def _cases(lower: str, case: str) -> list[str]:
+    if case == "never":  # a name for outputs, not for reading
+        return []
+    if case == "low":
+        return [lower]
+    capitals = [lower.capitalize(), lower.upper()]
+    return capitals if case == "cap" else [lower, *capitals]
+
+
+def _one_slip(word: str) -> set[str]:
+    """All strings one insertion, deletion, substitution or swap away, the first letter kept."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    found: set[str] = set()
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        found.update(head + c + tail for c in letters)
+        if tail:
+            found.add(head + tail[1:])
+            found.update(head + c + tail[1:] for c in letters)
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+    found.discard(word)
+    return found
+
+
+def _number_classes(word: str) -> frozenset[str]:
+    """The classes of a token that begins with a digit, by its shape and size."""
+    if word.isdecimal():
+        return frozenset(_whole_number_classes(word))
+    clock = _CLOCK.fullmatch(word)
+    if clock and int(clock[1]) < 25 and int(clock[2]) < 60:
+        return frozenset({"num", "clocktime"})
+    if _DOTTED.fullmatch(word):
+        return frozenset({"dotted"})
+    if _DECADE.fullmatch(word):
+        return frozenset({"decadeword"})
+    if _ORDINAL.fullmatch(word) and 1 <= int(word[:-2]) <= 31:
+        return frozenset({"ordinal"})
+    if re.fullmatch(r"\d+[.,]\d{1,2}", word):
+        return frozenset({"num"})
+    return frozenset({"bignum"}) if re.fullmatch(r"[\d.,]+", word) else frozenset()
+
+
+def _whole_number_classes(word: str) -> set[str]:
+    size = len(word)
+    if size > 4:
+        return {"bignum"}
+    number = int(word)
+    if size > 2:
+        if size == 4 and 1900 <= number <= 2100:
+            return {"year", "num"}
+        return {"oldyear", "num"} if size == 4 and 1000 <= number < 1900 else {"num"}
+    classes = {"num"}
+    if 1 <= number <= 31:
+        classes.add("day")
+    if 1 <= number <= 12:
+        classes.add("monthnum")
+    if number < 25:
+        classes.add("hour")
+    if size == 2:
+        classes.add("yy")
+        if number < 60:
+            classes.add("minute")
+        if number % 10 == 0:
+            classes.add("tens")
+    return classes
+
+
+_SAMPLES = (
+    *(str(n) for n in range(100)),
+    *(f"0{n}" for n in range(10)),
+    *(
+        "123",
+        "1234",
+        "1500",
+        "2000",
+        "12345",
+        "08.30",
+        "1.5",
+        "12.500.000",
+        "1.2.2003",
+        "1990-an",
+        "3rd",
+        "4x",
+    ),
+)

@@ -1,0 +1,80 @@
+"""Find time phrases: the longest rule that fits at each place, from left to right."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import msgspec
+
+from runut.model.layout import Layout
+from runut.model.timephrase import TimePhrase
+from runut.rules.pack import Pack
+from runut.steps.extract.times.grammar import Grammar
+from runut.steps.extract.times.phrase import Reading, phrase_of
+
+_FUTURE_REACH = (
+    14  # tokens before a phrase in which "akan" still governs it; longer clauses have changed subject
+)
+
+
+def find_times(layout: Layout, pack: Pack) -> list[TimePhrase]:
+    """The time phrases of a text in text order, none of them overlapping; what they point at is not yet resolved."""
+    grammar = pack.compiled(Grammar)
+    letters = "".join(map(grammar.classes.__getitem__, layout.words))
+    found: list[TimePhrase] = []
+    at = 0
+    while start := grammar.start.search(letters, at):
+        reading = _longest(grammar, layout, letters, start.start())
+        if reading is None:
+            at = start.start() + 1
+            continue
+        found.append(_in_context(reading, grammar, layout, letters))
+        at = reading.last
+    return found
+
+
+def _longest(grammar: Grammar, layout: Layout, letters: str, at: int) -> Reading | None:
+    best = _named_day(grammar, layout, at)
+    for rule in grammar.beginning.get(letters[at], ()):
+        match = rule.sequence.regex.match(letters, at)
+        if match is None or (best and match.end() <= best.last) or match.end() == at:
+            continue
+        first, last = layout.starts[at], layout.ends[match.end() - 1]
+        if layout.text.find("\n", first, last) >= 0:
+            continue
+        best = phrase_of(rule, rule.sequence.slots(match), layout, grammar.classes, at, match.end()) or best
+    return best
+
+
+def _named_day(grammar: Grammar, layout: Layout, at: int) -> Reading | None:
+    for day in grammar.days.get(layout.lowers[at], ()):
+        end = at + len(day.words)
+        if layout.words[at][0].isupper() and tuple(layout.lowers[at:end]) == day.words:
+            phrase = TimePhrase(
+                layout.starts[at],
+                layout.ends[end - 1],
+                "named-day",
+                "day",
+                "named-day",
+                day=day.day,
+                month=day.month,
+            )
+            return Reading(phrase, at, end)
+    return None
+
+
+def _in_context(reading: Reading, grammar: Grammar, layout: Layout, letters: str) -> TimePhrase:
+    """The phrase with what its sentence tells: spoken of as future, inside a quotation."""
+    phrase = reading.phrase
+    ahead = quoted = False
+    if layout.sentences:
+        sentence = layout.sentences[layout.sentence_at(phrase.start)]
+        begin = max(sentence.first, reading.first - _FUTURE_REACH)
+        ahead = any(letter in grammar.future for letter in letters[begin : reading.first])
+    if layout.quotations:
+        before = bisect_right(layout.quotations, phrase.start, key=lambda q: q.open) - 1
+        quoted = before >= 0 and layout.quotations[before].close >= phrase.end
+    until = reading.first > 0 and letters[reading.first - 1] in grammar.until
+    if not (ahead or quoted or until):
+        return phrase
+    return msgspec.structs.replace(phrase, ahead=ahead, quoted=quoted, after_until=until)

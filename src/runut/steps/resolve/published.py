@@ -1,0 +1,157 @@
+"""When an article was published: as its carrier says, as its own text states, or as its newest dated words let one infer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from runut.model.article import Article
+from runut.model.layout import Layout
+from runut.model.published import Published
+from runut.model.timephrase import TimePhrase
+from runut.rules.pack import Pack
+from runut.steps.resolve.days import moved, real_day
+from runut.steps.resolve.years import YearChoice, choose_year
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BYLINE_WORDS = 16  # a line that carries the date of publication is short
+_BARE_LINE_WORDS = 5  # words beside the date in a line that holds little else
+_TOP, _BOTTOM = 6, 2  # paragraphs at either end in which such a line stands
+_DATELINE_WORDS = 14  # tokens from the paragraph's start within which a dateline ends
+_LABEL_REACH = 4  # tokens between "Diterbitkan" and the date
+_DASHES = frozenset("-–—:|")
+_SAME_NEWS = 3  # days by which a news day may lie after the first one that the text names
+_WEEKDAY_LAG, _DATE_LAG = 1, 7  # days from the newest dated words to publication: with a weekday, without
+
+
+def resolve_published(article: Article, layout: Layout, phrases: list[TimePhrase], pack: Pack) -> Published:
+    """The publication date or interval, where it comes from, and the news day that relative words count from."""
+    if article.published and (written := _ISO.match(article.published)) and _is_day(written.group()):
+        day = written.group()
+        return Published(day, "metadata", "the page or file says so", day, int(day[:4]))
+    if stated := _stated(layout, phrases, pack):
+        phrase, why = stated
+        when = real_day(phrase.year or 1, phrase.month or 1, phrase.day or 1)
+        if when:
+            return Published(when.isoformat(), "text", why, when.isoformat(), when.year)
+    return _inferred(layout, phrases, choose_year(phrases, layout, pack))
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+# --- stated
+
+
+def _stated(layout: Layout, phrases: list[TimePhrase], pack: Pack) -> tuple[TimePhrase, str] | None:
+    """The phrase that dates the article itself: a labelled date, a dateline, a byline."""
+    dates = [p for p in phrases if p.kind == "date" and p.year and not p.quoted and not p.inside]
+    labels = pack.words("time_words", "posted")
+    for test, why in (
+        (lambda p: _is_labelled(p, layout, labels), "stands after a word for publishing"),
+        (lambda p: _is_stamped(p, layout), "stands with its clock time in a line of its own"),
+        (lambda p: _is_dateline(p, layout), "stands in the dateline"),
+        (lambda p: _is_line(p, layout), "stands in a line of its own"),
+    ):
+        for phrase in dates:
+            if test(phrase):
+                return phrase, f"“{layout.text[phrase.start : phrase.end]}” {why}"
+    return None
+
+
+def _paragraph(phrase: TimePhrase, layout: Layout) -> tuple[int, int, int]:
+    """Index, start and end of the paragraph of a phrase."""
+    index = layout.sentences[layout.sentence_at(phrase.start)].paragraph
+    return index, *layout.paragraphs[index]
+
+
+def _words_between(layout: Layout, start: int, end: int) -> int:
+    return sum(word[0].isalnum() for word in layout.words[layout.token_at(start) : layout.token_at(end)])
+
+
+def _at_an_end(index: int, layout: Layout) -> bool:
+    return index < _TOP or index >= len(layout.paragraphs) - _BOTTOM
+
+
+def _is_labelled(phrase: TimePhrase, layout: Layout, labels: frozenset[str]) -> bool:
+    at = layout.token_at(phrase.start)
+    index, start, end = _paragraph(phrase, layout)
+    near = layout.lowers[max(at - _LABEL_REACH, layout.token_at(start)) : at]
+    return not labels.isdisjoint(near) and _words_between(layout, start, end) <= 2 * _BYLINE_WORDS
+
+
+def _is_stamped(phrase: TimePhrase, layout: Layout) -> bool:
+    index, start, end = _paragraph(phrase, layout)
+    short = _words_between(layout, start, end) <= _BYLINE_WORDS
+    return bool(phrase.clock) and short and _at_an_end(index, layout)
+
+
+def _is_dateline(phrase: TimePhrase, layout: Layout) -> bool:
+    index, start, _ = _paragraph(phrase, layout)
+    first, after = layout.token_at(start), layout.token_at(phrase.end)
+    if index >= _TOP or after - first > _DATELINE_WORDS or after >= len(layout.words):
+        return False
+    if layout.words[after] == ")":
+        after += 1
+    return after < len(layout.words) and layout.words[after] in _DASHES
+
+
+def _is_line(phrase: TimePhrase, layout: Layout) -> bool:
+    index, start, end = _paragraph(phrase, layout)
+    beside = _words_between(layout, start, phrase.start) + _words_between(layout, phrase.end, end)
+    return _at_an_end(index, layout) and beside <= _BARE_LINE_WORDS
+
+
+# --- inferred
+
+
+def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | None) -> Published:
+    if choice is None:
+        return Published(why="no date and no year that the text would pin")
+    newest = _newest(phrases, choice.year)
+    if newest is None:
+        return Published(why=f"the year only: {choice.why}", year=choice.year)
+    phrase, day = newest
+    words = layout.text[phrase.start : phrase.end]
+    lag = _WEEKDAY_LAG if phrase.weekday else _DATE_LAG
+    value = f"{day.isoformat()}/{moved(day, lag).isoformat()}"
+    why = f"the newest dated words are “{words}”; {choice.why}"
+    return Published(value, "inferred", why, day.isoformat(), day.year)
+
+
+def _newest(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | None:
+    """The phrase that names the news day: the newest that is told as past, near the first that the text names."""
+    dated = [(p, day) for p in phrases if (day := _news_day(p, year))]
+    with_weekday = [pair for pair in dated if pair[0].weekday]
+    if not dated:
+        return None
+    if not with_weekday:
+        phrase, day = max(dated, key=lambda pair: pair[1])
+        return phrase, _following_weekday(phrases, day)
+    first = with_weekday[0][1]
+    near = [pair for pair in with_weekday if (pair[1] - first).days <= _SAME_NEWS]
+    phrase, day = max(near, key=lambda pair: pair[1])
+    return phrase, moved(day, phrase.toward == "past")  # "Sabtu (7/10) kemarin" is told of a day later
+
+
+def _following_weekday(phrases: list[TimePhrase], day: date) -> date:
+    """The first bare weekday of the text on or after the newest date: "kata dia pada Jumat" is the news day."""
+    for phrase in phrases:
+        if phrase.kind == "weekday" and phrase.weekday and not (phrase.toward or phrase.unit or phrase.ahead):
+            return moved(day, (phrase.weekday - day.isoweekday()) % 7)
+    return day
+
+
+def _news_day(phrase: TimePhrase, year: int) -> date | None:
+    if phrase.kind not in ("date", "range") or phrase.inside or phrase.ahead or phrase.toward == "next":
+        return None
+    month = phrase.until_month or phrase.month
+    day = phrase.until_day or phrase.day
+    if not month or not day or (phrase.year and phrase.year != year):
+        return None
+    return real_day(year, month, day)
