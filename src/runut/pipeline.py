@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
 from runut.model.article import Article
+from runut.model.attribution import Attribution
 from runut.model.layout import Layout
-from runut.model.reading import Reading
+from runut.model.published import Published
+from runut.model.reading import (
+    Actor,
+    Defect,
+    Furniture,
+    NamedEntity,
+    Place,
+    Quantity,
+    Reading,
+    Statement,
+    Timex,
+)
+from runut.model.span import Span
+from runut.model.timephrase import TimePhrase
 from runut.rules.pack import Pack
+from runut.steps.clean import find_byline, find_furniture, find_outlet, find_title
+from runut.steps.extract.attributions import find_attributions
+from runut.steps.extract.names import NameTagger, find_names
+from runut.steps.extract.outlets import find_outlet_names
+from runut.steps.extract.places import Gazetteer, read_places
+from runut.steps.extract.quantities import find_quantities
+from runut.steps.extract.times import find_times
+from runut.steps.resolve.actors import resolve_actors
+from runut.steps.resolve.published import resolve_published
+from runut.steps.resolve.statements import resolve_statements, tie_quantities
+from runut.steps.resolve.times import resolve_times
 from runut.steps.segment import segment
 
 
@@ -15,6 +42,8 @@ class Tools(msgspec.Struct):
     """What reading an article in one language needs: its words, its models."""
 
     pack: Pack
+    gazetteer: Gazetteer
+    tagger: NameTagger | None = None
 
 
 class Findings(msgspec.Struct):
@@ -22,12 +51,57 @@ class Findings(msgspec.Struct):
 
     article: Article
     layout: Layout
+    furniture: list[Furniture]
+    outlet: str | None
+    title: str | None
+    byline: str | None
+    names: list[NamedEntity]
+    published: Published
+    times: list[Timex]
+    quantities: list[Quantity]
+    places: list[Place]
+    attributions: list[Attribution]
+    actors: list[Actor]
+    statements: list[Statement]
+    defects: list[Defect]
 
 
 def find_all(article: Article, tools: Tools) -> Findings:
     """Walk an article through all steps."""
-    layout = segment(article.text, tools.pack)
-    return Findings(article, layout)
+    pack = tools.pack
+    layout = segment(article.text, pack)
+    furniture = find_furniture(article, layout, pack)
+    outlet = find_outlet(article, layout, furniture, pack)
+    phrases = find_times(layout, pack)
+    published = resolve_published(_dated(article, pack), layout, phrases, pack)
+    times = resolve_times(phrases, published, layout, pack)
+    quantities = find_quantities(layout, pack, _spans(phrases))
+    tagged = find_names(layout, tools.tagger) if tools.tagger else []
+    places, states = read_places(layout, tagged, tools.gazetteer, pack)
+    names = _joined(tagged, find_outlet_names(layout, pack) + states)
+    attributions = find_attributions(layout, pack, names, _spans(phrases), _spans(furniture))
+    sources = [a.source for a in attributions if a.source] + [
+        r.source for a in attributions for r in a.relays
+    ]
+    cast = resolve_actors(layout, names, sources, outlet, pack)
+    statements = resolve_statements(layout, attributions, cast, times, outlet, [], _spans(furniture), pack)
+    return Findings(
+        article=article,
+        layout=layout,
+        furniture=furniture,
+        outlet=outlet,
+        title=find_title(article, layout, furniture),
+        byline=find_byline(article, layout, furniture),
+        names=names,
+        published=published,
+        times=times,
+        quantities=tie_quantities(quantities, statements),
+        places=places,
+        attributions=attributions,
+        actors=cast.actors,
+        statements=statements,
+        defects=[],
+    )
 
 
 def read_article(article: Article, tools: Tools) -> Reading:
@@ -36,23 +110,57 @@ def read_article(article: Article, tools: Tools) -> Reading:
     return Reading(
         article=article.name,
         language=tools.pack.code,
-        outlet=article.outlet,
-        title=article.title,
-        published=article.published,
-        published_from="metadata" if article.published else None,
+        outlet=found.outlet,
+        title=found.title,
+        published=found.published.value,
+        published_from=found.published.origin,
         sha256=article.sha256,
-        furniture=[],
-        defects=[],
-        statements=[],
-        quantities=[],
-        times=[],
-        places=[],
-        actors=[],
+        furniture=found.furniture,
+        defects=found.defects,
+        statements=found.statements,
+        quantities=found.quantities,
+        times=found.times,
+        places=found.places,
+        actors=found.actors,
         url=article.url,
-        byline=article.byline,
+        byline=found.byline,
+        published_why=found.published.why or None,
         text=article.text if article.extracted else None,
         warnings=article.warnings,
     )
+
+
+def _dated(article: Article, pack: Pack) -> Article:
+    """The article with its carrier's date, where that is in words ("Selasa, 18 Maret 2025")."""
+    if article.published or not article.dated:
+        return article
+    for phrase in find_times(segment(article.dated, pack), pack):
+        if phrase.year and phrase.month and phrase.day:
+            day = f"{phrase.year:04}-{phrase.month:02}-{phrase.day:02}"
+            return msgspec.structs.replace(article, published=day)
+    return article
+
+
+def _joined(tagged: list[NamedEntity], listed: list[NamedEntity]) -> list[NamedEntity]:
+    """Names in text order; what a list knows (outlets, states that act) goes before a tagger's guess."""
+    listed = sorted(listed, key=lambda name: name.start)
+    starts = [name.start for name in listed]
+    kept = list(listed)
+    for name in tagged:
+        place = bisect_left(starts, name.end) - 1
+        if place < 0 or listed[place].end <= name.start:
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _sources(attributions: list[Attribution]) -> list[Span]:
+    """Everybody whose canonical name will be asked for: who is credited, and who relays."""
+    credited = [attribution.source for attribution in attributions if attribution.source]
+    return credited + [link.source for attribution in attributions for link in attribution.relays]
+
+
+def _spans(records: list[Furniture] | list[TimePhrase]) -> list[tuple[int, int]]:
+    return [(record.start, record.end) for record in records]
 
 
 __all__ = ["Findings", "Tools", "find_all", "read_article"]

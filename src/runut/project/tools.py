@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from runut.engine.resources import LANGUAGES, load_pack
+from runut.engine.resources import LANGUAGES, load_gazetteer, load_name_tagger, load_pack
 from runut.errors import UsageError
 from runut.model.article import Article
 from runut.pipeline import Tools
@@ -16,7 +16,7 @@ AUTO = "auto"
 @cache
 def load_tools(language: str) -> Tools:
     """What the pipeline needs for a language."""
-    return Tools(pack=load_pack(language))
+    return Tools(pack=load_pack(language), gazetteer=load_gazetteer(), tagger=load_name_tagger())
 
 
 def tools_for(article: Article, language: str) -> Tools:
