@@ -34,6 +34,9 @@ HOME = "ID"
 TOWNS_PER_COUNTRY = 3000
 METROPOLIS, CITY = 1_000_000, 100_000
 # Other spellings only of towns that a paper abroad names, and only if they look like the name.
+# Philippine cities bear "City" in their official names only.
+CITY_SUFFIX = {"PH"}
+KEEPS_SUFFIX = {"Quezon City"}
 VARIANTS_FROM, VARIANT_LIKENESS = 200_000, 70
 LATIN = re.compile(r"[A-Z][a-z]+(?:[ '-][A-Za-z][a-z]*)*")
 BRACKETS = re.compile(r"\s*\((.*?)\)\s*")
@@ -117,6 +120,9 @@ def world(rows: list[dict], capitals: set[tuple[str, str]], used: set[int]) -> l
             row["population"],
         )
         record.keys.add(fold(name))
+        if country in CITY_SUFFIX and name.endswith(" City") and name not in KEEPS_SUFFIX:
+            record.name = name.removesuffix(" City")
+            record.keys.add(fold(record.name))
         if row["population"] >= VARIANTS_FROM:
             record.keys |= variants(name, row["alternatenames"])
         records.append(record)

@@ -21,6 +21,9 @@ _LOCATIVE = frozenset({"locative", "area", "motion"})
 _HEADS = frozenset({"institution", "title", "event"})
 _ACCEPT = 2.0
 _BEFORE = 5  # words before a name among which an institution's head is looked for
+_NO_CLASSES: frozenset[str] = frozenset()
+_LATER = 4  # places after one that may say where it lies
+_CHAIN = 5  # tokens between two places of one enumeration
 _GIVER = 4  # words before "dari" among which what is given is looked for
 _DATELINE = 9  # tokens within which a dateline ends in a dash
 _FOOTBALL = 3  # different football words from which a foreign town may be its club
@@ -35,13 +38,17 @@ class Judge:
         self.tags = _by_token(layout, names)
         self.tagged = bool(names)
         self.football = self._is_football()
+        self.after: Mention | None = None
+        self.later: list[Mention] = []
 
     def assign(self, mentions: list[Mention]) -> None:
         """Set ``role`` and ``rule`` of every mention."""
         firsts = [s.first for s in self.layout.sentences]
         sentence = 0
         before: Mention | None = None
-        for mention in mentions:
+        for number, mention in enumerate(mentions):
+            self.after = mentions[number + 1] if number + 1 < len(mentions) else None
+            self.later = mentions[number + 1 : number + 1 + _LATER]
             while sentence + 1 < len(firsts) and firsts[sentence + 1] <= mention.first:
                 sentence += 1
                 before = None
@@ -54,7 +61,7 @@ class Judge:
         if self._is_dateline(m, start, end):
             return PLACE, "dateline"
         if m.kind in _TYPED:
-            return self._typed(m, start)
+            return self._typed(m, before, start)
         head = self._head(m, before, start)
         if head:
             return INSIDE, head
@@ -66,10 +73,12 @@ class Judge:
 
     def _context(self, m: Mention, start: int) -> frozenset[str]:
         """Classes of the words before, seen through marks and a compass point ("di timur Ukraina")."""
-        lowers = self.layout.lowers
+        words, lowers = self.layout.words, self.layout.lowers
         at = m.first
-        while at > start and lowers[at - 1] in "\"“'‘(":
+        while at > start and lowers[at - 1] in "\"“'‘()":
             at -= 1
+        if at - 1 > start and words[at - 1][0].isupper() and not m.headline:
+            return _NO_CLASSES  # "Menteri Luar Negeri": a word inside a name locates nothing
         found = self.words.ending(lowers, at, start)
         if "into" in found and at - 1 > start:
             return found | self.words.ending(lowers, at - 1, start)
@@ -95,6 +104,9 @@ class Judge:
             word = words[at - 1]
             if before is not None and before.last == at and before.role == PLACE:
                 return ""
+            if word == ")" and at - 3 >= start and words[at - 3] == "(":
+                at -= 3  # "Pengadilan Negeri (PN) Bogor"
+                continue
             if not word[0].isalnum():
                 return ""
             if word[0].islower():
@@ -111,15 +123,21 @@ class Judge:
 
     # ---- kinds of mention
 
-    def _typed(self, m: Mention, start: int) -> tuple[str, str]:
+    def _typed(self, m: Mention, before: Mention | None, start: int) -> tuple[str, str]:
         context = self._context(m, start)
-        located = bool(context & (_LOCATIVE | {"origin"}))
+        located = bool(context & (_LOCATIVE | {"origin", "native"}))
         if m.kind == "building" and not located:
             return NOTHING, "institution"
         if not located and context & {"office", "title"}:
             return INSIDE, "office"
+        if m.kind in ("admin", "rank"):
+            head = self._head(m, before, start)
+            if head:
+                return INSIDE, head
         if self._tag(m) == "PER":
             return NOTHING, "person"
+        if self.football and m.type is not None and not m.type.words:
+            return NOTHING, "club"
         return PLACE, m.kind
 
     def _state(self, m: Mention, before: Mention | None, start: int, end: int) -> tuple[str, str]:
@@ -130,18 +148,20 @@ class Judge:
         if self._is_part_of_name(m, before, start, end):
             return INSIDE, "name"
         context = self._context(m, start)
+        if "native" in context:
+            return ACTOR, "native"
         if "origin" in context:
             return (ACTOR, "giver") if self._is_given(m, start) else (PLACE, "origin")
+        if m.kind == "country" and self._has_direction(m, end):
+            return PLACE, "direction"
         if context & _LOCATIVE:
             return PLACE, "locative"
-        if m.last < end and "direction" in self.words.of(lowers[m.last]):
-            return PLACE, "direction"
         if before is not None:
             linked = self._linked(m, before, context, end)
             if linked:
                 return linked
-        if m.kind == "metonym" and not self._acts(m, context, start, end):
-            return NOTHING, "metonym"
+        if m.kind == "metonym":
+            return self._metonym(m, context, start, end)
         return ACTOR, "state"
 
     def _linked(self, m: Mention, before: Mention, context: frozenset[str], end: int) -> tuple[str, str] | None:
@@ -151,25 +171,45 @@ class Judge:
         if before.role == PLACE and not between and before.first != m.first:
             return PLACE, "within"
         if before.role == PLACE and between == [","] and before.kind not in _STATES:
-            follower = self.words.of(self.layout.lowers[m.last]) if m.last < end else frozenset()
+            follower = self.words.of(self.layout.lowers[m.last]) if m.last < end else _NO_CLASSES
             return None if "auxiliary" in follower else (PLACE, "within")
         joined = "conjunction" in context and len(between) <= 2
-        listed = between == [","] and before.kind in _STATES
+        listed = between == [","] and before.kind in _STATES and self._list_goes_on(m, end)
         if (joined or listed or before.first == m.first) and before.role in (PLACE, ACTOR):
             if before.role == ACTOR or before.rule != "state":
                 return before.role, "list"
         return None
 
-    def _acts(self, m: Mention, context: frozenset[str], start: int, end: int) -> bool:
-        """Whether a capital stands for its government here: as a subject, a possessor, a party."""
-        if m.known is None or m.known.actor is None or m.entries[0].country == self.words.home:
+    def _list_goes_on(self, m: Mention, end: int) -> bool:
+        """Whether another member follows: "Rusia, Iran dan Suriah"."""
+        if m.last >= end:
             return False
-        follower = self.words.of(self.layout.lowers[m.last]) if m.last < end else frozenset()
+        return self.layout.words[m.last] == "," or "conjunction" in self.words.of(self.layout.lowers[m.last])
+
+    def _is_predicate(self, at: int, end: int) -> bool:
+        """Whether a verb by its looks stands here."""
+        return at < end and self.layout.lowers[at].startswith(self.words.verb_prefixes)
+
+    def _has_direction(self, m: Mention, end: int) -> bool:
+        if self.after is not None and self.after.first < m.last:
+            return False  # the first half of "Rusia-Korea Utara"
+        return not m.headline and m.last < end and "direction" in self.words.of(self.layout.lowers[m.last])
+
+    def _metonym(self, m: Mention, context: frozenset[str], start: int, end: int) -> tuple[str, str]:
+        """A capital stands for its government as a subject or a party; as a possessor it may."""
+        words = self.layout.words
+        if m.known is None or m.known.actor is None or m.entries[0].country == self.words.home:
+            return NOTHING, "metonym"
+        follower = self.words.of(self.layout.lowers[m.last]) if m.last < end else _NO_CLASSES
         if follower & {"auxiliary", "conjunction"} or context & {"actor", "clause", "people", "conjunction"}:
-            return True
-        if m.first == start or context & {"auxiliary"}:
-            return True
-        return self.layout.words[m.first - 1][0].isalpha() and self.layout.words[m.first - 1][0].islower()
+            return ACTOR, "party"
+        if "ambiguous" in self.words.of(self.layout.lowers[m.first]):
+            return NOTHING, "ordinary"
+        if (m.first == start or words[m.first - 1] in ",\"“") and self._is_predicate(m.last, end):
+            return ACTOR, "subject"
+        if words[m.first - 1][0].islower():
+            return ACTOR, "possessor"
+        return NOTHING, "metonym"
 
     def _town(self, m: Mention, before: Mention | None, start: int, end: int) -> tuple[str, str]:
         context = self._context(m, start)
@@ -179,31 +219,64 @@ class Judge:
         score = float(m.grade) - 1 if home or m.kind in ("region", "continent", "sea", "island") else 0.0
         if m.kind in ("continent", "sea", "landmark", "mountain"):
             score += 1
+        if m.kind == "continent" and "actor" in context:
+            score -= 1.5  # "perdagangan dengan Eropa": its countries, not the land
         if m.grade == 3 and not home:
             score += 0.5
         if "ambiguous" in self.words.of(self.layout.lowers[m.first]) and m.last == m.first + 1:
             score -= 1.5
-        if context & (_LOCATIVE | {"origin"}):
-            score += 1.5 if m.headline and m.grade == 1 else 2.5
+        if context & (_LOCATIVE | {"origin", "native"}):
+            score += 2.5
+            if m.grade < 3 and ("origin" in context or (m.headline and m.grade == 1)):
+                score -= 1.5  # "dari" precedes persons as well; in headlines all words have capitals
             reasons.append("locative")
         if before is not None and before.role == PLACE:
-            between = self.layout.words[before.last : m.first]
-            if not between or between in ([","], ["-"], ["–"], ["/"]) or ("conjunction" in context and len(between) <= 2):
+            if self._in_chain(before.last, m.first):
                 score += 2
                 reasons.append("within")
-        if m.last + 1 < end and self.layout.words[m.last] == "," and m.grade > 1:
-            score += 0.5
+        if m.grade > 1 and self._lies_in(m):
+            score += 1.5
         score += self._from_tags(m)
-        if self._is_part_of_name(m, before, start, end):
+        part = self._is_part_of_name(m, before, start, end)
+        if part:
             score -= 2.5
         if m.first == start and not context and m.last == m.first + 1:
             score -= 1
         if m.headline and m.last == m.first + 1:
             score -= 0.5
-        if self.football and not home and m.kind in ("town", "city", "capital", "metonym"):
-            score -= 0 if "area" in context else 3
+        if self.football and "area" not in context:
+            if not home and m.kind in ("town", "city", "capital", "metonym", "region"):
+                score -= 3
+            elif m.grade < 3:
+                score -= 1
         m.rule = " ".join(reasons)
-        return (PLACE, m.rule or "known") if score >= _ACCEPT else (NOTHING, "weak")
+        if score >= _ACCEPT:
+            return PLACE, m.rule or "known"
+        return NOTHING, "part" if part else "weak"
+
+    def _lies_in(self, m: Mention) -> bool:
+        """Whether a larger place follows: "Kemayoran, Jakarta Pusat", "Tanjung Sari, Jabung, Lampung Timur"."""
+        at = m.last
+        for other in self.later:
+            between = self.layout.words[at : other.first]
+            if between not in ([","], ["("], []):
+                return False
+            if other.kind in ("province", "kota", "kabupaten", "country", "capital", "metonym", "city"):
+                return True
+            at = other.last
+        return False
+
+    def _in_chain(self, first: int, last: int) -> bool:
+        """Whether nothing but commas, dashes, "dan" and names stand between two places."""
+        if last - first > _CHAIN:
+            return False
+        words, lowers = self.layout.words, self.layout.lowers
+        if first < last and not (words[first] in ",-–/" or "conjunction" in self.words.of(lowers[first])):
+            return False
+        return all(
+            words[i] in ",-–/" or words[i][0].isupper() or self.words.of(lowers[i]) & {"conjunction", "locative"}
+            for i in range(first, last)
+        )
 
     # ---- evidence
 
@@ -228,9 +301,11 @@ class Judge:
         if m.headline:
             return False
         if m.last < end and words[m.last][0].isupper() and words[m.last][1:2].islower():
-            follower = self.words.of(lowers[m.last])
-            if not follower and m.kind not in _STATES:
+            goes_on = self.after is None or self.after.first != m.last
+            if goes_on and not self.words.of(lowers[m.last]) and m.kind != "country":
                 return True
+        if self._is_club(m):
+            return True
         at = m.first - 1
         if at < start or not words[at][0].isupper() or (before is not None and before.last == m.first):
             return False
@@ -238,6 +313,18 @@ class Judge:
         if classes:
             return bool(classes & {"institution"}) and m.kind not in _STATES
         return at > start or self.words_known_name(at)
+
+    def _is_club(self, m: Mention) -> bool:
+        """An acronym of a country right before a town abroad is a club's ("AS Roma")."""
+        after = self.after
+        return (
+            m.kind == "country"
+            and m.end - m.start <= 3
+            and after is not None
+            and after.first == m.last
+            and after.kind in ("city", "metonym", "town", "capital", "country")
+            and after.entries[0].country != m.entries[0].country
+        )
 
     def words_known_name(self, at: int) -> bool:
         """A single capital at the start of a sentence tells nothing, unless it is an acronym."""
@@ -284,9 +371,13 @@ class Judge:
 
     def _second_look(self, mentions: list[Mention]) -> None:
         """A name that is a place in one sentence is one where nothing speaks against it."""
-        sure = {m.entries[0].name for m in mentions if m.role == PLACE and m.entries and m.kind != "country"}
+        sure = {
+            m.entries[0].name
+            for m in mentions
+            if m.role == PLACE and m.entries and m.kind != "country" and m.rule != "dateline"
+        }
         for m in mentions:
-            if m.role == NOTHING and m.rule in ("weak", "metonym") and m.entries[0].name in sure:
+            if m.rule in ("weak", "metonym", "possessor") and m.entries[0].name in sure:
                 if self._tag(m) not in ("PER", "ORG") and not self.football:
                     m.role, m.rule = PLACE, "again"
 

@@ -38,6 +38,7 @@ class PlaceWords:
 
     def __init__(self, pack: Pack) -> None:
         self.home = str(pack.settings.get("country", "")) or None
+        self.verb_prefixes = tuple(str(p) for p in pack.settings.get("verb_prefixes", ()))
         self.classes: dict[str, frozenset[str]] = {}
         self.phrases: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
         self.types: dict[str, list[Type]] = defaultdict(list)

@@ -81,12 +81,18 @@ class Namer:
             if m.type is not None and m.type.kind == "carry":
                 bare = self._inner(m)
                 self.carried[fold(bare)] = (f"{m.type.name} {bare}", None)
+            elif m.known is not None and m.last - m.first > 1 and self._is_carry(m.first):
+                bare = tidy(self.layout.text[self.layout.starts[m.first + 1] : m.end])
+                self.carried[fold(bare)] = (m.entries[0].name, m.entries[0])
             elif m.kind == "oblast":
                 self.carried[fold(m.entries[0].name.split(" ", 1)[-1])] = (m.entries[0].name, m.entries[0])
             elif m.entries and m.kind in ("town", "city") and self._follows_territory(m):
                 oblast = self._oblast(m)
                 if oblast:
                     self.carried[fold(m.entries[0].name)] = (oblast.name, oblast)
+
+    def _is_carry(self, token: int) -> bool:
+        return any(t.kind == "carry" for t in self.words.types.get(self.layout.lowers[token], ()))
 
     def _follows_territory(self, m: Mention) -> bool:
         lowers = self.layout.lowers
@@ -106,11 +112,13 @@ class Namer:
         return None
 
     def _inner(self, m: Mention) -> str:
-        """The words of a typed name without the type."""
+        """The words of a typed name without the type, and without its rank ("Kelas IIB")."""
         layout = self.layout
         at = m.first + (len(m.type.words) if m.type else 0)
         while at < m.last and not layout.words[at][0].isalnum():
             at += 1
+        if "grade" in self.words.of(layout.lowers[at]) and at + 2 < m.last and layout.words[at + 1].isupper():
+            at += 2
         at = min(at, m.last - 1)
         return tidy(layout.text[layout.starts[at] : m.end])
 
@@ -136,7 +144,7 @@ class Namer:
             return inner
         if fold(inner).startswith(fold(m.type.name) + " "):
             return inner
-        return f"{m.type.name} {inner}"
+        return f"{m.type.name} {inner}".strip()
 
     def _country_near(self, chosen: list[Entry | None], mentions: list[Mention], n: int) -> str | None:
         """The country of the nearest town, else the one most named, else the pack's own."""

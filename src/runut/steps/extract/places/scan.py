@@ -12,7 +12,14 @@ _LONGEST = 5  # words of the longest name that is looked up
 _LONGEST_TYPED = 9  # words after a type ("Rumah Sakit …")
 _SUFFIX = 3  # words of a town that ends a facility's name ("Stasiun Gambir Jakarta Pusat")
 _HEADLINE = 0.6  # share of capitalised words from which a sentence is set like a headline
-_MAJOR = frozenset({"province", "kota", "kabupaten", "capital", "city", "metonym", "region", "island", "town"})
+_MAJOR = frozenset(
+    "province kota kabupaten capital city metonym region island town country".split()
+)
+_ORDINARY = frozenset(
+    "direction compass feature institution title event people calendar actor clause conjunction giver football media"
+    " office government auxiliary joint grade currency area locative motion native origin territory".split()
+)
+_SELF_EVIDENT = Type((), "facility", "")  # the name's own last word is its type
 
 
 class Mention(msgspec.Struct):
@@ -73,14 +80,24 @@ class Scanner:
 
     def _at(self, at: int, first: int, end: int) -> list[Mention]:
         plain = self._longest(at, end)
-        typed = self._typed(at, first, end)
-        if typed and (plain is None or typed.last > plain.last or (typed.first < at and not plain.known)):
+        typed = self._typed(at, first, end) or self._trailing(at, first, end)
+        if typed and (plain is None or typed.last > plain.last or self._is_named_after(typed, at)):
             return [typed]
-        if plain:
+        if plain and not self._is_ordinary(plain):
             return [plain]
         if "-" in self.layout.words[at]:
-            return self._parts(at)
+            return self._parts(at, end)
         return []
+
+    def _is_named_after(self, typed: Mention, at: int) -> bool:
+        """Whether a type in small letters and a town make one name ("stasiun Bandung", not "hotel Bandung")."""
+        return typed.first < at and "named_after" in self.words.ending(self.layout.lowers, at, typed.first)
+
+    def _is_ordinary(self, m: Mention) -> bool:
+        """A single word that the pack needs for something else ("Barat" is a district too)."""
+        if m.known is not None or m.last > m.first + 1:
+            return False
+        return bool(self.words.of(self.layout.lowers[m.first]) & _ORDINARY)
 
     def _longest(self, at: int, end: int) -> Mention | None:
         """The longest name known to the pack or the gazetteer that starts here."""
@@ -94,7 +111,7 @@ class Scanner:
             word = lowers[last] if lowers[last].isascii() else fold(lowers[last])
             key = f"{key} {word}" if key else word
             indices, goes_on = self.gazetteer.find(key)
-            if indices and last + 1 > best and self._capital(last):
+            if indices and last + 1 > best and self._set_well(at, last, self.gazetteer.entry(indices[0])):
                 best = last + 1
                 entries = [self.gazetteer.entry(i) for i in indices]
             if not goes_on:
@@ -110,6 +127,10 @@ class Scanner:
         """Whether the last word of a name may be one: "Jawa timur" is, "Paris menjadi" is not."""
         word = self.layout.words[at]
         return not word[0].islower() or "direction" in self.words.of(self.layout.lowers[at])
+
+    def _set_well(self, at: int, last: int, entry: Entry) -> bool:
+        """Whether the capitals are as in a name; of a well-known one a later word may lack its own."""
+        return self._capital(last) or (last > at and entry.grade == 3 and entry.country == self.words.home)
 
     def _known(self, at: int, stop: int) -> tuple[int, Known] | None:
         lowers = self.layout.lowers
@@ -134,7 +155,7 @@ class Scanner:
         if name >= end:
             return None
         capital = self.layout.words[start][0].isupper()
-        if kind.kind == "admin" and not capital:
+        if kind.kind in ("admin", "building") and not capital:
             return None
         if kind.kind in ("rank", "admin", "carry"):
             return self._ranked(start, name, end, kind) if capital or kind.kind == "carry" else None
@@ -146,12 +167,28 @@ class Scanner:
             return None
         return self._mention(start, last, [], kind.kind, 3, None, kind)
 
+    def _trailing(self, at: int, first: int, end: int) -> Mention | None:
+        """A place that its last word announces ("Pondok Indah Mall"), where a locative stands before it."""
+        words, lowers = self.layout.words, self.layout.lowers
+        if "locative" not in self.words.ending(lowers, at, first):
+            return None
+        last, stop = at, min(end, at + _LONGEST_TYPED)
+        best = 0
+        while last < stop and words[last][0].isupper():
+            last += 1
+            if last > at + 1 and "trailing" in self.words.of(lowers[last - 1]):
+                best = last
+        return self._mention(at, best, [], "facility", 3, None, _SELF_EVIDENT) if best else None
+
     def _may_be_named(self, start: int, name: int, last: int) -> bool:
         """Not a broadcaster ("stasiun NBC"), not what comes from a country ("restoran Jepang")."""
         lowers = self.layout.lowers
-        small = self.layout.words[start][0].islower()
-        if small and "homonym" in self.words.of(lowers[start]):
-            return False
+        words = self.layout.words
+        small = words[start][0].islower()
+        if "homonym" in self.words.of(lowers[start]):
+            inside = start > 0 and words[start - 1][0].isupper()
+            if small or inside:
+                return False
         if "media" in self.words.of(lowers[name]):
             return False
         known = self._known(name, last)
@@ -161,11 +198,21 @@ class Scanner:
         lowers = self.layout.lowers
         for kind in self.words.types.get(lowers[at], ()):
             after = at + len(kind.words)
+            if kind.kind == "admin" and self._is_capital_city(at):
+                return None
             if after < end and tuple(lowers[at:after]) == kind.words:
                 if lowers[after] == "." and after + 1 < end:
                     after += 1
                 return at, after, kind
         return None
+
+    def _is_capital_city(self, at: int) -> bool:
+        """ "Ibu Kota Suriah": the word for town is the second of a phrase."""
+        lowers = self.layout.lowers
+        return any(
+            kind == "area" and at >= len(words) - 1 and tuple(lowers[at - len(words) + 1 : at + 1]) == words
+            for words, kind in self.words.phrases.get(lowers[at], ())
+        )
 
     def _type_before(self, at: int, first: int) -> tuple[int, int, Type] | None:
         """A type in small letters right before the name."""
@@ -175,6 +222,8 @@ class Scanner:
             start = back - size
             if start < first or start not in range(len(lowers)):
                 continue
+            if "area" in self.words.ending(lowers, start, first):
+                continue  # "kota pelabuhan Surabaya"
             for kind in self.words.types.get(lowers[start], ()):
                 if len(kind.words) == size and tuple(lowers[start:back]) == kind.words:
                     return start, at, kind
@@ -184,12 +233,22 @@ class Scanner:
         """A unit of government: its name is what the gazetteer knows, or the words in capitals."""
         if not self.layout.words[name][0].isupper():
             return None
+        last = self._chunk(name, end, kind)
+        if self._only_features(name, last):
+            return None
+        while kind.kind == "admin" and self._only_features(name, name + 1) and name + 1 < last:
+            name += 1
         inner = self._longest(name, end)
-        if inner and inner.last == self._chunk(name, end, kind):
-            entries = inner.entries
+        if inner and (inner.last >= last or self._town_at(inner.last, last)):
+            entries = [e for e in inner.entries if kind.kind == "admin" or e.country == self.words.home]
             return self._mention(start, inner.last, entries, kind.kind, 3, inner.known, kind)
-        last = self._without_town(name, self._chunk(name, end, kind))
+        last = self._without_town(name, last)
         return self._mention(start, last, [], kind.kind, 3, None, kind)
+
+    def _town_at(self, at: int, end: int) -> bool:
+        """Whether another place starts here, not a mere adjective ("Utara")."""
+        found = self._longest(at, end)
+        return found is not None and not self._is_ordinary(found)
 
     def _chunk(self, at: int, end: int, kind: Type) -> int:
         """Where the words that name a typed place end."""
@@ -202,9 +261,13 @@ class Scanner:
                 break
             if word[0].isupper() or word[0].isdigit() or "grade" in classes:
                 last += 1
-            elif word == "-" and last > at and self._repeats(last, stop):
+            elif word in "-–" and last > at and self._dash_goes_on(last, stop, kind):
                 last += 2
             elif word == "." and last > at and self._abbreviates(last, stop):
+                last += 1
+            elif "adjective" in classes and last > at:
+                return last + 1
+            elif "conjunction" in classes and self._joins_institution(at, last, stop):
                 last += 1
             elif "joint" in classes and last > at and last + 1 < stop and words[last + 1][0].isupper():
                 last += 1
@@ -222,9 +285,21 @@ class Scanner:
             return False
         return bool(classes & {"admin", "rank", "calendar", "title"}) and "feature" not in classes
 
-    def _repeats(self, dash: int, stop: int) -> bool:
-        lowers = self.layout.lowers
-        return dash + 1 < stop and lowers[dash + 1] == lowers[dash - 1]
+    def _joins_institution(self, at: int, conjunction: int, stop: int) -> bool:
+        """ "Gedung Kementerian Hukum dan HAM": an institution's name may hold an "and"."""
+        lowers, words = self.layout.lowers, self.layout.words
+        return (
+            conjunction + 1 < stop
+            and words[conjunction + 1][0].isupper()
+            and any("institution" in self.words.of(w) for w in lowers[at:conjunction])
+        )
+
+    def _dash_goes_on(self, dash: int, stop: int, kind: Type) -> bool:
+        """Inside a doubled word ("gorong - gorong") and between the ends of a road ("Tol Jakarta - Cikampek")."""
+        lowers, words = self.layout.lowers, self.layout.words
+        if dash + 1 >= stop:
+            return False
+        return lowers[dash + 1] == lowers[dash - 1] or (kind.kind == "street" and words[dash + 1][0].isupper())
 
     def _abbreviates(self, stop_at: int, stop: int) -> bool:
         """A full stop after a short word, a capital after it: "P. Jayakarta", "Jend. Sudirman"."""
@@ -250,29 +325,30 @@ class Scanner:
         return last
 
     def _only_features(self, first: int, last: int) -> bool:
-        return all(self.words.of(w) & {"feature", "grade"} for w in self.layout.lowers[first:last])
+        return all(self.words.of(w) & {"feature", "grade", "direction"} for w in self.layout.lowers[first:last])
 
-    def _parts(self, at: int) -> list[Mention]:
-        """Names inside a hyphened word: "Rusia-Ukraina", "anti-AS", "Jakarta-Bandung"."""
-        text, start = self.layout.words[at], self.layout.starts[at]
+    def _parts(self, at: int, end: int) -> list[Mention]:
+        """Names inside a hyphened word: "Rusia-Ukraina", "anti-AS", "Jakarta-Bandung", "Jepang-Korea Selatan"."""
+        parts = self.layout.words[at].split("-")
         found = []
-        offset = 0
-        for part in text.split("-"):
+        start = self.layout.starts[at]
+        for number, part in enumerate(parts):
             if part[:1].isupper():
-                mention = self._part(at, start + offset, part)
+                mention = self._part(at, start, part, end if number == len(parts) - 1 else at + 1)
                 if mention:
                     found.append(mention)
-            offset += len(part) + 1
+            start += len(part) + 1
         return found
 
-    def _part(self, at: int, start: int, part: str) -> Mention | None:
+    def _part(self, at: int, start: int, part: str, end: int) -> Mention | None:
         folded = fold(part)
+        rest = self.layout.lowers[at + 1 : min(end, at + _LONGEST)]
         for phrase, known in self.words.known.get(folded, ()):
-            if len(phrase) == 1 and (len(part) > 3 or part.isupper()):
+            more = len(phrase) - 1
+            if tuple(rest[:more]) == phrase[1:] and (len(part) > 3 or part.isupper()):
                 entry = known.entry
-                return Mention(
-                    at, at + 1, start, start + len(part), [entry], entry.kind, entry.grade, known, None
-                )
+                stop = self.layout.ends[at + more] if more else start + len(part)
+                return Mention(at, at + 1 + more, start, stop, [entry], entry.kind, entry.grade, known)
         entries = [self.gazetteer.entry(i) for i in self.gazetteer.find(folded)[0]]
         if entries and entries[0].grade == 3:
             return Mention(at, at + 1, start, start + len(part), entries, entries[0].kind, 3)
