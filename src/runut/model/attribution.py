@@ -22,6 +22,8 @@ class Attribution(msgspec.Struct, frozen=True):
     pronoun     the source span is a free pronoun
     clitic      the cue's own ending (-nya), or a quotation with no source: whoever spoke before
     unstated    an agentless passive
+
+    ``embedded``: in a relative clause, so that who speaks here does not go on speaking in the next sentence.
     """
 
     content: list[Span]
@@ -35,4 +37,5 @@ class Attribution(msgspec.Struct, frozen=True):
     relays: list[Link] = []
     continued: list[Span] = []
     parent: int | None = None
+    embedded: bool = False
     evidence: list[Evidence] = []

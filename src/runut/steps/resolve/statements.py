@@ -87,7 +87,7 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
             names[number] = cast.name_of(attribution.source) or attribution.source.of(layout.text)
         else:
             names[number] = last or cast.speaker_before(_position(attribution)) or unstated
-        if attribution.parent is None:
+        if attribution.parent is None and not attribution.embedded:
             last = names[number]
     return names
 

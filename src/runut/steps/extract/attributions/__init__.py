@@ -99,6 +99,9 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
                 drafts = [d for d in drafts if d.content and not _absorbed(d, draft)]
                 drafts.append(draft)
                 break
+    for draft in drafts:
+        if draft.rule == "noun" and draft.parent is None and draft.cue:
+            draft.parent = next((d for d in drafts if d is not draft and d.cue and d.holds(draft.cue[0])), None)
     _attach_relays(scene, sentence, number, drafts, marks)
     _trim_tails(scene, drafts, marks)
     return drafts
@@ -263,6 +266,7 @@ def _record(scene: Scene, draft: Draft, index: dict[int, int]) -> Attribution:
         ],
         continued=[scene.span(*part) for part in draft.continued],
         parent=index.get(id(draft.parent)) if draft.parent else None,
+        embedded=draft.relative,
         evidence=[_evidence(draft, cue)],
     )
 

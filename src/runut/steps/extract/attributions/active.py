@@ -304,6 +304,8 @@ def _frame_met(
         return cue.frame != "decline"
     words = scene.count_words(*content)
     speaks = scene.plausible_source(*source)
+    if cue.frame in _ACTS and any(scene.words[token][0].isdigit() for token in range(*source)):
+        return False  # "69 persen menolak keluar" counts people, it does not quote them
     if opening == "comma":
         return speaks and words >= 2 and cue.frame in ("say", "clause", "quote", "document")
     if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of("interrogative"):

@@ -60,8 +60,12 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     start, stop = pieces[-1]
     start = strip_lead(scene, start, stop)
     number = len(pieces) - 1
-    if scene.lowers[start : start + 1] and scene.lowers[start] in scene.known.of("relative") and number:
+    aside = scene.lowers[start : start + 1] and (
+        scene.lowers[start] in scene.known.of("relative") or scene.lowers[start] in scene.known.relays
+    )
+    if aside and number:
         number -= 1  # "S, yang …, mengatakan": the relative clause is an apposition
+        stop = stop if scene.lowers[start] in scene.known.of("relative") else pieces[number][1]
         start = strip_lead(scene, pieces[number][0], pieces[number][1])
         if number:
             start = _with_apposition(scene, pieces, number, start)
@@ -115,6 +119,9 @@ def strip_lead(scene: Scene, first: int, end: int) -> int:
         lower = scene.lowers[first]
         if scene.words[first] == "(" or first in scene.name_at:
             break
+        if first in scene.time_at and scene.time_at[first] < end:
+            first = scene.time_at[first]
+            continue
         if lower in scene.known.skip_lead or lower in scene.known.of("and"):
             skipped = True
         elif not (scene.is_punctuation(first) or (skipped and lower in scene.known.of("demonstrative"))):
@@ -125,8 +132,12 @@ def strip_lead(scene: Scene, first: int, end: int) -> int:
 
 def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
     """The subject may follow a prepositional phrase or a verb that has no comma after it: then walk back from its end."""
-    if scene.lowers[start : start + 1] == []:
+    if start >= stop:
         return stop
+    for token in range(stop - 2, start, -1):  # "Laporan itu muncul sehari setelah Presiden X mengatakan …"
+        if scene.lowers[token] in scene.known.of("connective") and scene.lowers[token] not in scene.known.of("adverb"):
+            start = strip_lead(scene, token, stop)
+            break
     relative = scene.known.of("relative")
     in_relative = False
     clean = scene.lowers[start] not in scene.known.of("preposition", "tail")
@@ -216,7 +227,10 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     relative = scene.known.of("relative")
     demonstrative = scene.known.of("demonstrative")
     conjunctions = scene.known.of("and")
-    seen_name = in_relative = False
+    in_relative = False
+    seen_name = first < high and scene.is_capital(first) and first not in scene.name_at and (
+        scene.lowers[first] not in scene.known.sources
+    )
     while end < high and end - first < _LONGEST_SOURCE:
         lower = scene.lowers[end]
         word = scene.words[end]
@@ -224,7 +238,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             break
         if end in scene.name_at:
             _, last, kind = scene.name_at[end]
-            seen_name = seen_name or kind == "PER"
+            if kind == "PER":
+                seen_name, in_relative = True, False
             end = min(last, high)
             continue
         if word == "(":

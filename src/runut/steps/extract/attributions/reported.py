@@ -59,7 +59,19 @@ def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: C
     source = source_after(scene, token + 1, sentence.last)
     if source is None:
         return None
+    if scene.known.sources.get(scene.lowers[source[0]]) == "document" and not scene.holds_name(*source, "PER"):
+        source = source[0], _to_comma(scene, source[1], sentence.last)
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "according", 0.95)
+
+
+def _to_comma(scene: Scene, end: int, high: int) -> int:
+    """A law or a report has a long name: "Undang-Undang Nomor 18 Tahun 2009 tentang Peternakan, …"."""
+    for token in range(end, min(high, end + 25)):
+        if scene.words[token] == ",":
+            return token
+        if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
+            break
+    return end
 
 
 def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, low: int) -> Draft | None:

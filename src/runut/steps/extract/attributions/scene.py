@@ -31,6 +31,7 @@ class Scene:
             first, last = self.tokens(start, end)
             if last > first:
                 self.time_at[first] = last
+        self.timed = {token for first, last in self.time_at.items() for token in range(first, last)}
         self.quote_at: dict[int, int] = {}
         self.quote_tokens: list[tuple[int, int]] = []
         for number, quote in enumerate(layout.quotations):
@@ -94,6 +95,8 @@ class Scene:
         pronouns = self.known.function.get("pronoun", frozenset())
         for token in range(first, last):
             lower = self.lowers[token]
+            if token in self.timed:
+                continue
             if token in self.name_at or lower in pronouns or lower in self.known.sources:
                 return True
             if self.is_capital(token) and token > first:
