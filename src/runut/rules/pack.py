@@ -23,6 +23,7 @@ class Pack:
         self.code = code
         self._files = dict(files)
         self._tables: dict[str, list[Row]] = {}
+        self._words: dict[tuple[str, ...], frozenset[str]] = {}
         self._compiled: dict[Any, Any] = {}
         self.settings = self._toml("pack.toml")
 
@@ -34,9 +35,14 @@ class Pack:
 
     def words(self, name: str, *classes: str) -> frozenset[str]:
         """The ``form`` column of a table, casefolded; only the rows of the given classes if any are named."""
-        return frozenset(
-            row["form"].casefold() for row in self.table(name) if not classes or row.get("class") in classes
-        )
+        asked = (name, *classes)
+        if asked not in self._words:
+            self._words[asked] = frozenset(
+                row["form"].casefold()
+                for row in self.table(name)
+                if not classes or row.get("class") in classes
+            )
+        return self._words[asked]
 
     def rules(self, name: str) -> list[dict[str, Any]]:
         """The ``[[rule]]`` entries of ``rules/NAME.toml``."""
