@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from runut.model.timephrase import TimePhrase
-from runut.steps.resolve.days import Stretch, moved, real_day
+from runut.steps.resolve.days import Stretch, month_moved, moved, real_day
 
 _FAR_AHEAD = 45  # days: without a word of the future, a yearless date further ahead than this is last year's
 _SLIP_REACH = 8  # days from the news day within which a misprinted month is mended by the weekday
@@ -31,6 +31,24 @@ def nearest_day(phrase: TimePhrase, base: date) -> date | None:
         soon = [day for day in days if -60 <= (day - base).days]
         return (soon or later or days)[0]
     return max((day for day in days if (day - base).days <= _FAR_AHEAD), default=days[0])
+
+
+def nearest_day_number(phrase: TimePhrase, base: date, *, free: bool) -> date | None:
+    """A day number without a month: of the month told of, or (``free``) the nearest to the news day."""
+    assert phrase.day
+    months = [month_moved(base, step).first for step in ((-1, 0, 1) if free else (0,))]
+    days = [day for month in months if (day := real_day(month.year, month.month, phrase.day))]
+    if phrase.toward == "past":
+        days = [day for day in days if day <= base] or days
+    elif phrase.toward == "next" or phrase.ahead:
+        days = [day for day in days if day >= base] or days
+    return min(days, key=lambda day: _strain(day, base), default=None)
+
+
+def _strain(day: date, base: date) -> int:
+    """How far a day lies from the news day; what is to come counts double, since most news tells of what was."""
+    gap = (day - base).days
+    return 2 * gap if gap > 0 else -gap
 
 
 def _mended(phrase: TimePhrase, base: date) -> date | None:

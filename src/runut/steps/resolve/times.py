@@ -27,7 +27,7 @@ from runut.steps.resolve.days import (
     year_of,
     years_of,
 )
-from runut.steps.resolve.nearest import clash_of, nearest_day, nearest_month, weekday_near
+from runut.steps.resolve.nearest import clash_of, nearest_day, nearest_day_number, nearest_month, weekday_near
 
 _STEP = {"past": -1, "this": 0, "next": 1, "before": -1, "after": 1, "before-event": -1, "after-event": 1}
 _LATE_SEASON = 8  # leagues that span two years begin in August; June and July lie between two seasons
@@ -129,13 +129,11 @@ class _Story:
             base = told.first
         if base is None:
             return None
-        step = _STEP.get(phrase.toward or "this", 0) if phrase.unit == "month" else 0
-        if phrase.unit != "month":
-            after = phrase.ahead or phrase.toward == "next"
-            step = 1 if after and phrase.day < base.day else 0
-            step = -1 if not after and base == self.day and phrase.day > base.day else step
-        month = month_moved(base, step).first
-        when = real_day(month.year, month.month, phrase.day)
+        if phrase.unit == "month":
+            month = month_moved(base, _STEP.get(phrase.toward or "this", 0)).first
+            when = real_day(month.year, month.month, phrase.day)
+        else:
+            when = nearest_day_number(phrase, base, free=base == self.day)
         return day_of(when) if when else None
 
     def _same_paragraph(self, phrase: TimePhrase) -> bool:
@@ -160,7 +158,9 @@ class _Story:
         return day_of(moved(told.first, 1)) if told else None
 
     def named_day(self, phrase: TimePhrase, index: int) -> Stretch | None:
-        return self.date(phrase, index) if not self.day else self._named_near(phrase, self.day)
+        if phrase.year or not self.day:
+            return self.date(phrase, index)
+        return self._named_near(phrase, self.day)
 
     def _named_near(self, phrase: TimePhrase, base: date) -> Stretch | None:
         assert phrase.month and phrase.day

@@ -16,6 +16,7 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DECADE = re.compile(r"(?:1[5-9]|20)?\d0(?:-?an|['’]?s)")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _MIN_TYPO = 6  # letters of a month name in which one wrong letter is still that month and no other word
+_PAIRED = ("weekday", "month")
 _TABLES = ("months", "weekdays", "time_units", "time_words")
 
 
@@ -24,12 +25,13 @@ class Classes(dict[str, str]):
 
     def __init__(self, pack: Pack) -> None:
         super().__init__()
-        self.values: Values = {}
+        self.valued: Values = {}
         self._letters: dict[frozenset[str], str] = {frozenset(): " "}
         forms = self._read(pack)
         for form, classes in forms.items():
             self[form] = self._letter(frozenset(classes))
         self._cap = self._letter(frozenset({"cap"}))
+        self._pairs = {name: self._letter(frozenset({name + "pair"})) for name in _PAIRED}
         for sample in _SAMPLES:  # every set that a number can have, so that patterns know them all
             self._letter(_number_classes(sample))
 
@@ -39,12 +41,17 @@ class Classes(dict[str, str]):
         found = [letter for classes, letter in self._letters.items() if classes & wanted]
         return "".join(found) or "\uf8ff"
 
+    def names(self, word: str) -> frozenset[str]:
+        """The classes of a token."""
+        letter = self[word]
+        return next(classes for classes, known in self._letters.items() if known == letter)
+
     def value(self, word: str, name: str) -> str:
         """What a token stands for as a member of a class: "maret" as month → "3"."""
         lower = word.lower()
         for part in name.split("/"):
-            if (lower, part) in self.values:
-                return self.values[lower, part]
+            if (lower, part) in self.valued:
+                return self.valued[lower, part]
         return lower
 
     def __missing__(self, word: str) -> str:
@@ -52,9 +59,20 @@ class Classes(dict[str, str]):
             letter = self._letter(_number_classes(word.lower()))
         else:
             letter = self._cap if word[0].isupper() else " "
+            if "-" in word:
+                letter = self._pairs.get(self._pair(word), letter)
         if len(self) < _REMEMBERED:
             self[word] = letter
         return letter
+
+    def _pair(self, word: str) -> str:
+        """The class that both halves of a hyphened word belong to ("Sabtu-Minggu"), if one of those that pair."""
+        halves = word.lower().split("-")
+        if len(halves) == 2:
+            for name in _PAIRED:
+                if all((half, name) in self.valued for half in halves):
+                    return name
+        return ""
 
     def _letter(self, classes: frozenset[str]) -> str:
         return self._letters.setdefault(classes, chr(_FIRST_LETTER + len(self._letters)))
@@ -64,7 +82,7 @@ class Classes(dict[str, str]):
         for table in _TABLES:
             for row in pack.table(table):
                 lower = row["form"].casefold()
-                self.values[lower, row["class"]] = row.get("value") or lower
+                self.valued[lower, row["class"]] = row.get("value") or lower
                 for form in _cases(lower, row.get("case", "")):
                     forms.setdefault(form, set()).add(row["class"])
         for row in pack.table("months"):
@@ -77,7 +95,7 @@ class Classes(dict[str, str]):
             capital = typo.capitalize()
             if capital not in forms:
                 forms[capital] = {"typomonth"}
-                self.values[typo, "typomonth"] = value
+                self.valued[typo, "typomonth"] = value
 
 
 def _cases(lower: str, case: str) -> list[str]:

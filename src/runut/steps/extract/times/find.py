@@ -39,11 +39,20 @@ def _longest(grammar: Grammar, layout: Layout, letters: str, at: int) -> Reading
         match = rule.sequence.regex.match(letters, at)
         if match is None or (best and match.end() <= best.last) or match.end() == at:
             continue
+        if rule.heads and not _heads_sentence(layout, at):
+            continue
         first, last = layout.starts[at], layout.ends[match.end() - 1]
         if layout.text.find("\n", first, last) >= 0:
             continue
         best = phrase_of(rule, rule.sequence.slots(match), layout, grammar.classes, at, match.end()) or best
     return best
+
+
+def _heads_sentence(layout: Layout, at: int) -> bool:
+    """Whether a token is the first word of a sentence or of a quotation."""
+    return at == 0 or not (layout.words[at - 1][-1].isalnum() or layout.words[at - 1] == ",") or (
+        layout.sentences[layout.sentence_at(layout.starts[at])].first == at
+    )
 
 
 def _named_day(grammar: Grammar, layout: Layout, at: int) -> Reading | None:

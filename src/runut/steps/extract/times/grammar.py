@@ -14,12 +14,15 @@ from runut.steps.extract.times.sequences import Sequence
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One way to say a time. ``given`` are fields that the rule sets whatever the words are."""
+    """One way to say a time. ``given`` are fields that the rule sets whatever the words are;
+    ``heads`` tells that it reads only at the head of a sentence.
+    """
 
     name: str
     kind: str
     sequence: Sequence
     given: dict[str, Any]
+    heads: bool = False
 
 
 class NamedDay(msgspec.Struct, frozen=True):
@@ -51,7 +54,7 @@ class Grammar:
     def _rule(self, entry: dict[str, Any], parts: dict[str, str], code: str) -> Rule:
         try:
             sequence = Sequence(entry["pattern"], parts, self.classes.letters)
-            return Rule(entry["name"], entry["kind"], sequence, entry.get("set", {}))
+            return Rule(entry["name"], entry["kind"], sequence, entry.get("set", {}), "place" in entry)
         except KeyError as error:
             raise PackError(f"language pack {code}, rules/timex.toml: an entry lacks {error}") from error
 

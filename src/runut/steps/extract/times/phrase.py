@@ -48,6 +48,10 @@ def phrase_of(
         if name in slots:
             at, _, kind = slots[name]
             parts[name] = classes.value(layout.words[at], kind)
+    for name in ("weekday", "month"):
+        if name + "pair" in slots:
+            halves = layout.lowers[slots[name + "pair"][0]].split("-")
+            parts[name], parts["until_" + name] = (int(classes.value(half, name)) for half in halves)
     if "dotted" in slots:
         day, month, year = layout.words[slots["dotted"][0]].split(".")
         parts |= {"day": int(day), "month": int(month), "year": int(year)}
@@ -123,4 +127,4 @@ def _grain(kind: str, parts: dict[str, Any]) -> str:
 
 def _is_typo(slots: Slots, layout: Layout, classes: Classes) -> bool:
     months = [layout.lowers[slots[name][0]] for name in ("month", "until_month") if name in slots]
-    return any((month, "typomonth") in classes.values for month in months)
+    return any((month, "typomonth") in classes.valued for month in months)

@@ -8,6 +8,7 @@ against that string of characters, so that the regex engine does the scanning. A
     ( … | … )       alternatives        ? * +   as in regular expressions
     @name           the pattern of the rule of that name (a shared part)
     <name  <!name   a token of that class stands, does not stand, before;  >name  >!name  likewise after
+                    (``<a,b``: a token of class a and then one of class b)
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable, Mapping
 
 from runut.errors import PackError
 
-_PIECE = re.compile(r"\(|\)|\||[?*+]|[<>]!?[\w/]+|@[\w-]+|[\w/]+(?::\w+)?")
+_PIECE = re.compile(r"\(|\)|\||[?*+]|[<>]!?[\w/,]+|@[\w-]+|[\w/]+(?::\w+)?")
 _QUANTIFIER = "?*+"
 
 
@@ -115,4 +116,5 @@ class _Writer:
         behind, against = piece[0] == "<", piece[1] == "!"
         name = piece[2:] if against else piece[1:]
         sign = ("<" if behind else "") + ("!" if against else "=")
-        return f"(?{sign}[{self._letters(name)}])"
+        row = "".join(f"[{self._letters(one)}]" for one in name.split(","))
+        return f"(?{sign}{row})"
