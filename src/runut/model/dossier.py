@@ -37,16 +37,24 @@ class Relation(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """An independent first voucher and the entries that go back to it. ``certain`` is False where lineage is unknown."""
+    """An independent first voucher and the entries that go back to it. ``certain`` is False where lineage is unknown.
+
+    ``stance`` is that of the voucher; who denies is listed, but is no support and not counted in a question's range.
+    """
 
     name: str
     entries: list[str]
     certain: bool = True
     why: str = ""
+    stance: str = "asserts"
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What a set of comparable figures answers. Independent origins are a range: ``origins_low`` to ``origins_high``."""
+    """What a set of comparable figures answers. Independent origins are a range: ``origins_low`` to ``origins_high``.
+
+    ``counted`` is the class of what is counted, ``predicate`` the family of what happened, ``place`` the place that the question is
+    narrowed to; all three are empty where nothing is known.
+    """
 
     id: str
     text: str
@@ -56,6 +64,9 @@ class Question(msgspec.Struct, frozen=True):
     origins: list[Origin]
     origins_low: int = 0
     origins_high: int = 0
+    counted: str = ""
+    predicate: str = ""
+    place: str = ""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -123,8 +134,36 @@ class Hop(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     statement: str | None = None
 
 
+class Reuse(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """Text that two articles share, and which way it went. ``kind``: copy wire rewrite translation common-source chance.
+
+    ``share`` is the part of the shorter article that is shared; ``passages`` are pairs of ranges (start, end in ``from``,
+    start, end in ``to``). ``basis``: read (one names the other) or inferred; "unknown" where the direction is not known.
+    """
+
+    from_: str
+    to: str
+    kind: str
+    basis: str
+    why: str
+    share: float
+    passages: list[tuple[int, int, int, int]] = []
+
+
+class Apart(msgspec.Struct, frozen=True):
+    """Two entries that look alike (the same figure, or the same thing counted) and are not comparable, with the reason."""
+
+    one: str
+    other: str
+    why: str
+
+
 class Story(msgspec.Struct, frozen=True):
-    """Articles on one event and what they say together."""
+    """Articles on one event and what they say together.
+
+    ``copies`` are (article, article, kind) of near-copies; ``circles`` are outlets that cite each other round and round;
+    ``outside`` are the roots of chains that are outlets or agencies of which the pile has no article.
+    """
 
     id: str
     title: str
@@ -136,6 +175,10 @@ class Story(msgspec.Struct, frozen=True):
     links: list[StatementLink] = []
     hops: list[Hop] = []
     copies: list[tuple[str, str, str]] = []
+    reuse: list[Reuse] = []
+    apart: list[Apart] = []
+    circles: list[list[str]] = []
+    outside: list[str] = []
 
 
 class Dossier(msgspec.Struct, frozen=True):

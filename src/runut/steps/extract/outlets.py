@@ -1,4 +1,4 @@
-"""Outlets named in running text: by the pack's table, and, unknown ones too, by their form after relay cues."""
+"""Outlets named in running text: by the table, and, unknown ones too, by their form after relay cues."""
 
 from __future__ import annotations
 

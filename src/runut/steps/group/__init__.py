@@ -1,1 +1,6 @@
-"""Group: articles into stories, figures into questions."""
+"""Group: articles into stories."""
+
+from runut.steps.group.features import GroupWords, StoryFeatures, read_features
+from runut.steps.group.stories import StoryIndex, likeness
+
+__all__ = ["GroupWords", "StoryFeatures", "StoryIndex", "likeness", "read_features"]

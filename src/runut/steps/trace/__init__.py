@@ -1,1 +1,16 @@
-"""Trace: hops, chains and origins."""
+"""Trace: where a claim comes from: reuse of text, hops, origins, circles."""
+
+from runut.steps.trace.hops import find_circles, roots_outside, trace_hops
+from runut.steps.trace.origins import OriginTracer, Root
+from runut.steps.trace.reuse import Fingerprint, find_reuse, fingerprint
+
+__all__ = [
+    "Fingerprint",
+    "OriginTracer",
+    "Root",
+    "find_circles",
+    "find_reuse",
+    "fingerprint",
+    "roots_outside",
+    "trace_hops",
+]

@@ -11,6 +11,7 @@ from runut.steps.extract.attributions.active import find_active
 from runut.steps.extract.attributions.draft import Draft
 from runut.steps.extract.attributions.nominal import find_nominal
 from runut.steps.extract.attributions.passive import find_passive
+from runut.steps.extract.attributions.phrases import strip_lead
 from runut.steps.extract.attributions.quoted import find_quoted
 from runut.steps.extract.attributions.relays import find_relays
 from runut.steps.extract.attributions.reported import find_reported
@@ -172,7 +173,7 @@ def _attach_relays(
             for draft in fitting:
                 if (carrier, cue) not in draft.relays:
                     draft.relays.append((carrier, cue))
-        elif cue[0] <= sentence.first + 2:
+        elif cue[0] <= strip_lead(scene, sentence.first, sentence.last) + 1:
             lone = _lone_relay(scene, sentence, number, cue, carrier)
             if lone is not None:
                 drafts.append(lone)

@@ -28,7 +28,10 @@ def find_passive(
     if agent is not None:
         return _with_agent(scene, sentence, number, (token, end), agent, after, cue, low)
     if scene.known.clitic and scene.lowers[token].endswith(scene.known.clitic) and cue.frame == "agent":
-        return _with_clitic(scene, sentence, number, (token, end), cue, low)
+        draft = _with_clitic(scene, sentence, number, (token, end), cue, low)
+        if outer is not None and draft is not None:
+            outer.cut(max(token - 1, outer.content[0][0] + 1))  # "yang disebutnya "C"": what follows is told apart
+        return draft
     if cue.frame.startswith("evidential") and outer is None:
         return _evidential(scene, sentence, number, (token, end), cue, low)
     return None

@@ -186,7 +186,7 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             break  # "Dalam kesempatan itu Gatot …": another noun phrase ended here
         if (
             not scene.is_word(token)
-            or lower in scene.known.not_noun
+            or (lower in scene.known.not_noun and lower not in scene.known.of("postnominal"))
             or (scene.words[token][0].islower() and scene.known.is_verb(lower))
             or lower in scene.known.of("relative", "and")
         ):

@@ -17,6 +17,9 @@ from runut.steps.extract.names.weights import JOINTS, LABELS, LOOKS, PAIRS, Floa
 _LONGEST = 48  # words of a run that are read as one chain; longer runs are tables or noise
 _SIZE = len(LABELS)
 
+_AGREEMENT = 0.5
+_TYPES = np.array([0, 1, 1, 2, 2, 3, 3])
+
 Tagged = tuple[int, int, str, float]  # first word, after the last word, type, score
 
 
@@ -46,6 +49,7 @@ class NameTagger:
             int(sizes.sum())
         )
         scores = self._scores(placed.numbers, places)
+        scores += _AGREEMENT * _agreement(scores, placed.plain[places])
         labels = _read(scores, sizes, self._weights.steps)
         return _ranges(labels, scores, places, placed.at)
 
@@ -90,6 +94,19 @@ class NameTagger:
             cell = self._pairs[k][near[place + 2]] * count + kinds[2]
             total += model.pair[k][model.pair_rows[k][cell]]
         return total
+
+
+def _agreement(scores: Floats, words: Numbers) -> Floats:
+    """What the other places of an article say of the same word: the mean of how well each type fits it there."""
+    types = np.stack([scores[:, 0], *(np.maximum(scores[:, k], scores[:, k + 1]) for k in (1, 3, 5))], axis=1)
+    types -= types.mean(axis=1, keepdims=True)
+    _, which, times = np.unique(words, return_inverse=True, return_counts=True)
+    total = np.zeros((len(times), types.shape[1]), dtype=np.float32)
+    np.add.at(total, which, types)
+    mean = total / times[:, None]
+    weight = (times > 1).astype(np.float32)
+    found: Floats = (mean * weight[:, None])[which][:, _TYPES]
+    return found
 
 
 def _read(scores: Floats, sizes: Numbers, steps: Floats) -> Numbers:

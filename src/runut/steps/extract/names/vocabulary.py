@@ -111,6 +111,7 @@ class Placed:
         self.at: Numbers = np.arange(count, dtype=np.intp) + PAD * (sentence + 1)
         self.numbers: Numbers = np.zeros(count + PAD * (len(firsts) + 1), dtype=np.intp)
         self.numbers[self.at] = plain
+        self.plain: Numbers = self.numbers.copy()
         self.bits = vocabulary.bits[self.numbers]
         titled = _titled(self.bits[self.at], np.array(firsts, dtype=np.intp))[sentence]
         opening = _openings(self.bits)[self.at] & (self.bits[self.at] & CAPITAL > 0) & ~titled

@@ -10,7 +10,7 @@ from runut.steps.extract.places.judge import ACTOR, PLACE, Judge
 from runut.steps.extract.places.lexicon import PlaceWords
 from runut.steps.extract.places.naming import Namer
 from runut.steps.extract.places.scan import Mention, Scanner
-from runut.steps.extract.places.unlisted import add_tagged, join_neighbours
+from runut.steps.extract.places.unlisted import add_tagged, home_government, join_neighbours
 
 
 def find_places(
@@ -36,7 +36,10 @@ def read_places(
     Judge(layout, words, names).assign(mentions)
     places = [m for m in mentions if m.role == PLACE]
     places = add_tagged(join_neighbours(places, layout, words), mentions, names, layout)
-    states = [_state(m, layout, words) for m in mentions if m.role == ACTOR]
+    acting = [m for m in mentions if m.role == ACTOR]
+    states = [_state(m, layout, words) for m in acting]
+    states += home_government(acting, layout, words)
+    states.sort(key=lambda s: s.start)
     return Namer(layout, words, gazetteer).places(places), states
 
 

@@ -18,6 +18,7 @@ PLACE, ACTOR, INSIDE, NOTHING = "place", "actor", "inside", "nothing"
 _STATES = frozenset({"country", "metonym"})
 _TYPED = frozenset({"admin", "rank", "carry", "facility", "street", "building"})
 _LOCATIVE = frozenset({"locative", "area", "motion"})
+_PEOPLE = frozenset({"people", "title", "government", "office"})
 _HEADS = frozenset({"institution", "title", "event"})
 _ACCEPT = 2.0
 _BEFORE = 5  # words before a name among which an institution's head is looked for
@@ -25,6 +26,7 @@ _NO_CLASSES: frozenset[str] = frozenset()
 _LATER = 4  # places after one that may say where it lies
 _CHAIN = 5  # tokens between two places of one enumeration
 _GIVER = 4  # words before "dari" among which what is given is looked for
+_SITE = 5  # tokens of a site's name before a dateline's town ("JUARA.NET,")
 _DATELINE = 9  # tokens within which a dateline ends in a dash
 _FOOTBALL = 3  # different football words from which a foreign town may be its club
 
@@ -94,19 +96,20 @@ class Judge:
         if "currency" in self.words.ending(lowers, m.first, start):
             return "currency"
         at = m.first
+        if "admin" in self.words.of(lowers[at]) and "government" in self.words.ending(lowers, at, start):
+            return "government"  # "Pemerintah Kabupaten Garut"
         floor = max(start, m.first - _BEFORE)
         small = 0
         while at > floor:
             classes = self.words.ending(lowers, at, start)
             heads = classes & _HEADS
             if heads and not (m.kind in _STATES and heads == {"title"}):
-                return self._named_head(heads, m)
+                return "event" if "event" in heads else self._named_head(heads, m)
             word = words[at - 1]
             if before is not None and before.last == at and before.role == PLACE:
                 return ""
-            if word == ")" and at - 3 >= start and words[at - 3] == "(":
-                at -= 3  # "Pengadilan Negeri (PN) Bogor"
-                continue
+            if word == ")" and at - 3 >= start and words[at - 3] == "(" and words[at - 2].isupper():
+                return self._named_head(frozenset({"institution"}), m)  # "Pengadilan Negeri (PN) Bogor"
             if not word[0].isalnum():
                 return ""
             if word[0].islower():
@@ -140,12 +143,16 @@ class Judge:
             return NOTHING, "club"
         return PLACE, m.kind
 
+    def _is_sum(self, m: Mention, end: int) -> bool:
+        """ "US$ 300": a sum of money."""
+        return m.last < end and "currency" in self.words.of(self.layout.lowers[m.last])
+
     def _state(self, m: Mention, before: Mention | None, start: int, end: int) -> tuple[str, str]:
         lowers = self.layout.lowers
         tag = self._tag(m)
         if tag == "PER":
             return NOTHING, "person"
-        if self._is_part_of_name(m, before, start, end):
+        if self._is_sum(m, end) or self._is_part_of_name(m, before, start, end):
             return INSIDE, "name"
         context = self._context(m, start)
         if "native" in context:
@@ -156,6 +163,8 @@ class Judge:
             return PLACE, "direction"
         if context & _LOCATIVE:
             return PLACE, "locative"
+        if self._is_located_by_next(m) or self._ends_address(m, start):
+            return PLACE, "within"
         if before is not None:
             linked = self._linked(m, before, context, end)
             if linked:
@@ -179,6 +188,30 @@ class Judge:
             if before.role == ACTOR or before.rule != "state":
                 return before.role, "list"
         return None
+
+    def _is_located_by_next(self, m: Mention) -> bool:
+        """ "London, Inggris": a town with its country is a place."""
+        after = self.after
+        return (
+            m.kind == "metonym"
+            and after is not None
+            and after.kind == "country"
+            and after.entries[0].country == m.entries[0].country
+            and self.layout.words[m.last : after.first] == [","]
+        )
+
+    def _ends_address(self, m: Mention, start: int) -> bool:
+        """ "di Itaewon, Korea Selatan": the name before the comma follows a locative."""
+        words = self.layout.words
+        at = m.first - 1
+        if at <= start or words[at] != ",":
+            return False
+        floor = max(start, at - _BEFORE)
+        first = at
+        while first > floor and words[first - 1][0].isupper():
+            first -= 1
+        before = self.words.ending(self.layout.lowers, first, start)
+        return first < at and bool(before & {"locative", "area"})
 
     def _list_goes_on(self, m: Mention, end: int) -> bool:
         """Whether another member follows: "Rusia, Iran dan Suriah"."""
@@ -303,16 +336,20 @@ class Judge:
         if m.last < end and words[m.last][0].isupper() and words[m.last][1:2].islower():
             goes_on = self.after is None or self.after.first != m.last
             if goes_on and not self.words.of(lowers[m.last]) and m.kind != "country":
-                return True
+                return not self.words.ending(lowers, m.first, start) & _PEOPLE
         if self._is_club(m):
             return True
         at = m.first - 1
-        if at < start or not words[at][0].isupper() or (before is not None and before.last == m.first):
+        if at < start or not words[at][0].isupper():
+            return False
+        if before is not None and before.last == m.first and before.role in (PLACE, ACTOR):
             return False
         classes = self.words.ending(lowers, m.first, start)
         if classes:
             return bool(classes & {"institution"}) and m.kind not in _STATES
-        return at > start or self.words_known_name(at)
+        if m.kind in _STATES and self._in_title(at, start):
+            return False
+        return at > start or self._is_acronym(at)
 
     def _is_club(self, m: Mention) -> bool:
         """An acronym of a country right before a town abroad is a club's ("AS Roma")."""
@@ -326,7 +363,17 @@ class Judge:
             and after.entries[0].country != m.entries[0].country
         )
 
-    def words_known_name(self, at: int) -> bool:
+    def _in_title(self, at: int, start: int) -> bool:
+        """Whether the capitals up to here are an office or a body ("Menteri Pertahanan" Jepang)."""
+        words = self.layout.words
+        floor = max(start, at - _BEFORE)
+        while at >= floor and words[at][0].isupper():
+            if self.words.of(self.layout.lowers[at]) & (_PEOPLE | {"institution"}):
+                return True
+            at -= 1
+        return False
+
+    def _is_acronym(self, at: int) -> bool:
         """A single capital at the start of a sentence tells nothing, unless it is an acronym."""
         word = self.layout.words[at]
         return word.isupper() and len(word) > 1
@@ -342,7 +389,7 @@ class Judge:
         words = self.layout.words
         if m.kind in ("country", "facility", "building", "street") or m.grade < 2 or m.last >= end:
             return False
-        if m.first > start and not (m.first - start <= 3 and any("." in w[1:] for w in words[start : m.first])):
+        if m.first > start and not (m.first - start <= _SITE and any("." in w for w in words[start : m.first])):
             return False
         if not self._opens_paragraph(start):
             return False

@@ -6,7 +6,7 @@ import msgspec
 
 from runut.model.layout import Layout, Sentence
 from runut.steps.extract.places.gazetteer import Entry, Gazetteer, fold
-from runut.steps.extract.places.lexicon import Known, PlaceWords, Type
+from runut.steps.extract.places.lexicon import TYPE_CLASSES, Known, PlaceWords, Type
 
 _LONGEST = 5  # words of the longest name that is looked up
 _LONGEST_TYPED = 9  # words after a type ("Rumah Sakit …")
@@ -51,7 +51,7 @@ class Scanner:
     def find(self) -> list[Mention]:
         """All candidates in text order; none overlaps another."""
         tokens = self.layout.words
-        capitals = [i for i, w in enumerate(tokens) if w[0].isupper()]
+        capitals = [i for i, w in enumerate(tokens) if not w.islower() and w[0].isalpha()]
         found: list[Mention] = []
         place = 0
         for sentence in self.layout.sentences:
@@ -79,6 +79,8 @@ class Scanner:
             found.extend(mentions)
 
     def _at(self, at: int, first: int, end: int) -> list[Mention]:
+        if self.layout.words[at][0].islower():
+            return self._parts(at, end)
         plain = self._longest(at, end)
         typed = self._typed(at, first, end) or self._trailing(at, first, end)
         if typed and (plain is None or typed.last > plain.last or self._is_named_after(typed, at)):
@@ -97,7 +99,8 @@ class Scanner:
         """A single word that the pack needs for something else ("Barat" is a district too)."""
         if m.known is not None or m.last > m.first + 1:
             return False
-        return bool(self.words.of(self.layout.lowers[m.first]) & _ORDINARY)
+        classes = self.words.of(self.layout.lowers[m.first])
+        return bool(classes & _ORDINARY) or (m.grade == 1 and not classes.isdisjoint(TYPE_CLASSES))
 
     def _longest(self, at: int, end: int) -> Mention | None:
         """The longest name known to the pack or the gazetteer that starts here."""
@@ -239,7 +242,8 @@ class Scanner:
         while kind.kind == "admin" and self._only_features(name, name + 1) and name + 1 < last:
             name += 1
         inner = self._longest(name, end)
-        if inner and (inner.last >= last or self._town_at(inner.last, last)):
+        official = inner is not None and kind.kind == "admin" and inner.kind in ("province", "kota", "kabupaten")
+        if inner and (official or inner.last >= last or self._town_at(inner.last, last)):
             entries = [e for e in inner.entries if kind.kind == "admin" or e.country == self.words.home]
             return self._mention(start, inner.last, entries, kind.kind, 3, inner.known, kind)
         last = self._without_town(name, last)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import msgspec
+
 from runut.model.layout import Layout
 from runut.model.reading import NamedEntity
+from runut.steps.extract.places.gazetteer import Entry
 from runut.steps.extract.places.judge import PLACE
 from runut.steps.extract.places.lexicon import PlaceWords
 from runut.steps.extract.places.scan import Mention
@@ -49,11 +54,28 @@ def join_neighbours(places: list[Mention], layout: Layout, words: PlaceWords) ->
     return found
 
 
+def home_government(acting: list[Mention], layout: Layout, words: PlaceWords) -> list[NamedEntity]:
+    """The bare word for the government, where it means the one at home: no other country acts more in the text."""
+    codes = Counter(m.entries[0].country for m in acting)
+    if words.home is None or any(n > codes[words.home] for n in codes.values()):
+        return []
+    lowers = layout.lowers
+    found = []
+    for at, word in enumerate(lowers):
+        if "home" not in words.of(word):
+            continue
+        after = layout.words[at + 1 : at + 2]
+        if after and (after[0][0].isupper() or "local" in words.of(lowers[at + 1])):
+            continue
+        if at and "local" in words.of(lowers[at - 1]):
+            continue
+        found.append(NamedEntity(layout.starts[at], layout.ends[at], "STATE", name=words.countries[words.home]))
+    return found
+
+
 def _is_open_region(m: Mention) -> bool:
     return m.known is not None and m.kind == "region" and m.known.entry.country is None
 
 
-def _moved(m: Mention, country: str | None):  # type: ignore[no-untyped-def]
-    import msgspec
-
+def _moved(m: Mention, country: str | None) -> Entry:
     return msgspec.structs.replace(m.entries[0], country=country)

@@ -49,9 +49,8 @@ def _settle(layout: Layout, words: FigureWords, figures: list[Figure]) -> list[F
             continue
         take_hedge(layout, words, figure)
         following = figures[place + 1] if place + 1 < len(figures) else None
-        neighbour = previous if previous and _same_sentence(layout, previous, figure) else None
         hedged = figure.hedge not in (None, "exact", "vague")
-        find_unit(layout, words, figure, neighbour, following)
+        find_unit(layout, words, figure, previous, following)
         if is_year(layout, words, figure) or is_code(figure) or is_name(layout, words, figure):
             continue
         if not _counts(layout, words, figure, hedged):
@@ -77,10 +76,6 @@ def _counts(layout: Layout, words: FigureWords, figure: Figure, hedged: bool) ->
     if figure.kindred in (None, "subject"):
         return hedged or figure.factor > 1 or figure.grouped or before in words.signs
     return True
-
-
-def _same_sentence(layout: Layout, one: Figure, other: Figure) -> bool:
-    return layout.sentence_at(one.start) == layout.sentence_at(other.start)
 
 
 def _as_decimal(figure: Figure) -> None:

@@ -57,7 +57,10 @@ def _after_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
         return
     for rest, _, hedge in words.hedges_after_unit.get(lowers[index], ()):
         end = index + 1 + len(rest)
-        if tuple(lowers[index + 1 : end]) == rest and (end >= len(lowers) or not lowers[end][0].isalnum()):
+        if tuple(lowers[index + 1 : end]) != rest:
+            continue
+        closed = end >= len(lowers) or not lowers[end][0].isalnum()
+        if closed or (figure.kindred == "classifier" and words.is_verb(lowers[end])):
             figure.hedge = hedge
             return
 

@@ -8,7 +8,7 @@ from runut.steps.extract.quantities.lexicon import FigureWords
 from runut.steps.extract.quantities.unit import MEASURED
 
 _BEHIND = 11  # words taken behind the figure
-_BEFORE = 6  # words taken before it
+_BEFORE = 8  # words taken before it
 _ENOUGH = 3  # words behind it that say enough
 _MOST = 12
 
@@ -46,12 +46,12 @@ def _before(
     index = figure.first - 1
     amounts = words.classes["amount"]
     amount = False
-    while index >= first and lowers[index] in amounts:
-        amount = True
+    while index >= first and (lowers[index] in amounts or index in numbers):
+        amount = amount or index not in numbers
         index -= 1
     if index > first and lowers[index] == ")":
         index = _opening(lowers, index, first) - 1
-    if index < first or lowers[index] in words.boundary or lowers[index] in words.cues or index in numbers:
+    if index < first or lowers[index] in words.boundary or lowers[index] in words.cues:
         return []
     verb = words.is_verb(lowers[index])
     if enough and not verb and not (amount and figure.kindred not in MEASURED):

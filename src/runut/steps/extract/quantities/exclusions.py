@@ -7,6 +7,7 @@ from runut.steps.extract.quantities.figure import Figure
 from runut.steps.extract.quantities.lexicon import FigureWords
 from runut.steps.extract.quantities.unit import MEASURED
 
+_LIST_GAP = 16  # characters between two labels of a list: ", dan atau "
 _YEARS = range(1700, 2101)
 _LONGEST_CODE = 999_999  # a number above it without separators is a telephone number or an identity
 _SHORT = 4  # words up to this length have no capital in headlines ("dan", "yang")
@@ -39,7 +40,9 @@ def _keeps_label(words: FigureWords, figure: Figure, label: str) -> bool:
 
 def continues_label(layout: Layout, words: FigureWords, figure: Figure, end: int) -> bool:
     """ "Pasal 3, 4, dan 5": the last label reaches over a list."""
-    if figure.kindred in MEASURED or figure.kindred == "classifier" or not 0 <= figure.start - end < 16:
+    if end < 0 or not 0 <= figure.start - end < _LIST_GAP:
+        return False
+    if figure.kindred in MEASURED or figure.kindred == "classifier":
         return False
     between = layout.text[end : figure.start].replace(",", " ").split()
     return all(word.casefold() in words.classes["list"] for word in between)
@@ -80,7 +83,7 @@ def _is_idiom(layout: Layout, words: FigureWords, figure: Figure) -> bool:
     before = lowers[figure.first - 1] if figure.first else ""
     behind = figure.unit_at
     following = lowers[behind] if behind < len(lowers) else ""
-    if before in classes["idiom-before"]:
+    if before in classes["idiom-before"] and (figure.low == 1 or figure.kind == "fraction"):
         return True
     pair = f"{following} {lowers[behind + 1]}" if behind + 1 < len(lowers) else ""
     if figure.low == 1 and (following in classes["one-idiom"] or pair in classes["one-idiom"]):

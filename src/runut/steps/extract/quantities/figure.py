@@ -11,7 +11,7 @@ class Figure:
     """A number in the text and what is known of it so far. Token indices are into the layout, half-open.
 
     ``number`` is what is written before a scale ("3,5" of "3,5 juta"), ``factor`` the scale. ``kind``: count,
-    group (puluhan), fraction (sepertiga) or age. ``kindred``: the class of the unit, None where none is known.
+    group (puluhan), fraction (sepertiga) or age. ``kindred``: the class of the unit, or None.
     """
 
     __slots__ = (

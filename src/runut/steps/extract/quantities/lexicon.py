@@ -79,8 +79,12 @@ class Units:
 
     def __init__(self, pack: Pack) -> None:
         self.forms: dict[str, list[Form]] = defaultdict(list)
+        self.prefixes: dict[str, str] = {}
         for row in pack.table("units"):
-            self._add(row["form"], row["class"], row["unit"])
+            if row["class"] == "prefix":
+                self.prefixes[row["form"]] = row["unit"]
+            else:
+                self._add(row["form"], row["class"], row["unit"])
         for row in pack.table("currencies"):
             if row["class"] in ("suffix", "suffix-scaled"):
                 kind = "money" if row["class"] == "suffix" else "money-scaled"
@@ -115,9 +119,17 @@ class FigureWords:
         self.ranges = classes["range"]
         self.labels = _by_last_word(classes["label"])
         self.weak_labels = classes["label-weak"]
+        self.grammar = classes["stop"]
         self.stop = classes["stop"] | classes["state"]
         self.signs = classes["amount"] | classes["amount-verb"]  # what shows that a bare number counts
         self.amounts = self.signs | classes["amount-weak"]
+        self.adjectives = int(next(iter(classes["adjectives"]), "0"))
+        self.singular = [
+            (plural, single)
+            for plural, _, single in sorted(
+                (form.partition(">") for form in classes["singular"]), key=lambda part: -len(part[0])
+            )
+        ]
         self.person_prefixes = tuple(classes["person-prefix"])
         self.clitics = tuple(classes["clitic"])
         prefixes = "|".join(sorted(classes["verb-prefix"], key=len, reverse=True)) or "(?!)"

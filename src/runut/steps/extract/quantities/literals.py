@@ -14,6 +14,7 @@ _LITERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+[²³]?[23]?(?!\w)")
 _GLUE = frozenset("/#@_'’‘+*&=^\\:×")  # signs that make the digits after them part of something else
 _HYPHENS = "-–—"
+_THOUSAND = 1000
 _OLDEST = 110  # the highest age that is read as one
 
 
@@ -194,6 +195,9 @@ def _factor(words: FigureWords, written: str, money: bool) -> int:
         return role[1]
     if money and written in words.numerals.money_scales:
         return words.numerals.money_scales[written]
+    group = words.numerals.groups.get(written.casefold())
+    if group and group[0] >= _THOUSAND:  # "63 ribuan"
+        return group[0]
     return words.numerals.short_scales.get(written, 0)
 
 
@@ -215,6 +219,8 @@ def _scale(layout: Layout, words: FigureWords, figure: Figure) -> None:
         if not factor:
             return
         _apply(words, figure, factor)
+        if layout.lowers[index] in words.numerals.groups:
+            figure.hedge = next(iter(words.hedge_suffixes.values()), None)
         figure.end = layout.ends[index]
         figure.after = index + 1
 

@@ -31,12 +31,47 @@ def attach_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
     ):
         index += 1
     figure.unit_at = figure.after
-    if index >= len(lowers) or not same_line(layout, figure.end, index) or figure.kindred == "money":
+    if figure.kindred == "money":
         return
-    if not take_unit(layout, words, figure, index):
+    if figure.first and lowers[figure.first - 1] in words.units.prefixes:
+        figure.unit, figure.kindred = words.units.prefixes[lowers[figure.first - 1]], "measure"
+        return
+    if index >= len(lowers) or not same_line(layout, figure.end, index):
+        return
+    if not take_unit(layout, words, figure, index) and not _past_adjectives(layout, words, figure, index):
         return
     if figure.kindred == "classifier":
         _noun_behind_classifier(layout, words, figure)
+    elif words.adjectives and figure.kindred == "noun":
+        _last_of_compound(layout, words, figure)
+
+
+def _past_adjectives(layout: Layout, words: FigureWords, figure: Figure, index: int) -> bool:
+    """ "8,000 North Korean troops": in languages that put adjectives first, the noun behind them."""
+    for at in range(index, min(index + words.adjectives, len(layout.lowers) - 1)):
+        lowered = layout.lowers[at]
+        if not lowered[0].isalpha() or lowered in words.grammar or lowered in words.boundary:
+            return False
+        if not same_line(layout, layout.ends[at], at + 1):
+            return False
+        if any(kind in _NOUNS for _, kind, _ in words.units.forms.get(layout.lowers[at + 1], ())):
+            if not take_unit(layout, words, figure, at + 1):
+                return False
+            figure.unit_at = index
+            return True
+    return False
+
+
+def _last_of_compound(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    """ "12 hospital beds" counts beds: the last of nouns in a row."""
+    start = figure.unit_at
+    while figure.after < len(layout.lowers) and layout.lowers[figure.after] not in words.stop:
+        if not same_line(layout, layout.ends[figure.after - 1], figure.after):
+            break
+        kinds = [kind for _, kind, _ in words.units.forms.get(layout.lowers[figure.after], ())]
+        if not any(kind in _NOUNS for kind in kinds) or not take_unit(layout, words, figure, figure.after):
+            break
+    figure.unit_at = start
 
 
 def _noun_behind_classifier(layout: Layout, words: FigureWords, figure: Figure) -> None:
@@ -64,7 +99,21 @@ def is_noun(layout: Layout, words: FigureWords, index: int) -> bool:
         return False
     if word[0].isupper():
         return word.isupper() and len(word) < 7 and not word.isdigit()
+    if words.singular and singular(words, lowered) == lowered:
+        return False
     return not words.is_verb(lowered)
+
+
+def singular(words: FigureWords, lowered: str) -> str:
+    """A noun in the singular, where the language marks the plural by an ending."""
+    for plural, single in words.singular:
+        if (
+            lowered.endswith(plural)
+            and len(lowered) > len(plural) + 2
+            and not lowered.endswith(("ss", "us", "is"))
+        ):
+            return lowered[: -len(plural)] + single
+    return lowered
 
 
 def find_unit(
@@ -82,7 +131,7 @@ def find_unit(
         figure.unit = before or figure.unit
     elif figure.kindred is not None:
         return
-    elif lowered in classes["rest"] and previous is not None and previous.unit:
+    elif previous is not None and previous.unit and here and _is_rest(layout, words, index):
         figure.unit, figure.kindred = previous.unit, "shared"
     elif lowered in classes["state"]:
         figure.unit, figure.kindred = next(iter(classes["people-unit"]), None), "state"
@@ -92,13 +141,20 @@ def find_unit(
         _share(layout, words, figure, previous, following)
 
 
+def _is_rest(layout: Layout, words: FigureWords, index: int) -> bool:
+    """ "lainnya", "di antaranya": the figure counts some of what the one before counted."""
+    rest = words.classes["rest"]
+    return layout.lowers[index] in rest or " ".join(layout.lowers[index : index + 2]) in rest
+
+
 def _bare_noun(words: FigureWords, lowered: str) -> str:
     """A noun without its possessive ending, by the name it is grouped under."""
     for ending in words.clitics:
         if lowered.endswith(ending) and len(lowered) > len(ending) + 2:
             lowered = lowered[: -len(ending)]
     known = words.units.forms.get(lowered, ())
-    return next((unit for rest, kind, unit in known if not rest and kind in _NOUNS), lowered)
+    single = singular(words, lowered)
+    return next((unit for rest, kind, unit in known if not rest and kind in _NOUNS), single)
 
 
 def _share(
@@ -108,13 +164,23 @@ def _share(
     if following is not None and following.unit and 0 <= following.first - figure.after <= _NEAR:
         between = layout.lowers[figure.after : following.first]
         if between and all(word in words.classes["link"] for word in between):
-            figure.unit, figure.kindred = following.unit, "shared"
+            figure.unit = following.unit
+            figure.kindred = following.kindred if following.kindred in MEASURED else "shared"
             return
+    if figure.first and layout.lowers[figure.first - 1] in words.classes["people-verb"]:
+        figure.unit, figure.kindred = next(iter(words.classes["people-unit"]), None), "state"
+        return
     before = _noun_before(layout, words, figure, adjacent=False)
     if before:
         figure.unit, figure.kindred = before, "subject"
-    elif previous is not None and previous.kindred not in MEASURED:
+    elif (
+        previous is not None and previous.kindred not in MEASURED and _same_sentence(layout, previous, figure)
+    ):
         figure.unit = previous.unit
+
+
+def _same_sentence(layout: Layout, one: Figure, other: Figure) -> bool:
+    return layout.sentence_at(one.start) == layout.sentence_at(other.start)
 
 
 def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: bool) -> str | None:

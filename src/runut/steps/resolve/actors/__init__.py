@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runut.model.cast import Cast
 from runut.model.layout import Layout
-from runut.model.reading import NamedEntity
+from runut.model.reading import NamedEntity, Place
 from runut.model.span import Span
 from runut.rules.pack import Pack
 from runut.steps.resolve.actors.aliases import find_aliases
@@ -17,19 +17,29 @@ from runut.steps.resolve.actors.people import add_people
 from runut.steps.resolve.actors.roles import read_roles
 from runut.steps.resolve.actors.roster import Roster
 from runut.steps.resolve.actors.sources import name_sources
+from runut.steps.resolve.actors.spread import spread_names
 from runut.steps.resolve.actors.words import ActorWords
 
 
 def resolve_actors(
-    layout: Layout, names: list[NamedEntity], sources: list[Span], outlet: str | None, pack: Pack
+    layout: Layout,
+    names: list[NamedEntity],
+    sources: list[Span],
+    outlet: str | None,
+    pack: Pack,
+    places: list[Place] | None = None,
 ) -> Cast:
-    """The actors of an article, and the canonical name of every source phrase in it."""
+    """The actors of an article, and the canonical name of every source phrase in it.
+
+    ``names`` may overlap: taggers' and lists' readings of one place in the text are weighed here.
+    """
     words = pack.compiled(ActorWords)
-    roster = Roster(layout, find_chunks(layout, names, words))
+    roster = Roster(layout, find_chunks(layout, names, places or [], words))
     aliases = find_aliases(roster, words)
     add_people(roster, words, aliases)
     read_roles(roster, words)
     add_bodies(roster, words, aliases)
+    spread_names(roster, words)
     add_generics(roster, words)
     add_groups(roster, words)
     add_descriptions(roster, words)

@@ -118,6 +118,8 @@ def _describe_people(roster: Roster, words: ActorWords) -> None:
         if index < past or index in roster.at or index in roster.title_tokens or index in roster.described:
             continue
         hit = words.titles.at(lowers, index)
+        if hit is not None and hit[1] <= {"modifier"}:
+            hit = words.titles.at(lowers, hit[0])
         if hit is None or not hit[1] & (_PEOPLE | {"modifier"}):
             continue
         past = _describe_person(roster, index, hit, words)
@@ -133,7 +135,7 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
     elif index > 0 and (lowers[index - 1] in words.one or lowers[index - 1] in words.plural):
         return hit[0]
     end = hit[0]
-    office = bool(hit[1] & {"office", "modifier"})
+    office = "office" in hit[1]
     close = _demonstrative_after(roster, end, words) if office else None
     head = lowers[index : hit[0]]
     if close is not None:
@@ -143,13 +145,18 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
         found = person_for(roster, index, end, head, hit[1])
     elif "office" in hit[1]:
         end = phrase_end(roster, end, words)
-        found = holder_of(roster, index, end)
+        bare = end - index == 1 and (roster.layout.words[index][0].islower() or _begins(roster, index))
+        found = None if bare else holder_of(roster, index, end)
     else:
         return hit[0]
     if found is not None:
         roster.describe(found, start, end)
         return end
     return hit[0]
+
+
+def _begins(roster: Roster, index: int) -> bool:
+    return roster.sentence_bounds(index)[0] == index
 
 
 def _demonstrative_after(roster: Roster, index: int, words: ActorWords) -> int | None:

@@ -12,6 +12,8 @@ _PERSONAL = frozenset(
 
 # Nouns that need no complement to mean the one group that the text is about.
 _INSTITUTIONS = frozenset(("crowd", "investigators"))
+# Classes whose nouns name one and the same group when the complement is the same ("tentara X", "pasukan X").
+_ALIKE = frozenset(("soldiers", "people", "supporters", "workers", "suspects", "crowd", "militants", "inmates"))
 # People whom things happen to, and those who only look on: spoken of, seldom acting.
 _PASSIVE = frozenset(("victims", "inmates", "patients", "allies"))
 _AUDIENCE = frozenset(("journalists", "sources", "passengers", "voters"))
@@ -28,7 +30,7 @@ class Group:
         self.end = end
         self.head = head
         self.classes = classes
-        self.owner: Entity | None = None
+        self.owner: Entity | str | None = None
         self.lower = False
         self.marked = False
 
@@ -42,7 +44,7 @@ def add_groups(roster: Roster, words: ActorWords) -> None:
     for index in [i for i, word in enumerate(lowers) if word in first]:
         if index < past or index in roster.at or index in roster.title_tokens or index in roster.described:
             continue
-        hit = words.groups.at(lowers, index)
+        hit = _noun(roster, index, words)
         if hit is None:
             continue
         group = read_group(roster, index, hit, words)
@@ -50,6 +52,15 @@ def add_groups(roster: Roster, words: ActorWords) -> None:
             found.append(group)
             past = group.end
     _place(roster, found, words)
+
+
+def _noun(roster: Roster, index: int, words: ActorWords) -> tuple[int, frozenset[str]] | None:
+    """The longest noun for people here that does not reach into a name."""
+    hit = words.groups.at(roster.layout.lowers, index)
+    if hit is not None and any(token in roster.at for token in range(index + 1, hit[0])):
+        hit = words.groups.at(roster.layout.lowers[index : index + 1], 0)
+        return (index + 1, hit[1]) if hit else None
+    return hit
 
 
 def read_group(
@@ -70,7 +81,6 @@ def read_group(
     if group.end == end and (chunk := roster.at.get(end)) and chunk.type == "PER":
         return None
     if group.end < len(lowers) and lowers[group.end] in words.demonstrative:
-        group.end += 1
         group.marked = True
     return group
 
@@ -92,7 +102,7 @@ def _complement(roster: Roster, group: Group, words: ActorWords) -> None:
         chunk = roster.at.get(end)
         if chunk is not None:
             if chunk.type != "PER" or group.classes & _PERSONAL:
-                group.owner = chunk.entity
+                group.owner = chunk.entity or roster.text(chunk.first, chunk.last)
                 group.end = chunk.last
                 _second_owner(roster, group, words)
             return
@@ -105,7 +115,7 @@ def _complement(roster: Roster, group: Group, words: ActorWords) -> None:
             continue
         if lower in words.origin and end + 1 in roster.at and roster.at[end + 1].type != "PER":
             chunk = roster.at[end + 1]
-            group.owner = chunk.entity
+            group.owner = chunk.entity or roster.text(chunk.first, chunk.last)
             group.end = chunk.last
             return
         if tokens[end][0].isupper() and tokens[end].isalpha() and tokens[group.index][0].islower():
@@ -133,21 +143,17 @@ def _second_owner(roster: Roster, group: Group, words: ActorWords) -> None:
 
 
 def _place(roster: Roster, found: list[Group], words: ActorWords) -> None:
-    entities: list[tuple[frozenset[str], str, Entity | None, Entity]] = []
+    entities: list[tuple[frozenset[str], str, Entity | str | None, Entity]] = []
     for group in found:
         entity = _known_group(entities, group)
         if not _counts(roster, group, entity, words):
             continue
         if entity is None:
-            name = roster.text(group.index, group.end - _tail(roster, group, words))
+            name = roster.text(group.index, group.end)
             entity = roster.add(Entity(name[:1].upper() + name[1:], "group"))
             entity.head = group.head
             entities.append((group.classes, group.head, group.owner, entity))
         roster.describe(entity, group.start if _keeps(roster, group, words) else group.index, group.end)
-
-
-def _tail(roster: Roster, group: Group, words: ActorWords) -> int:
-    return int(group.end - 1 > group.index and roster.layout.lowers[group.end - 1] in words.demonstrative)
 
 
 def _keeps(roster: Roster, group: Group, words: ActorWords) -> bool:
@@ -157,7 +163,7 @@ def _keeps(roster: Roster, group: Group, words: ActorWords) -> bool:
 
 
 def _known_group(
-    entities: list[tuple[frozenset[str], str, Entity | None, Entity]], group: Group
+    entities: list[tuple[frozenset[str], str, Entity | str | None, Entity]], group: Group
 ) -> Entity | None:
     """A group already met: same owner and class; a bare noun means the last group of that noun."""
     best: Entity | None = None
@@ -165,9 +171,9 @@ def _known_group(
         if not (classes & group.classes) - {"adjective"}:
             continue
         if group.owner is not None:
-            if owner is not group.owner:
+            if owner != group.owner or (head != group.head and not classes & _ALIKE):
                 continue
-        elif head != group.head and not (group.marked and not group.lower):
+        elif head != group.head:
             continue
         if best is None or entity.mentions[-1] > best.mentions[-1]:
             best = entity
@@ -182,7 +188,7 @@ def _counts(roster: Roster, group: Group, known: Entity | None, words: ActorWord
         return False
     if group.owner is not None:
         return True
-    if group.classes & _PASSIVE:
+    if group.classes & _PASSIVE or (group.marked and lowers[group.start] not in words.each):
         return False
     if lowers[group.start] in words.each and group.start < group.index:
         return True
@@ -191,8 +197,6 @@ def _counts(roster: Roster, group: Group, known: Entity | None, words: ActorWord
         return False
     if group.classes & _INSTITUTIONS:
         return True
-    if group.marked:
-        return known is not None
     return _acts(roster, group, words) and not group.classes & _AUDIENCE
 
 

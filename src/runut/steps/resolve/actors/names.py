@@ -1,4 +1,4 @@
-"""Names in the text: what the taggers found, made free of overlap, united with widely known forms, trimmed of titles."""
+"""Names in the text: what the taggers found and the widely known forms, put right at their edges, free of overlap."""
 
 from __future__ import annotations
 
@@ -6,41 +6,38 @@ import re
 from bisect import bisect_left
 
 from runut.model.layout import Layout
-from runut.model.reading import NamedEntity
+from runut.model.reading import NamedEntity, Place
+from runut.steps.resolve.actors.boundaries import mend
 from runut.steps.resolve.actors.roster import Chunk
 from runut.steps.resolve.actors.words import ActorWords
 
 # Which reading of one and the same span is taken first: lists know better than the tagger.
-_ORDER = {"OUTLET": 0, "STATE": 1, "KNOWN": 2, "PER": 3, "ORG": 4, "LOC": 5}
+_ORDER = {"INITIALS": 0, "OUTLET": 1, "STATE": 2, "KNOWN": 3, "PER": 4, "ORG": 5, "LOC": 6}
 _TYPES = {"person": "PER", "state": "STATE", "outlet": "OUTLET"}
+# An account's name, not an address of mail.
 _ACCOUNT = re.compile(r"(?<![\w.@/])@\w[\w.]{1,30}\w")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}\.?$")
 # Words for the seat of a government name a place too: after a locative they are one.
 _SEATS = frozenset(("government", "bloc"))
-_BEFORE_NAME = frozenset(("rank", "honorific", "modifier", "office", "profession"))
 
 
-def find_chunks(layout: Layout, names: list[NamedEntity], words: ActorWords) -> list[Chunk]:
+def find_chunks(
+    layout: Layout, names: list[NamedEntity], places: list[Place], words: ActorWords
+) -> list[Chunk]:
     """Names in text order, none overlapping another."""
     candidates = [chunk for name in names if (chunk := _chunk(layout, name))]
     candidates += _known(layout, words)
     candidates += _accounts(layout)
-    candidates.sort(key=lambda c: (c.start - c.end, _ORDER.get(c.type, 9), c.start))
-    taken: dict[int, Chunk] = {}
-    kept: list[Chunk] = []
-    for chunk in candidates:
-        over = {id(taken[i]): taken[i] for i in range(chunk.first, chunk.last) if i in taken}
-        if over:
-            _tell(chunk, list(over.values()))
-            continue
-        kept.append(chunk)
-        for index in range(chunk.first, chunk.last):
-            taken[index] = chunk
-    kept.sort(key=lambda c: c.start)
+    candidates += _initials(layout, words)
+    mend(layout, candidates, words)
+    kept = _without_overlap(candidates)
+    _judge_places(layout, kept, places, words)
     for chunk in kept:
         if chunk.type == "KNOWN" and chunk.known:
             chunk.type = _TYPES.get(chunk.known.type, "ORG")
-        _trim(layout, chunk, words)
-    return _split_people(layout, kept, words)
+        elif chunk.type == "INITIALS":
+            chunk.type = "PER"
+    return kept
 
 
 def _chunk(layout: Layout, name: NamedEntity) -> Chunk | None:
@@ -49,6 +46,33 @@ def _chunk(layout: Layout, name: NamedEntity) -> Chunk | None:
     if first >= last:
         return None
     return Chunk(name.start, name.end, first, last, name.type, name.name)
+
+
+def _without_overlap(candidates: list[Chunk]) -> list[Chunk]:
+    """The longest reading of each place in the text; of equal ones, the list's before the tagger's."""
+    candidates.sort(key=lambda c: (c.start - c.end, _ORDER.get(c.type, 9), c.start))
+    taken: dict[int, Chunk] = {}
+    kept: list[Chunk] = []
+    for chunk in candidates:
+        if chunk.first >= chunk.last:
+            continue
+        over = {id(taken[i]): taken[i] for i in range(chunk.first, chunk.last) if i in taken}
+        if over:
+            _tell(chunk, list(over.values()))
+            continue
+        kept.append(chunk)
+        for index in range(chunk.first, chunk.last):
+            taken[index] = chunk
+    kept.sort(key=lambda c: c.start)
+    return kept
+
+
+def _tell(loser: Chunk, winners: list[Chunk]) -> None:
+    """What an overlapped reading still says of the one that was kept: same span, other list."""
+    for winner in winners:
+        if (winner.first, winner.last) == (loser.first, loser.last):
+            winner.name = winner.name or loser.name
+            winner.known = winner.known or loser.known
 
 
 def _known(layout: Layout, words: ActorWords) -> list[Chunk]:
@@ -87,47 +111,28 @@ def _accounts(layout: Layout) -> list[Chunk]:
     return found
 
 
-def _tell(loser: Chunk, winners: list[Chunk]) -> None:
-    """What an overlapped reading still says of the one that was kept: same span, other list."""
-    for winner in winners:
-        if (winner.first, winner.last) == (loser.first, loser.last):
-            winner.name = winner.name or loser.name
-            winner.known = winner.known or loser.known
+def _initials(layout: Layout, words: ActorWords) -> list[Chunk]:
+    """People whose name is held back: "berinisial AB", and every later "AB"."""
+    lowers, tokens = layout.lowers, layout.words
+    given = set()
+    for index in [i for i, word in enumerate(lowers[:-1]) if word in words.initials]:
+        if _INITIALS.match(tokens[index + 1]) and tokens[index + 1][0].isupper():
+            given.add(tokens[index + 1])
+    if not given:
+        return []
+    return [
+        Chunk(layout.starts[i], layout.ends[i], i, i + 1, "INITIALS")
+        for i, word in enumerate(tokens)
+        if word in given
+    ]
 
 
-def _trim(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
-    """Titles that the tagger took for a part of the name stand before it, not in it."""
-    if chunk.type not in ("PER", "ORG"):
-        return
-    while chunk.last - chunk.first > 1:
-        found = words.titles.at(layout.lowers, chunk.first)
-        if found is None or found[0] >= chunk.last or not found[1] & _BEFORE_NAME:
-            break
-        if chunk.type == "ORG" and ("office" not in found[1] or words.heads.at(layout.lowers, chunk.first)):
-            break
-        after = found[0]
-        if layout.lowers[after] == "." and after + 1 < chunk.last:
-            after += 1
-        chunk.first = after
-        chunk.start = layout.starts[after]
-
-
-def _split_people(layout: Layout, chunks: list[Chunk], words: ActorWords) -> list[Chunk]:
-    """Cut "spokesman OTHER NAME" where the tagger ran a person and the one he is related to together."""
-    alone = {layout.lowers[c.last - 1] for c in chunks if c.type == "PER" and c.last - c.first <= 2}
-    found = []
+def _judge_places(layout: Layout, chunks: list[Chunk], places: list[Place], words: ActorWords) -> None:
+    """A one-word name that the places' step reads as a place after a locative is none of an organisation or person."""
+    spans = {(place.start, place.end) for place in places}
     for chunk in chunks:
-        before = words.titles.before(layout.lowers, chunk.first)
-        related = before is not None and "relation" in before[1]
-        if (
-            chunk.type == "PER"
-            and related
-            and chunk.last - chunk.first >= 3
-            and layout.lowers[chunk.first] in alone
-        ):
-            cut = chunk.first + 1
-            found.append(Chunk(chunk.start, layout.ends[cut - 1], chunk.first, cut, "PER"))
-            found.append(Chunk(layout.starts[cut], chunk.end, cut, chunk.last, "PER"))
-        else:
-            found.append(chunk)
-    return found
+        if chunk.type in ("ORG", "PER", "KNOWN") and (chunk.start, chunk.end) in spans:
+            before = layout.lowers[chunk.first - 1] if chunk.first else ""
+            if before in words.locative or chunk.known is None:
+                chunk.type = "LOC"
+                chunk.known = None

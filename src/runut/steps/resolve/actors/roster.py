@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 
 from runut.model.layout import Layout
 from runut.model.reading import Actor
@@ -106,12 +108,27 @@ class Roster:
     def actors(self) -> list[Actor]:
         """What was found, in the order of first mention."""
         found = []
+        covered = self._covered()
         for entity in self.entities:
-            mentions = _outermost(sorted(set(entity.mentions), key=lambda m: (m[0], -m[1])))
+            own = [m for m in set(entity.mentions) if entity.type != "group" or not covered(m)]
+            mentions = _outermost(sorted(own, key=lambda m: (m[0], -m[1])))
             if mentions:
                 role = ", ".join(dict.fromkeys(entity.roles)) or None
                 found.append(Actor(entity.name, entity.type, role, [Span(a, b) for a, b in mentions]))
         return sorted(found, key=lambda actor: (actor.mentions[0], actor.name))
+
+
+    def _covered(self) -> Callable[[tuple[int, int]], bool]:
+        """Whether a group's mention lies inside a longer description ("pakar X" in "diplomat dan pakar X")."""
+        longer = sorted(m for e in self.entities if e.type in ("group", "person") for m in e.mentions)
+        starts = [m[0] for m in longer]
+
+        def covered(mention: tuple[int, int]) -> bool:
+            place = bisect_right(starts, mention[0])
+            around = longer[max(0, place - 3) : place]
+            return any(m[1] >= mention[1] and m[1] - m[0] > mention[1] - mention[0] for m in around)
+
+        return covered
 
 
 def _outermost(mentions: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -67,6 +67,8 @@ class _Reader:
         layout = self.roster.layout
         sentence = layout.sentence_at(span.start)
         paragraph = layout.sentences[sentence].paragraph if layout.sentences else 0
+        if all(entity.type == "outlet" for entity in found):
+            return
         person = any(entity.type == "person" for entity in found)
         self.speakers.append(Speaker(span.start, span.end, name, person, sentence, paragraph))
         self.entities.append(found[0] if len(found) == 1 else None)
@@ -245,7 +247,7 @@ class _Reader:
         if chunk is None or chunk.entity is None or chunk.type not in ("ORG", "STATE", "OUTLET"):
             return None
         hit = self.words.small.at(self.lowers, head)
-        if hit and "publisher-noun" in hit[1] and chunk.first >= hit[0]:
+        if hit and "publisher-noun" in hit[1] and chunk.first >= hit[0] and chunk.type != "STATE":
             return chunk.entity
         noun = self.words.bodies.at(self.lowers, head)
         if noun and chunk.first - noun[0] <= 1 and (chunk.type != "STATE" or "government" in noun[1]):
@@ -285,7 +287,31 @@ class _Reader:
                 return chunk.entity
         if self.lowers[last - 1] in self.words.demonstrative and last - hit[0] <= 2:
             return self.owner_of_document
-        return None
+        issuer = self._capitals(hit[0], last)
+        if issuer is not None:
+            self.owner_of_document = issuer
+        return issuer
+
+    def _capitals(self, first: int, last: int) -> Entity | None:
+        """The capitalised words after a noun for papers or publishers: a name that no tagger found."""
+        start = next(
+            (i for i in range(first, last) if self.tokens[i][0].isupper() and i not in self.roster.at), None
+        )
+        if start is None or self._located(start) or self.lowers[start] in self.words.months:
+            return None
+        end = start
+        while end < last and self.tokens[end][0].isupper() and end not in self.roster.at:
+            end += 1
+        return self._new_name(start, end, "organisation")
+
+    def _new_name(self, first: int, last: int, type_: str) -> Entity:
+        name = self.roster.text(first, last)
+        entity = next((e for e in self.roster.entities if name in e.forms), None)
+        if entity is None:
+            entity = self.roster.add(Entity(name, type_, tuple(self.lowers[first:last])))
+        entity.forms[name] += 1
+        self.roster.describe(entity, first, last)
+        return entity
 
     def _located(self, index: int) -> bool:
         return (
@@ -347,13 +373,7 @@ class _Reader:
                 return None
         if any(self.lowers[i] in self.words.documents.first for i in range(cut, end)):
             return None
-        name = self.roster.text(cut, end)
-        entity = next((e for e in self.roster.entities if name in e.forms), None)
-        if entity is None:
-            entity = self.roster.add(Entity(name, "person", tuple(self.lowers[cut:end])))
-        entity.forms[name] += 1
-        self.roster.describe(entity, cut, end)
-        return entity
+        return self._new_name(cut, end, "person")
 
     # nobody named
 

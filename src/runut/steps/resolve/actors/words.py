@@ -75,7 +75,15 @@ class ActorWords:
         self.verbal = words("verbal")
         self.each = words("each")
         self.unit = words("unit")
+        self.months = pack.words("months") | pack.words("weekdays")
         self.compound = words("compound")
+        self.place_office = words("place-office")
+        self.bodies_caps = frozenset(row["form"] for row in pack.table("actor_words") if row["class"] == "army-name")
+        self.no_actors = pack.words("no_actors")
+        self.no_actor_heads = pack.words("no_actors", "head")
+        self.common = pack.words("word_frequency")
+        self.units = Phrases((form, "unit") for form in words("unit-head"))
+        self.towns = Phrases((row["form"], "town") for row in pack.table("dateline_places"))
 
     def _add_known(self, row: dict[str, str]) -> None:
         form = row["form"]

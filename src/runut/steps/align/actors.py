@@ -1,0 +1,239 @@
+"""Actors joined over articles: one person or body under the many names that newspapers use.
+
+Never by name alone where roles clash. Every join is one of: the same name written alike, an acronym spelled out, a short form
+of a person's name that fits one person only, a name spelled a letter off, an office that one person holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import msgspec
+from rapidfuzz import fuzz
+
+from runut.model.ledger import Piece, is_unnamed
+from runut.steps.align.words import AlignWords
+
+_WORD = re.compile(r"\w+")
+_SPELLED_ALIKE = 90.0  # rapidfuzz ratio: "Anthony Blinken" and "Antony Blinken" have 96, brothers' names 70 to 85
+_LEAST_ACRONYM = 2
+_BODIES = frozenset({"organisation", "state", "outlet", "group"})
+
+
+class Known(msgspec.Struct):
+    """One actor over the articles of a story."""
+
+    name: str
+    type: str
+    forms: Counter[str]
+    roles: Counter[str]
+    articles: set[str]
+
+
+class ActorTable:
+    """Which names mean one actor. ``name`` gives the canonical one; unnamed sources keep their description."""
+
+    def __init__(self, known: list[Known], canonical: dict[str, str]) -> None:
+        self.known = known
+        self._canonical = canonical
+        self.by_name = {actor.name: actor for actor in known}
+
+    def name(self, name: str) -> str:
+        """The canonical name; joint sources ("A; B") part by part."""
+        if "; " in name:
+            return "; ".join(self.name(part) for part in name.split("; "))
+        return self._canonical.get(name, name)
+
+    def type_of(self, name: str) -> str | None:
+        """The type of the actor with this canonical name."""
+        actor = self.by_name.get(name)
+        return actor.type if actor else None
+
+    def roles_of(self, name: str) -> Iterable[str]:
+        """The roles that articles give the actor."""
+        actor = self.by_name.get(name)
+        return actor.roles if actor else ()
+
+
+def join_actors(pieces: list[Piece], words_of: Callable[[str], AlignWords]) -> ActorTable:
+    """Join the actors and sources of a story's articles."""
+    return _Joiner(pieces, words_of).join()
+
+
+class _Joiner:
+    def __init__(self, pieces: list[Piece], words_of: Callable[[str], AlignWords]) -> None:
+        self.words_of = words_of
+        self.home = words_of(pieces[0].reading.language if pieces else "")
+        self.nodes: dict[str, Known] = {}
+        self.parent: dict[str, str] = {}
+        self.written_out: dict[str, str] = {}
+        for piece in pieces:
+            self._collect(piece)
+
+    def _collect(self, piece: Piece) -> None:
+        text, words = piece.layout.text, self.words_of(piece.reading.language)
+        for actor in piece.reading.actors:
+            node = self._node(actor.name, actor.type, piece, words)
+            for mention in actor.mentions:
+                node.forms[text[mention.start : mention.end]] += 1
+            if actor.role:
+                node.roles[actor.role] += 1
+        for statement in piece.reading.statements:
+            names = (statement.source_name or "").split("; ") + statement.chain
+            for name in names:
+                if name:
+                    self._node(name, "", piece, words)
+
+    def _node(self, name: str, kind: str, piece: Piece, words: AlignWords) -> Known:
+        node = self.nodes.get(name)
+        if node is None:
+            node = self.nodes[name] = Known(name, kind, Counter(), Counter(), set())
+            self.parent[name] = name
+            self.written_out[name] = words.written_out(name)
+        node.type = node.type or kind
+        node.articles.add(piece.name)
+        return node
+
+    def join(self) -> ActorTable:
+        named = sorted(name for name in self.nodes if not is_unnamed(name) and "; " not in name)
+        self._join_alike(named)
+        self._join_acronyms(named)
+        self._join_people([n for n in named if self.nodes[n].type in ("person", "")])
+        self._join_offices(named)
+        return self._table()
+
+    def _join_alike(self, names: list[str]) -> None:
+        """The same words, capitals, hyphens and short forms aside."""
+        by_words: dict[str, list[str]] = {}
+        for name in names:
+            by_words.setdefault(self.written_out[name], []).append(name)
+        for group in by_words.values():
+            for other in group[1:]:
+                if not self._clash(group[0], other):
+                    self._unite(group[0], other)
+
+    def _join_acronyms(self, names: list[str]) -> None:
+        """"BNPB" with "Badan Nasional Penanggulangan Bencana": by initials, or because an article uses both for one actor."""
+        short: dict[str, list[str]] = {}
+        for name in names:
+            letters = name.replace(".", "")
+            if letters.isupper() and letters.isalpha() and len(letters) >= _LEAST_ACRONYM:
+                short.setdefault(letters.casefold(), []).append(name)
+        for name in names:
+            node = self.nodes[name]
+            if node.type not in _BODIES or name.casefold() in short:
+                continue
+            initials = "".join(w[0] for w in _WORD.findall(name) if w[0].isupper()).casefold()
+            told = {form.casefold() for form in node.forms if form.isupper()}
+            for letters, others in short.items():
+                fits = letters in told or (len(letters) > _LEAST_ACRONYM and letters == initials)
+                if fits:
+                    for other in others:
+                        if self.nodes[other].type in _BODIES or not self.nodes[other].type:
+                            self._unite(name, other)
+
+    def _join_people(self, names: list[str]) -> None:
+        """A surname with the one full name that ends in or holds it; spellings a letter apart."""
+        tokens = {name: _WORD.findall(self.written_out[name]) for name in names}
+        full = [name for name in names if len(tokens[name]) > 1 and self.nodes[name].type == "person"]
+        holders: dict[str, list[str]] = {}
+        for name in full:
+            for token in set(tokens[name]):
+                holders.setdefault(token, []).append(name)
+        for name in names:
+            if not tokens[name]:
+                continue
+            fitting = [
+                other
+                for other in holders.get(tokens[name][-1], ())
+                if other != name and len(tokens[other]) > len(tokens[name]) and set(tokens[name]) <= set(tokens[other])
+            ]
+            roots = {self._root(other) for other in fitting}
+            if len(roots) == 1 and not self._clash(fitting[0], name):
+                self._unite(fitting[0], name)
+        for group in holders.values():
+            for at, name in enumerate(group):
+                for other in group[at + 1 : at + 50]:  # a very common surname is not worth more comparisons
+                    if self._root(name) == self._root(other) or len(tokens[name]) != len(tokens[other]):
+                        continue
+                    alike = fuzz.ratio(self.written_out[name], self.written_out[other])
+                    if alike >= _SPELLED_ALIKE and not self._clash(name, other):
+                        self._unite(name, other)
+
+    def _join_offices(self, names: list[str]) -> None:
+        """"anonymous: Menteri Luar Negeri AS" with the one person whom some article calls so."""
+        holders: dict[str, set[str]] = {}
+        for name in names:
+            for role in self.nodes[name].roles:
+                holders.setdefault(self.home.written_out(role), set()).add(self._root(name))
+        for name in self.nodes:
+            if not is_unnamed(name):
+                continue
+            office = self.home.written_out(name.partition(":")[2])
+            fitting = holders.get(office, set())
+            if len(fitting) == 1 and len(office.split()) > 1:
+                self._unite(next(iter(fitting)), name)
+
+    def _clash(self, one: str, other: str) -> bool:
+        """Whether two actors of one name hold roles that no one person holds: an official and a suspect, say."""
+        a, b = self.nodes[one], self.nodes[other]
+        if a.type and b.type and (a.type == "person") != (b.type == "person"):
+            return True
+        if not a.roles or not b.roles or a.articles & b.articles and one == other:
+            return False
+        words = self.home
+        keys_a, keys_b = _role_words(a.roles, words), _role_words(b.roles, words)
+        if keys_a & keys_b:
+            return False
+        party_a, party_b = _is_party(keys_a, words), _is_party(keys_b, words)
+        return party_a != party_b or len(_WORD.findall(one)) == 1
+
+    def _root(self, name: str) -> str:
+        while self.parent[name] != name:
+            self.parent[name] = self.parent[self.parent[name]]
+            name = self.parent[name]
+        return name
+
+    def _unite(self, one: str, other: str) -> None:
+        a, b = self._root(one), self._root(other)
+        if a != b:
+            self.parent[b] = a
+
+    def _table(self) -> ActorTable:
+        groups: dict[str, list[str]] = {}
+        for name in self.nodes:
+            groups.setdefault(self._root(name), []).append(name)
+        known: list[Known] = []
+        canonical: dict[str, str] = {}
+        for members in groups.values():
+            best = min(members, key=self._preference)
+            merged = Known(best, self.nodes[best].type, Counter(), Counter(), set())
+            for name in sorted(members):
+                node = self.nodes[name]
+                canonical[name] = best
+                merged.type = merged.type or node.type
+                merged.forms.update(node.forms)
+                merged.roles.update(node.roles)
+                merged.articles |= node.articles
+            known.append(merged)
+        known.sort(key=lambda actor: (-len(actor.articles), -actor.forms.total(), actor.name))
+        return ActorTable(known, canonical)
+
+    def _preference(self, name: str) -> tuple[bool, bool, int, int, str]:
+        """A named one first, a full name before a short one, the more used, the longer."""
+        node = self.nodes[name]
+        one_word_person = node.type == "person" and " " not in name
+        return is_unnamed(name), one_word_person, -len(node.articles), -len(name), name
+
+
+def _role_words(roles: Iterable[str], words: AlignWords) -> set[str]:
+    return {token for role in roles for token in words.written_out(role).split()}
+
+
+def _is_party(tokens: set[str], words: AlignWords) -> bool:
+    return any(words.party_roles.at([token], 0, 1) for token in tokens)
+
+
+__all__ = ["ActorTable", "Known", "join_actors"]

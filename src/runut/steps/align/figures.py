@@ -1,0 +1,466 @@
+"""Figures made comparable: what is counted, what happened to it, where, of whom, in which period, as part of what."""
+
+from __future__ import annotations
+
+from hashlib import sha1
+from typing import NamedTuple
+
+from runut.model.layout import Layout, Sentence
+from runut.model.ledger import OWN_VOICE, Figure, Piece
+from runut.model.reading import Quantity, Statement
+from runut.model.days import Days
+from runut.steps.align.words import AlignWords, Noun
+
+_OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
+_NEVER_COUNTED = frozenset({"specification", "time", "meta"})
+_SUBJECT_KINDS = frozenset({"money", "share"})
+_SUBJECT_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
+_TOPIC_REACH = 8  # words on each side that say what a figure is about
+_NOUN_REACH = 4  # tokens after the number among which its noun stands
+_ANCHOR_REACH = 3  # sentences back in which the whole of a part is looked for
+_LAST = 1_000  # farther than anything in a sentence
+_OLD_NEWS = 60  # days before the article: a figure of that time answers another question
+
+
+class _Spot(NamedTuple):
+    """A quantity in its sentence: token range, noun, segment (token range without a break)."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    noun: Noun
+    noun_words: str
+    noun_end: int
+    seg_first: int
+    seg_last: int
+
+
+def find_figures(piece: Piece, words: AlignWords) -> list[Figure]:
+    """The figures of an article that can answer a question, in text order."""
+    return _Finder(piece, words).find()
+
+
+def publisher_of(piece: Piece) -> str:
+    """The name that the article's own chains give its publisher, else its outlet."""
+    for statement in piece.reading.statements:
+        if statement.chain:
+            return statement.chain[-1]
+    return piece.publisher
+
+
+class _Finder:
+    def __init__(self, piece: Piece, words: AlignWords) -> None:
+        self.piece = piece
+        self.words = words
+        self.layout: Layout = piece.layout
+        self.reading = piece.reading
+        self.statements = {s.id: s for s in self.reading.statements}
+        self.own_chain = _own_chain(piece)
+        self.days = Days(self.reading)
+        self.figures: list[Figure] = []
+        self.spots: list[_Spot] = []
+        self.mentions = sorted(
+            (span.start, span.end, actor.name, actor.type)
+            for actor in self.reading.actors
+            for span in actor.mentions
+        )
+
+    def find(self) -> list[Figure]:
+        by_sentence: dict[int, list[Quantity]] = {}
+        for quantity in sorted(self.reading.quantities, key=lambda q: (q.start, q.end)):
+            if (quantity.low is not None or quantity.high is not None) and self.layout.sentences:
+                by_sentence.setdefault(self.layout.sentence_at(quantity.start), []).append(quantity)
+        for index, quantities in by_sentence.items():
+            self._read_sentence(index, self.layout.sentences[index], quantities)
+        return self.figures
+
+    # one sentence
+
+    def _read_sentence(self, index: int, sentence: Sentence, quantities: list[Quantity]) -> None:
+        breaks = self._breaks(sentence, quantities)
+        spots: list[_Spot] = []
+        for quantity in quantities:
+            spot = self._spot(sentence, quantity, breaks, spots)
+            if spot is not None:
+                spots.append(spot)
+        if not spots:
+            return
+        lowers = self.layout.lowers
+        happened = list(self.words.predicates.scan(lowers, sentence.first, sentence.last))
+        marks = list(self.words.marks.scan(lowers, sentence.first, sentence.last))
+        taken: set[int] = set()
+        made: list[Figure] = []
+        for order, spot in enumerate(spots):
+            if spot.noun.kind in _NEVER_COUNTED or self._is_apposition(spot) or self._furniture(spot) is None:
+                continue
+            before = spots[order - 1] if order else None
+            after = spots[order + 1] if order + 1 < len(spots) else None
+            predicates = _predicates_of(spot, before, after, happened, taken, sentence)
+            found = self._marks_of(spot, before, after, marks, sentence)
+            previous = made[-1] if made else None
+            if previous and not predicates and _is_joined(spot, before):
+                predicates = previous.predicates
+                found |= previous.marks & {"part"}
+            figure = self._figure(index, sentence, spot, after, predicates, found, made)
+            made.append(figure)
+            self.figures.append(figure)
+            self.spots.append(spot)
+
+    def _breaks(self, sentence: Sentence, quantities: list[Quantity]) -> list[int]:
+        """Token indices at which a new segment begins (or a mark stands)."""
+        found = [sentence.first - 1]
+        inside = [(q.start, q.end) for q in quantities]
+        words, lowers, starts = self.layout.words, self.layout.lowers, self.layout.starts
+        for token in range(sentence.first, sentence.last):
+            mark = words[token]
+            if mark in _MARKS or lowers[token] in self.words.breaks:
+                at = starts[token]
+                if not any(a <= at < b for a, b in inside):
+                    found.append(token)
+        found.append(sentence.last)
+        return found
+
+    def _spot(
+        self, sentence: Sentence, quantity: Quantity, breaks: list[int], earlier: list[_Spot]
+    ) -> _Spot | None:
+        layout = self.layout
+        first = layout.token_at(quantity.start)
+        last = max(first + 1, layout.token_at(quantity.end - 1) + 1)
+        seg_first = max(b for b in breaks if b < first or b == breaks[0]) + 1
+        seg_last = min(b for b in breaks if b >= last or b == breaks[-1])
+        noun, noun_words, noun_end = self._noun(quantity, first, last, max(seg_last, last))
+        if noun is None and earlier:
+            noun, noun_words = earlier[-1].noun, earlier[-1].noun_words  # "12 orang tewas, 3 hilang"
+        if noun is None:
+            return None
+        return _Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
+
+    def _noun(
+        self, quantity: Quantity, first: int, last: int, seg_last: int
+    ) -> tuple[Noun | None, str, int]:
+        """The class of what is counted, its words, and the token after it."""
+        lowers, nouns = self.layout.lowers, self.words.nouns
+        unit = (quantity.unit or "").casefold()
+        read = self.words.noun_of.get(unit)
+        told: tuple[Noun, str, int] | None = None
+        for token in range(last, min(last + _NOUN_REACH, seg_last)):
+            word = self.words.morphology.without_clitic(lowers[token])
+            hit = nouns.at(lowers, token, seg_last)
+            noun, size = (hit[1], hit[0]) if hit else (self.words.noun_of.get(word), 1)
+            if noun is None:
+                if told or token > last:
+                    break
+                continue
+            if told is None or told[0].name in self.words.ancestors(noun.name):
+                told = (noun, " ".join(lowers[token : token + size]), token + size)
+            else:
+                break
+        if read is not None:
+            if told and (told[0] == read or read.name in self.words.ancestors(told[0].name)):
+                return told
+            return read, unit, told[2] if told and told[0] == read else last + 1
+        if unit:
+            return Noun(self.words.morphology.key(unit.split()[0]), "", "strict"), unit, last + 1
+        return told or (None, "", last)
+
+    def _is_apposition(self, spot: _Spot) -> bool:
+        """"Yakutia dan Buryatia, dua wilayah": the number only repeats how many names stand before it."""
+        layout, low = self.layout, spot.quantity.low
+        at = spot.first - 1
+        if low is None or low != spot.quantity.high or not 2 <= low <= 9 or layout.words[at : at + 1] != [","]:
+            return False
+        names, token = 0, at - 1
+        inside = False
+        while token >= 0 and at - token < 8 * low:
+            word = layout.words[token]
+            if word[:1].isupper():
+                names += not inside
+                inside = True
+            elif word in _MARKS or layout.lowers[token] in self.words.breaks:
+                inside = False
+            else:
+                break
+            token -= 1
+        return names == low
+
+    def _furniture(self, spot: _Spot) -> str | None:
+        """Kind of furniture it stands in ("" for the story itself); None where that is no part of the story."""
+        for piece in self.reading.furniture:
+            if piece.start <= spot.quantity.start < piece.end:
+                return None if piece.kind in _OUT_OF_STORY else piece.kind
+        return ""
+
+    def _marks_of(
+        self,
+        spot: _Spot,
+        before: _Spot | None,
+        after: _Spot | None,
+        marks: list[tuple[int, int, str]],
+        sentence: Sentence,
+    ) -> set[str]:
+        """Small words that belong to this figure and not to its neighbours."""
+        found: set[str] = set()
+        left = before.last if before else sentence.first
+        right = after.first if after else sentence.last
+        for first, last, kind in marks:
+            if kind == "correct":
+                found.add(kind)
+            elif kind == "of":
+                if first in (spot.noun_end, spot.last) and self._names_the_whole(spot, last, right):
+                    found.add("part")
+                elif last == spot.first and any(k == "into" and f >= spot.last for f, _, k in marks):
+                    found.add("former")
+            elif kind == "among":
+                if spot.last <= first <= spot.noun_end + 1 and first < right:
+                    found.add("part")
+                elif left <= first and last <= spot.first and not (before and first <= before.noun_end + 1):
+                    found.add("part")
+            elif kind == "part":
+                if left <= first and last <= spot.first:
+                    found.add(kind)
+            elif kind == "into":
+                if last == spot.first and before is not None:
+                    found.add(kind)
+            elif kind == "former":
+                if left <= first and last <= spot.first and spot.first - last <= 3:
+                    found.add(kind)
+            elif left <= first and last <= spot.first or spot.last <= first < min(right, spot.seg_last):
+                found.add(kind)
+        return found
+
+    def _names_the_whole(self, spot: _Spot, token: int, right: int) -> bool:
+        """After "8.000 dari": the same noun, its parent, or a number."""
+        lowers = self.layout.lowers
+        if token < len(lowers) and lowers[token][:1].isdigit():
+            return True
+        for at in range(token, min(token + 3, max(right, token + 1), len(lowers))):
+            noun = self.words.noun_of.get(self.words.morphology.without_clitic(lowers[at]))
+            if noun and (noun.name == spot.noun.name or noun.name in self.words.ancestors(spot.noun.name)):
+                return True
+            if lowers[at] in self.words.figure_words:
+                return True
+        return False
+
+    # the record
+
+    def _figure(
+        self,
+        index: int,
+        sentence: Sentence,
+        spot: _Spot,
+        after: _Spot | None,
+        predicates: tuple[str, ...],
+        marks: set[str],
+        made: list[Figure],
+    ) -> Figure:
+        quantity, reading = spot.quantity, self.reading
+        statement = self.statements.get(quantity.statement or "")
+        furniture = self._furniture(spot) or None
+        right = after.first if after else sentence.last
+        identity = _identity(reading.article, quantity)
+        anchor, replaces = self._anchor(index, spot, marks, made)
+        source, stance, chain, said_on = self._voice(statement)
+        period, as_of = self._time(sentence, spot, said_on)
+        return Figure(
+            id=identity,
+            article=reading.article,
+            start=quantity.start,
+            end=quantity.end,
+            written=self.layout.text[quantity.start : quantity.end],
+            low=quantity.low,
+            high=quantity.high,
+            hedge=quantity.hedge,
+            unit=quantity.unit or spot.noun_words or None,
+            of=quantity.of,
+            noun=spot.noun.name,
+            noun_words=spot.noun_words,
+            kind=spot.noun.kind,
+            parents=self.words.ancestors(spot.noun.name),
+            predicates=predicates,
+            topic=self._topic(sentence, spot),
+            places=self._places(sentence, spot, right, statement),
+            referents=self._referents(spot, furniture, statement),
+            qualifiers=frozenset(
+                kind
+                for _, _, kind in self.words.qualifiers.scan(
+                    self.layout.lowers, spot.noun_end, max(spot.noun_end, min(spot.seg_last, right))
+                )
+            ),
+            period=period,
+            marks=frozenset(marks),
+            anchor=anchor,
+            replaces=replaces,
+            sentence=index,
+            statement=statement.id if statement else None,
+            source_name=source,
+            stance=stance,
+            chain=chain,
+            said_on=said_on,
+            as_of=as_of,
+            furniture=furniture,
+            language=reading.language,
+        )
+
+    def _voice(self, statement: Statement | None) -> tuple[str | None, str, tuple[str, ...], str | None]:
+        if statement is None:
+            return self.own_chain[-1], OWN_VOICE, self.own_chain, None
+        return statement.source_name, statement.stance, tuple(statement.chain), statement.said_on
+
+    def _anchor(
+        self, index: int, spot: _Spot, marks: set[str], made: list[Figure]
+    ) -> tuple[str | None, str | None]:
+        """The figure that this one is a part of, and the one that it replaces."""
+        anchor = replaces = None
+        nouns = {spot.noun.name, *self.words.ancestors(spot.noun.name)}
+        value = spot.quantity.high if spot.quantity.high is not None else spot.quantity.low
+        if "part" in marks and value is not None:
+            for earlier in reversed(self.figures):
+                if index - earlier.sentence > _ANCHOR_REACH:
+                    break
+                whole = earlier.high if earlier.high is not None else earlier.low
+                if earlier.noun in nouns and whole is not None and whole > value and "part" not in earlier.marks:
+                    anchor = earlier.id
+                    break
+        if "into" in marks and made and made[-1].noun == spot.noun.name:
+            replaces = made[-1].id
+        return anchor, replaces
+
+    def _topic(self, sentence: Sentence, spot: _Spot) -> frozenset[str]:
+        first = max(sentence.first, spot.first - _TOPIC_REACH)
+        last = min(sentence.last, spot.last + _TOPIC_REACH)
+        keys = self.words.keys(self.layout.lowers, first, last)
+        own = self.words.morphology.key(spot.noun_words.split()[-1]) if spot.noun_words else ""
+        return frozenset(keys) - {own}
+
+    def _places(
+        self, sentence: Sentence, spot: _Spot, right: int, statement: Statement | None
+    ) -> tuple[str, ...]:
+        """Places of this figure: in its own segment, else after it, else at the head of the sentence."""
+        starts = self.layout.starts
+        seg = (starts[spot.seg_first], self.layout.ends[spot.seg_last - 1])
+        end = self.layout.ends[right - 1] if right > spot.last else seg[1]
+        near: list[str] = []
+        later: list[str] = []
+        head: list[str] = []
+        for place in self.reading.places:
+            if place.start < sentence.start or place.end > sentence.end:
+                continue
+            if self._is_speaker(place.start, statement) or self._in_dateline(place.start):
+                continue
+            if seg[0] <= place.start < seg[1] and not (place.start > spot.quantity.start and place.start > end):
+                near.append(place.name)
+            elif spot.quantity.end <= place.start < end:
+                later.append(place.name)
+            elif place.end <= spot.quantity.start and not self.figures_between(place.end, spot.quantity.start):
+                head.append(place.name)
+        return tuple(dict.fromkeys(near or later or head))
+
+    def figures_between(self, start: int, end: int) -> bool:
+        """Whether another quantity stands between two offsets."""
+        return any(start <= q.start < end for q in self.reading.quantities)
+
+    def _is_speaker(self, offset: int, statement: Statement | None) -> bool:
+        source = statement.source if statement else None
+        return bool(source and source.start <= offset < source.end)
+
+    def _in_dateline(self, offset: int) -> bool:
+        return any(f.start <= offset < f.end and f.kind in _OUT_OF_STORY for f in self.reading.furniture)
+
+    def _referents(
+        self, spot: _Spot, furniture: str | None, statement: Statement | None
+    ) -> tuple[str, ...]:
+        """Names that say whose the counted are ("tentara Korea Utara"); for money and shares, whose the amount is."""
+        if furniture in ("headline", "section-heading", "related-link"):
+            return ()
+        layout = self.layout
+        if spot.noun.kind in _SUBJECT_KINDS or spot.noun.name in _SUBJECT_NOUNS:
+            first, last = layout.starts[spot.seg_first], layout.ends[spot.seg_last - 1]
+            found = [n for s, e, n, t in self.mentions if first <= s and e <= last and t != "outlet"]
+            return tuple(dict.fromkeys(found))
+        token = spot.noun_end
+        if token < len(layout.words) and layout.words[token][:1].isupper():
+            at = layout.starts[token]
+            for start, end, name, _ in self.mentions:
+                if start <= at < end:
+                    return (name,)
+            for place in self.reading.places:
+                if place.start <= at < place.end:
+                    return (place.name,)
+        return ()
+
+    def _time(self, sentence: Sentence, spot: _Spot, said_on: str | None) -> tuple[str | None, str | None]:
+        """The period that the figure covers if that is not the story's own time, and the day it stands for."""
+        period = day = None
+        for timex in self.reading.times:
+            if timex.value is None or timex.start < sentence.start or timex.end > sentence.end:
+                continue
+            if timex.value == said_on:
+                continue
+            if self.days.is_background(timex.value, _OLD_NEWS):
+                period = timex.value[:7] if "/" not in timex.value else timex.value
+            elif len(timex.value) == 4:
+                period = timex.value
+            elif len(timex.value) == 10:
+                day = timex.value
+        return period, said_on or day or self.days.published
+
+
+_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
+
+
+def _identity(article: str, quantity: Quantity) -> str:
+    """Stable while the article's text is: later articles never rename an entry."""
+    told = f"{article}\n{quantity.start}\n{quantity.end}"
+    return "e" + sha1(told.encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def _own_chain(piece: Piece) -> tuple[str, ...]:
+    """The chain of what the article says itself: its publisher, after the agency that the whole article is taken from."""
+    publisher = publisher_of(piece)
+    for statement in piece.reading.statements:
+        for relay in statement.relays:
+            if relay.reach == "article" and relay.name != publisher:
+                return (relay.name, publisher)
+    return (publisher,)
+
+
+def _predicates_of(
+    spot: _Spot,
+    before: _Spot | None,
+    after: _Spot | None,
+    happened: list[tuple[int, int, str]],
+    taken: set[int],
+    sentence: Sentence,
+) -> tuple[str, ...]:
+    """Families of what happened to the counted, nearest first.
+
+    In its own segment a figure takes what follows it and what stands before it back to the figure before; what lies
+    between two figures is the first one's if nothing stood before that. Else it looks back, then on.
+    """
+    left = before.last if before else sentence.first
+    right = after.first if after else sentence.last
+    first, last = max(spot.seg_first, left), min(spot.seg_last, right)
+    near: list[tuple[int, int, str]] = []
+    for start, end, name in happened:
+        if start >= spot.first and end <= spot.last:
+            continue
+        if first <= start and end <= last and start not in taken:
+            distance = spot.first - end if end <= spot.first else start - spot.noun_end
+            if spot.last <= start < spot.noun_end:
+                distance = _LAST  # the noun itself ("pengungsi"): what is said of it counts first
+            near.append((max(distance, 0), start, name))
+    if not near:
+        back = [(spot.first - end, start, name) for start, end, name in happened if left <= start and end <= spot.first]
+        on = [(start - spot.last, start, name) for start, end, name in happened if spot.last <= start and end <= right]
+        near = sorted(back)[:1] or sorted(on)[:1]
+    if after is not None and after.seg_first == spot.seg_first:
+        taken.update(start for _, start, _ in near if start > spot.first)
+    return tuple(dict.fromkeys(name for _, _, name in sorted(near)))
+
+
+def _is_joined(spot: _Spot, before: _Spot | None) -> bool:
+    """Whether the figure only continues a list: "500 perwira dan 3 jenderal"."""
+    return before is not None and spot.first - before.noun_end <= 3
+
+
+__all__ = ["find_figures", "publisher_of"]

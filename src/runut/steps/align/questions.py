@@ -1,0 +1,284 @@
+"""Figures grouped by the question that they answer: like is compared only with like.
+
+Two figures answer one question if they count the same thing (noun class), to which the same happened (family of predicates), with
+the same qualifiers, in the same period, of the same whose, and in the same place where place makes a difference. Place makes a
+difference where some article sets two figures of the same kind side by side for two places: then each means its own.
+An article that gives two different figures in one breath, from one mouth, and does not say that one replaces the other, means two
+different things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from itertools import combinations
+
+from runut.model.ledger import Figure, is_unnamed
+from runut.steps.align.actors import ActorTable
+from runut.steps.align.words import AlignWords
+
+_TOKEN = re.compile(r"\w+")
+_UPDATING = frozenset({"rise", "fall", "into", "former", "correct"})
+_PRESENCE = "presence"
+_TOLL = "toll"
+_ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
+_TELLING = 10  # from here up, the same number twice is hardly chance
+_BREATH = 1  # sentences between two figures that are given in one breath
+
+Key = tuple[str, frozenset[str], str, str]
+
+
+class QuestionGrouper:
+    """Groups the figures of one story. One instance a story."""
+
+    def __init__(self, words_of: Callable[[str], AlignWords], actors: ActorTable) -> None:
+        self.words_of = words_of
+        self.actors = actors
+        self.contrasted: set[str] = set()
+
+    def group(self, figures: list[Figure]) -> list[list[Figure]]:
+        """The questions, as lists of figures, in the order in which the figures came."""
+        self.contrasted = self._contrasted_places(figures)
+        by_key: dict[Key, list[Figure]] = defaultdict(list)
+        for figure in figures:
+            by_key[self._key(figure)].append(figure)
+        groups: list[list[Figure]] = []
+        for members in by_key.values():
+            for happened in self._by_predicate(members):
+                for whose in self._by_referent(happened):
+                    groups += self._by_breath(whose)
+        groups = self._gather(groups)
+        order = {figure.id: at for at, figure in enumerate(figures)}
+        for group in groups:
+            group.sort(key=lambda figure: order[figure.id])
+        return sorted(groups, key=lambda group: (-len(group), order[group[0].id]))
+
+    # facets
+
+    def noun_of(self, figure: Figure) -> str:
+        """The class that is compared: where people are counted for a toll, any word for human beings is as good."""
+        if figure.kind == "loose" and (not figure.predicates or self._trait(figure) == _TOLL):
+            return "person"
+        return figure.noun
+
+    def place_of(self, figure: Figure) -> str:
+        """Key of the place that makes a difference, empty for the whole."""
+        return next((key for key in self._local_places(figure) if key in self.contrasted), "")
+
+    def _key(self, figure: Figure) -> Key:
+        return self.noun_of(figure), figure.qualifiers, figure.period or "", self.place_of(figure)
+
+    def _trait(self, figure: Figure) -> str:
+        if not figure.predicates:
+            return ""
+        return self.words_of(figure.language).traits.get(figure.predicates[0], "")
+
+    def family_of(self, figure: Figure) -> str:
+        """The family of what happened; being there under any word is one family; empty where nothing is said."""
+        if not figure.predicates:
+            return ""
+        return _PRESENCE if self._trait(figure) == _PRESENCE else figure.predicates[0]
+
+    def _local_places(self, figure: Figure) -> list[str]:
+        """Keys of the places that are not whole countries."""
+        words = self.words_of(figure.language)
+        return [
+            place_key(name, words)
+            for name in figure.places
+            if name.casefold() not in words.countries and self.actors.type_of(name) != "state"
+        ]
+
+    def _contrasted_places(self, figures: list[Figure]) -> set[str]:
+        """Places for which an article gives a figure of their own beside another of the same kind."""
+        found: set[str] = set()
+        by_article: dict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
+        for figure in figures:
+            if not figure.vague and not figure.marks & _UPDATING:
+                by_article[figure.article, self.noun_of(figure), figure.qualifiers].append(figure)
+        for members in by_article.values():
+            for one, other in combinations(members[:60], 2):
+                if one.bounds != other.bounds and self._same_family(one, other):
+                    found |= self._contrast(one, other)
+        return found
+
+    def _same_family(self, one: Figure, other: Figure) -> bool:
+        a, b = self.family_of(one), self.family_of(other)
+        return a == b or {a, b} == {"", _PRESENCE}
+
+    def _contrast(self, one: Figure, other: Figure) -> set[str]:
+        here, there = set(self._local_places(one)), set(self._local_places(other))
+        if here & there:
+            return set()
+        if here and there:
+            return here | there
+        part, whole = (one, other) if here else (other, one)
+        return (here or there) if _amount(part) < _amount(whole) else set()
+
+    # partitions, each finer than the one before
+
+    def _by_predicate(self, members: list[Figure]) -> list[list[Figure]]:
+        """By family; what has none joins being-there, or the family in which its number stands already."""
+        families: dict[str, list[Figure]] = defaultdict(list)
+        for figure in members:
+            families[self.family_of(figure)].append(figure)
+        self._merge_families(families)
+        bare = families.pop("", [])
+        rest: list[Figure] = []
+        for figure in bare:
+            home = self._home(figure, families)
+            if home is None:
+                rest.append(figure)
+            else:
+                families[home].append(figure)
+        return [*families.values(), *_by_topic(rest)]
+
+    def _merge_families(self, families: dict[str, list[Figure]]) -> None:
+        """Two families in which one number stands with a predicate in common are one ("kabur", "ditahan setelah kabur")."""
+        for one, other in combinations(sorted(families), 2):
+            if not one or not other or one not in families or other not in families:
+                continue
+            for a in families[one]:
+                twins = (b for b in families[other] if b.bounds == a.bounds and not a.vague)
+                if any(set(a.predicates) & set(b.predicates) for b in twins):
+                    families[one] += families.pop(other)
+                    break
+
+    def _home(self, figure: Figure, families: dict[str, list[Figure]]) -> str | None:
+        if _PRESENCE in families and not figure.anchor:
+            return _PRESENCE
+        best, at = None, 0.0
+        for name, members in sorted(families.items()):
+            for other in members:
+                score = _affinity(figure, other)
+                if score > at:
+                    best, at = name, score
+        return best if at >= 1.0 else None
+
+    def _by_referent(self, members: list[Figure]) -> list[list[Figure]]:
+        """By whose the counted are; a figure that does not say goes with the most."""
+        clusters: list[tuple[set[str], list[Figure]]] = []
+        silent: list[Figure] = []
+        for figure in members:
+            tokens = self._referent_tokens(figure)
+            if not tokens:
+                silent.append(figure)
+                continue
+            for known, group in clusters:
+                if known & tokens:
+                    known |= tokens
+                    group.append(figure)
+                    break
+            else:
+                clusters.append((tokens, [figure]))
+        if not clusters:
+            return [silent] if silent else []
+        for figure in silent:
+            home = max(clusters, key=lambda c: (max((_affinity(figure, f) for f in c[1]), default=0.0), len(c[1])))
+            home[1].append(figure)
+        return [group for _, group in clusters]
+
+    def _referent_tokens(self, figure: Figure) -> set[str]:
+        """Words of the names that say whose; a person's name does not tell an army from its state's."""
+        found: set[str] = set()
+        counted = set(figure.noun_words.split())
+        words = self.words_of(figure.language)
+        for name in figure.referents:
+            if self.actors.type_of(self.actors.name(name)) == "person" and figure.kind == "strict":
+                continue
+            if is_unnamed(name):
+                continue
+            tokens = {t for t in _TOKEN.findall(self.actors.name(name).casefold()) if t not in counted}
+            found |= {t for t in tokens if t not in words.noun_of}
+        return found
+
+    def _by_breath(self, members: list[Figure]) -> list[list[Figure]]:
+        """Figures that one mouth gives side by side are kept apart, the others go with the one that they are most like."""
+        groups: list[list[Figure]] = []
+        for figure in members:
+            open_groups = [g for g in groups if not any(_side_by_side(figure, other) for other in g)]
+            if not open_groups:
+                groups.append([figure])
+                continue
+            best = max(open_groups, key=lambda g: (max(_affinity(figure, o) for o in g), len(g)))
+            best.append(figure)
+        return groups
+
+    def _gather(self, groups: list[list[Figure]]) -> list[list[Figure]]:
+        """A figure that says no place joins the place's question if the same mouth, or its article, gives that very number there."""
+        homes = [g for g in groups if any(self.place_of(f) for f in g)]
+        for group in groups:
+            for figure in list(group):
+                if self.place_of(figure) or figure.vague or figure.anchor:
+                    continue
+                for home in homes:
+                    if home is not group and any(self._is_repeat(figure, other) for other in home):
+                        group.remove(figure)
+                        home.append(figure)
+                        break
+        return [group for group in groups if group]
+
+    def _is_repeat(self, figure: Figure, other: Figure) -> bool:
+        if figure.bounds != other.bounds or self.noun_of(figure) != self.noun_of(other):
+            return False
+        if figure.qualifiers != other.qualifiers or not self._same_family(figure, other):
+            return False
+        same_mouth = figure.source_name == other.source_name and not is_unnamed(figure.source_name)
+        return same_mouth or figure.article == other.article
+
+
+def place_key(name: str, words: AlignWords) -> str:
+    """A place's name without the words that say what kind of place it is."""
+    tokens = [t for t in _TOKEN.findall(name.casefold()) if t not in words.place_kinds]
+    return " ".join(tokens) or name.casefold()
+
+
+def _amount(figure: Figure) -> float:
+    value = figure.high if figure.high is not None else figure.low
+    return float(value or 0)
+
+
+def _affinity(one: Figure, other: Figure) -> float:
+    """How much speaks for two figures answering one question, kind and family aside."""
+    score = 0.0
+    if one.bounds == other.bounds:
+        score += 1.0 if _amount(one) >= _TELLING or one.article == other.article else 0.5
+        if one.article == other.article or one.source_name == other.source_name:
+            score += 1.0
+    if set(one.predicates) & set(other.predicates):
+        score += 0.5
+    union = len(one.topic | other.topic)
+    return score + (len(one.topic & other.topic) / union if union else 0.0)
+
+
+def _side_by_side(one: Figure, other: Figure) -> bool:
+    """Whether one mouth gives both in one breath, as two different things."""
+    if one.article != other.article or one.bounds == other.bounds or one.vague or other.vague:
+        return False
+    if one.source_name != other.source_name or abs(one.sentence - other.sentence) > _BREATH:
+        return False
+    if (one.marks | other.marks) & _UPDATING or _amount(one) == _amount(other):
+        return False
+    return one.as_of == other.as_of
+
+
+def _by_topic(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Figures without a known predicate: by number, and by the words around."""
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        scored = [(max(_affinity(figure, other) for other in group), at) for at, group in enumerate(groups)]
+        best = max(scored, default=(0.0, -1))
+        if best[0] >= _ALIKE:
+            groups[best[1]].append(figure)
+        else:
+            groups.append([figure])
+    return groups
+
+
+def common(values: Iterable[str]) -> str:
+    """The most frequent value, the first of equals."""
+    counted = Counter(values)
+    return max(counted, key=lambda v: counted[v]) if counted else ""
+
+
+__all__ = ["QuestionGrouper", "common", "place_key"]

@@ -1,0 +1,117 @@
+"""What aligning needs of a language pack: the words that say what is counted, what happened, and how figures stand together."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from runut.model.ledger import UNSTATED
+from runut.rules.morphology import Morphology
+from runut.rules.pack import Pack
+from runut.rules.phrases import Phrases
+
+_TOKEN = re.compile(r"\w+")
+_RARE = 11.0  # rarity of a word that the frequency table lacks (the table ends at 10.7)
+_COMMON = 6.3  # words more common than one in 500 say nothing about the content
+
+
+class Noun(NamedTuple):
+    """A class of what can be counted."""
+
+    name: str
+    parent: str
+    kind: str
+
+
+class AlignWords:
+    """The tables, compiled. Made once a pack by ``pack.compiled(AlignWords)``."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.morphology = pack.compiled(Morphology)
+        rows = pack.table("unit_synonyms")
+        nouns = {row["form"].casefold(): Noun(row["class"], row["parent"], row["kind"]) for row in rows}
+        self.nouns: Phrases[Noun] = Phrases(nouns.items())
+        self.noun_of = nouns
+        self.parent_of = {row["class"]: row["parent"] for row in rows if row["parent"]}
+        self.predicates: Phrases[str] = Phrases(_predicates(pack, self.morphology))
+        self.qualifiers: Phrases[str] = Phrases(_pairs(pack, "qualifiers"))
+        self.marks: Phrases[str] = Phrases(
+            [pair for pair in _pairs(pack, "ledger_words") if pair[1] in _FIGURE_MARKS]
+        )
+        self.breaks = pack.words("ledger_words", "break")
+        self.anaphors = pack.words("ledger_words", "anaphor")
+        self.reports = pack.words("ledger_words", "report")
+        self.figure_words = pack.words("ledger_words", "figure")
+        self.drift: Phrases[str] = Phrases(_pairs(pack, "drift_words"))
+        self.place_kinds = pack.words("place_kinds")
+        self.actor_forms = {row["form"].casefold(): row["text"] for row in pack.table("actor_forms")}
+        self.party_roles: Phrases[bool] = Phrases((row["form"], True) for row in pack.table("party_roles"))
+        self.countries = frozenset(
+            (row.get("name") or row["form"]).casefold() for row in pack.table("countries")
+        )
+        self.traits = {r["class"]: r["trait"] for r in pack.table("question_words") if r["kind"] == "predicate"}
+        self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}
+        self.unstated = str(pack.settings.get("unstated_source", UNSTATED))
+        self._rarity = _rarity(pack, self.morphology)
+
+    def written_out(self, name: str) -> str:
+        """A name or role in lower case, its short forms written out and marks left away, so that two spellings meet."""
+        return " ".join(self.actor_forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
+
+    def rarity(self, key: str) -> float:
+        """How rare the words with this key are in news: the natural logarithm of one in so many words."""
+        return self._rarity.get(key, _RARE)
+
+    def keys(self, lowers: list[str], first: int, last: int) -> dict[str, float]:
+        """Keys of the words that carry content among these tokens, with their rarity."""
+        found: dict[str, float] = {}
+        key_of, rarity = self.morphology.key, self._rarity
+        for word in lowers[first:last]:
+            if len(word) < 3 or not word[0].isalpha():
+                continue
+            key = key_of(word)
+            weight = rarity.get(key, _RARE)
+            if weight > _COMMON:
+                found[key] = weight
+        return found
+
+    def ancestors(self, noun: str) -> tuple[str, ...]:
+        """The classes that this one is a part of, nearest first."""
+        found: list[str] = []
+        while (noun := self.parent_of.get(noun, "")) and noun not in found:
+            found.append(noun)
+        return tuple(found)
+
+
+_FIGURE_MARKS = frozenset(
+    {"part", "among", "of", "whole", "rise", "fall", "into", "correct", "former", "guess"}
+)
+
+
+def _pairs(pack: Pack, table: str) -> list[tuple[str, str]]:
+    return [(row["form"], row["class"]) for row in pack.table(table)]
+
+
+def _predicates(pack: Pack, morphology: Morphology) -> list[tuple[str, str]]:
+    """Words that stand as they are win over inflections of a stem, whatever the order in the table."""
+    rows = pack.table("predicates")
+    exact = [(row["form"], row["class"]) for row in rows]
+    inflected = [
+        (form, row["class"])
+        for row in rows
+        if row["match"] == "stem"
+        for form in sorted(morphology.forms(row["form"]))
+    ]
+    return exact + inflected
+
+
+def _rarity(pack: Pack, morphology: Morphology) -> dict[str, float]:
+    """Of the words that share a key, the most common one counts."""
+    found: dict[str, float] = {}
+    for row in pack.table("word_frequency"):
+        key = morphology.key(row["form"])
+        found[key] = min(float(row["rarity"]), found.get(key, _RARE))
+    return found
+
+
+__all__ = ["AlignWords", "Noun"]
