@@ -71,7 +71,7 @@ def _score(
     follower = re.compile(r"[\s,]*(\w+)").match(text, mark.end(), end)
     if follower and follower.group(1) in reporting:
         closes += 2.0
-        opens -= 2.0
+        opens -= 4.0
     lead = text[max(start, mark.start() - 3) : mark.start()].rstrip()
     if lead.endswith((",", ".", "!", "?")) and before.isspace():
         closes += 1.0

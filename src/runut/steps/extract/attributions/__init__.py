@@ -21,7 +21,7 @@ from runut.steps.extract.attributions.words import AttributionWords, Cue
 
 # Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
 _SHORTEST_SPEECH = 3
-_PARAPHRASES = ("active-comma", "active-complementiser", "according", "verb-source", "document", "evidential")
+_PARAPHRASES = ("active-comma", "active-bare", "active-complementiser", "according", "verb-source", "document", "evidential")
 _TAKES_IN = frozenset({"verb-source", "according", "according-clitic", "clitic-inside", "active-postposed"})
 _RULES = {
     "active": find_active,

@@ -58,7 +58,8 @@ def find_active(
         elif opening != "complementiser" and not (cue.frame in _SAYING and _outlet_speaks(scene, outer)):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
-    draft = Draft([content], (first, _cue_end(scene, token, stance)), source, "named", stance, f"active-{opening}",
+    rule = "active-act" if opening == "bare" and cue.frame in (*_ACTS, "label") else f"active-{opening}"
+    draft = Draft([content], (first, _cue_end(scene, token, stance)), source, "named", stance, rule,
                   _CONFIDENCE[opening], number, parent=outer, relative=relative)
     _pull_lead(scene, sentence, draft, source, low)
     if relative:

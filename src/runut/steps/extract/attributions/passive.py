@@ -129,6 +129,8 @@ def _subject(scene: Scene, token: int, low: int) -> Range | None:
             stop -= 1
         first = np_start(scene, stop, low)
         return (first, stop) if first < stop else None
+    if low < end and scene.lowers[low] in scene.known.of("lead-in"):
+        low = next((t + 1 for t in range(low, end) if scene.words[t] == ","), low)  # "Selain …, X diduga …"
     first = strip_lead(scene, low, end)
     while first < end and scene.lowers[first] in scene.known.of("and"):
         first = strip_lead(scene, first + 1, end)
