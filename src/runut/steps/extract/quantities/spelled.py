@@ -9,7 +9,7 @@ from runut.model.layout import Layout
 from runut.steps.extract.quantities.figure import Figure, Number
 from runut.steps.extract.quantities.lexicon import FigureWords, Numerals
 
-_LONGEST = 24  # words of the longest number that is read as one
+_LONGEST = 40  # words of the longest number that is read as one
 
 
 def find_spelled(layout: Layout, words: FigureWords, blocked: list[tuple[int, int]]) -> Iterator[Figure]:
