@@ -2,8 +2,10 @@
 
 usage: python scripts/words/count_words.py TAGGED.txt > src/runut/languages/id/lexicon/word_frequency.tsv
 
-TAGGED.txt has one ``word<TAB>tag`` a line (``nlp_id/data/dataset_postag.txt`` of the package nlp-id, MIT licence).
-Written is how rare a word is: the natural logarithm of one in so many words. Words seen fewer than LEAST times are
+TAGGED.txt has one ``word<TAB>tag`` a line (``nlp_id/data/dataset_postag.txt`` of the package nlp-id, MIT
+licence).
+Written is how rare a word is: the natural logarithm of one in so many words. Words seen fewer than LEAST
+times are
 left out: the program takes what the table lacks for rare.
 """
 
@@ -16,8 +18,10 @@ from pathlib import Path
 
 LEAST = 12  # below this the count of a word in half a million says little
 
-HEADER = """# How rare a word is in Indonesian news: one in e^rarity words. What is not here is rarer than 10.7.
-# Counted over the tagged sentences of nlp-id 0.1.23 (MIT licence, see NOTICE) by scripts/words/count_words.py.
+HEADER = """# How rare a word is in Indonesian news: one in e^rarity words. What is not here is rarer than
+10.7.
+# Counted over the tagged sentences of nlp-id 0.1.23 (MIT licence, see NOTICE) by
+# scripts/words/count_words.py.
 form\trarity"""
 
 

@@ -28,7 +28,8 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Relation(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """How two entries stand to each other. ``kind``: same agrees conflicts updates corrects part-of denies."""
+    """How two entries stand to each other. ``kind``: same agrees conflicts updates corrects part-of
+    denies."""
 
     from_: str
     to: str
@@ -37,9 +38,11 @@ class Relation(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """An independent first voucher and the entries that go back to it. ``certain`` is False where lineage is unknown.
+    """An independent first voucher and the entries that go back to it. ``certain`` is False where lineage
+    is unknown.
 
-    ``stance`` is that of the voucher; who denies is listed, but is no support and not counted in a question's range.
+    ``stance`` is that of the voucher; who denies is listed, but is no support and not counted in a
+    question's range.
     """
 
     name: str
@@ -50,9 +53,11 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What a set of comparable figures answers. Independent origins are a range: ``origins_low`` to ``origins_high``.
+    """What a set of comparable figures answers. Independent origins are a range: ``origins_low`` to
+    ``origins_high``.
 
-    ``counted`` is the class of what is counted, ``predicate`` the family of what happened, ``place`` the place that the question is
+    ``counted`` is the class of what is counted, ``predicate`` the family of what happened, ``place`` the
+    place that the question is
     narrowed to; all three are empty where nothing is known.
     """
 
@@ -124,7 +129,8 @@ class StatementLink(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Hop(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """One step of a claim's way. ``basis``: read (the text states it) or inferred (reuse, dates, a shared error)."""
+    """One step of a claim's way. ``basis``: read (the text states it) or inferred (reuse, dates, a shared
+    error)."""
 
     from_: str
     to: str
@@ -135,10 +141,13 @@ class Hop(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Reuse(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """Text that two articles share, and which way it went. ``kind``: copy wire rewrite translation common-source chance.
+    """Text that two articles share, and which way it went. ``kind``: copy wire rewrite translation
+    common-source chance.
 
-    ``share`` is the part of the shorter article that is shared; ``passages`` are pairs of ranges (start, end in ``from``,
-    start, end in ``to``). ``basis``: read (one names the other) or inferred; "unknown" where the direction is not known.
+    ``share`` is the part of the shorter article that is shared; ``passages`` are pairs of ranges (start,
+    end in ``from``,
+    start, end in ``to``). ``basis``: read (one names the other) or inferred; "unknown" where the direction
+    is not known.
     """
 
     from_: str
@@ -151,7 +160,8 @@ class Reuse(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Apart(msgspec.Struct, frozen=True):
-    """Two entries that look alike (the same figure, or the same thing counted) and are not comparable, with the reason."""
+    """Two entries that look alike (the same figure, or the same thing counted) and are not comparable, with
+    the reason."""
 
     one: str
     other: str
@@ -161,7 +171,8 @@ class Apart(msgspec.Struct, frozen=True):
 class Story(msgspec.Struct, frozen=True):
     """Articles on one event and what they say together.
 
-    ``copies`` are (article, article, kind) of near-copies; ``circles`` are outlets that cite each other round and round;
+    ``copies`` are (article, article, kind) of near-copies; ``circles`` are outlets that cite each other
+    round and round;
     ``outside`` are the roots of chains that are outlets or agencies of which the pile has no article.
     """
 

@@ -1,4 +1,5 @@
-"""What the steps across articles pass on to each other: articles with their shape, figures and statements made comparable."""
+"""What the steps across articles pass on to each other: articles with their shape, figures and statements
+made comparable."""
 
 from __future__ import annotations
 
@@ -40,10 +41,14 @@ class Piece(msgspec.Struct, frozen=True):
 class Figure(msgspec.Struct, frozen=True):
     """One figure of one article with what is needed to compare it.
 
-    ``noun`` is the class of what is counted and ``parents`` the classes that it is a part of; ``kind`` is the class's kind.
-    ``predicates`` are families of what happened, nearest first. ``topic`` holds keys of the words around. ``marks`` are
-    the classes of small words that stand by it (part of whole rise fall correct former guess). ``anchor`` is the id of the figure
-    that it is read to be a part of, ``replaces`` of the older value that it takes the place of ("dari 12 menjadi 15").
+    ``noun`` is the class of what is counted and ``parents`` the classes that it is a part of; ``kind`` is
+    the class's kind.
+    ``predicates`` are families of what happened, nearest first. ``topic`` holds keys of the words around.
+    ``marks`` are
+    the classes of small words that stand by it (part of whole rise fall correct former guess). ``anchor``
+    is the id of the figure
+    that it is read to be a part of, ``replaces`` of the older value that it takes the place of ("dari 12
+    menjadi 15").
     ``as_of`` is an ISO date or interval.
     """
 

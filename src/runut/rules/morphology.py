@@ -1,7 +1,10 @@
-"""How words are built: a language's affixes are a table (``lexicon/affixes.tsv``), nothing here knows any of them.
+"""How words are built: a language's affixes are a table (``lexicon/affixes.tsv``), nothing here knows any
+of them.
 
-Two uses. ``forms`` lists the inflections of a stem, so that a lexicon can name stems and a text be read by look-up.
-``key`` brings a word to a short key that its inflections share ("mengirim", "dikirim" and "pengiriman" all give one):
+Two uses. ``forms`` lists the inflections of a stem, so that a lexicon can name stems and a text be read by
+look-up.
+``key`` brings a word to a short key that its inflections share ("mengirim", "dikirim" and "pengiriman" all
+give one):
 good for counting what two texts have in common, never shown to anyone.
 """
 
@@ -26,7 +29,8 @@ class Morphology:
         self._keys: dict[str, str] = {}
 
     def forms(self, stem: str) -> set[str]:
-        """The stem with every prefix and suffix that it can take (also some that nobody says: harmless in a look-up)."""
+        """The stem with every prefix and suffix that it can take (also some that nobody says: harmless in a
+        look-up)."""
         bases = {stem}
         for row in self._prefixes:
             before, drops = row["before"], row.get("drops", "")

@@ -9,7 +9,8 @@ V = TypeVar("V")
 
 
 class Phrases(Generic[V]):
-    """Words and phrases, each with what it stands for. Built once; a later pair never overwrites an earlier one."""
+    """Words and phrases, each with what it stands for. Built once; a later pair never overwrites an earlier
+    one."""
 
     def __init__(self, pairs: Iterable[tuple[str, V]]) -> None:
         found: dict[str, dict[tuple[str, ...], V]] = {}

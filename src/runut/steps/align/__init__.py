@@ -1,4 +1,5 @@
-"""Align: figures and statements of many articles brought side by side: actors, questions, utterances, denials, a timeline."""
+"""Align: figures and statements of many articles brought side by side: actors, questions, utterances,
+denials, a timeline."""
 
 from runut.steps.align.actors import ActorTable, join_actors
 from runut.steps.align.denials import link_denials

@@ -1,6 +1,7 @@
 """Actors joined over articles: one person or body under the many names that newspapers use.
 
-Never by name alone where roles clash. Every join is one of: the same name written alike, an acronym spelled out, a short form
+Never by name alone where roles clash. Every join is one of: the same name written alike, an acronym spelled
+out, a short form
 of a person's name that fits one person only, a name spelled a letter off, an office that one person holds.
 """
 
@@ -17,7 +18,9 @@ from runut.model.ledger import Piece, is_unnamed
 from runut.steps.align.words import AlignWords
 
 _WORD = re.compile(r"\w+")
-_SPELLED_ALIKE = 90.0  # rapidfuzz ratio: "Anthony Blinken" and "Antony Blinken" have 96, brothers' names 70 to 85
+_SPELLED_ALIKE = (
+    90.0  # rapidfuzz ratio: "Anthony Blinken" and "Antony Blinken" have 96, brothers' names 70 to 85
+)
 _LEAST_ACRONYM = 2
 _BODIES = frozenset({"organisation", "state", "outlet", "group"})
 
@@ -33,7 +36,8 @@ class Known(msgspec.Struct):
 
 
 class ActorTable:
-    """Which names mean one actor. ``name`` gives the canonical one; unnamed sources keep their description."""
+    """Which names mean one actor. ``name`` gives the canonical one; unnamed sources keep their
+    description."""
 
     def __init__(self, known: list[Known], canonical: dict[str, str]) -> None:
         self.known = known
@@ -115,7 +119,8 @@ class _Joiner:
                     self._unite(group[0], other)
 
     def _join_acronyms(self, names: list[str]) -> None:
-        """"BNPB" with "Badan Nasional Penanggulangan Bencana": by initials, or because an article uses both for one actor."""
+        """ "BNPB" with "Badan Nasional Penanggulangan Bencana": by initials, or because an article uses
+        both for one actor."""
         short: dict[str, list[str]] = {}
         for name in names:
             letters = name.replace(".", "")
@@ -148,7 +153,9 @@ class _Joiner:
             fitting = [
                 other
                 for other in holders.get(tokens[name][-1], ())
-                if other != name and len(tokens[other]) > len(tokens[name]) and set(tokens[name]) <= set(tokens[other])
+                if other != name
+                and len(tokens[other]) > len(tokens[name])
+                and set(tokens[name]) <= set(tokens[other])
             ]
             roots = {self._root(other) for other in fitting}
             if len(roots) == 1 and not self._clash(fitting[0], name):
@@ -163,7 +170,7 @@ class _Joiner:
                         self._unite(name, other)
 
     def _join_offices(self, names: list[str]) -> None:
-        """"anonymous: Menteri Luar Negeri AS" with the one person whom some article calls so."""
+        """ "anonymous: Menteri Luar Negeri AS" with the one person whom some article calls so."""
         holders: dict[str, set[str]] = {}
         for name in names:
             for role in self.nodes[name].roles:
@@ -177,11 +184,12 @@ class _Joiner:
                 self._unite(next(iter(fitting)), name)
 
     def _clash(self, one: str, other: str) -> bool:
-        """Whether two actors of one name hold roles that no one person holds: an official and a suspect, say."""
+        """Whether two actors of one name hold roles that no one person holds: an official and a suspect,
+        say."""
         a, b = self.nodes[one], self.nodes[other]
         if a.type and b.type and (a.type == "person") != (b.type == "person"):
             return True
-        if not a.roles or not b.roles or a.articles & b.articles and one == other:
+        if not a.roles or not b.roles or (a.articles & b.articles and one == other):
             return False
         words = self.home
         keys_a, keys_b = _role_words(a.roles, words), _role_words(b.roles, words)

@@ -1,14 +1,15 @@
-"""Figures made comparable: what is counted, what happened to it, where, of whom, in which period, as part of what."""
+"""Figures made comparable: what is counted, what happened to it, where, of whom, in which period, as part
+of what."""
 
 from __future__ import annotations
 
 from hashlib import sha1
 from typing import NamedTuple
 
+from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
 from runut.model.ledger import OWN_VOICE, Figure, Piece
 from runut.model.reading import Quantity, Statement
-from runut.model.days import Days
 from runut.steps.align.words import AlignWords, Noun
 
 _OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
@@ -135,9 +136,7 @@ class _Finder:
             return None
         return _Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
 
-    def _noun(
-        self, quantity: Quantity, first: int, last: int, seg_last: int
-    ) -> tuple[Noun | None, str, int]:
+    def _noun(self, quantity: Quantity, first: int, last: int, seg_last: int) -> tuple[Noun | None, str, int]:
         """The class of what is counted, its words, and the token after it."""
         lowers, nouns = self.layout.lowers, self.words.nouns
         unit = (quantity.unit or "").casefold()
@@ -164,10 +163,15 @@ class _Finder:
         return told or (None, "", last)
 
     def _is_apposition(self, spot: _Spot) -> bool:
-        """"Yakutia dan Buryatia, dua wilayah": the number only repeats how many names stand before it."""
+        """ "Yakutia dan Buryatia, dua wilayah": the number only repeats how many names stand before it."""
         layout, low = self.layout, spot.quantity.low
         at = spot.first - 1
-        if low is None or low != spot.quantity.high or not 2 <= low <= 9 or layout.words[at : at + 1] != [","]:
+        if (
+            low is None
+            or low != spot.quantity.high
+            or not 2 <= low <= 9
+            or layout.words[at : at + 1] != [","]
+        ):
             return False
         names, token = 0, at - 1
         inside = False
@@ -184,7 +188,8 @@ class _Finder:
         return names == low
 
     def _furniture(self, spot: _Spot) -> str | None:
-        """Kind of furniture it stands in ("" for the story itself); None where that is no part of the story."""
+        """Kind of furniture it stands in ("" for the story itself); None where that is no part of the
+        story."""
         for piece in self.reading.furniture:
             if piece.start <= spot.quantity.start < piece.end:
                 return None if piece.kind in _OUT_OF_STORY else piece.kind
@@ -211,9 +216,9 @@ class _Finder:
                 elif last == spot.first and any(k == "into" and f >= spot.last for f, _, k in marks):
                     found.add("former")
             elif kind == "among":
-                if spot.last <= first <= spot.noun_end + 1 and first < right:
-                    found.add("part")
-                elif left <= first and last <= spot.first and not (before and first <= before.noun_end + 1):
+                if (spot.last <= first <= spot.noun_end + 1 and first < right) or (
+                    left <= first and last <= spot.first and not (before and first <= before.noun_end + 1)
+                ):
                     found.add("part")
             elif kind == "part":
                 if left <= first and last <= spot.first:
@@ -224,7 +229,7 @@ class _Finder:
             elif kind == "former":
                 if left <= first and last <= spot.first and spot.first - last <= 3:
                     found.add(kind)
-            elif left <= first and last <= spot.first or spot.last <= first < min(right, spot.seg_last):
+            elif (left <= first and last <= spot.first) or spot.last <= first < min(right, spot.seg_last):
                 found.add(kind)
         return found
 
@@ -318,7 +323,12 @@ class _Finder:
                 if index - earlier.sentence > _ANCHOR_REACH:
                     break
                 whole = earlier.high if earlier.high is not None else earlier.low
-                if earlier.noun in nouns and whole is not None and whole > value and "part" not in earlier.marks:
+                if (
+                    earlier.noun in nouns
+                    and whole is not None
+                    and whole > value
+                    and "part" not in earlier.marks
+                ):
                     anchor = earlier.id
                     break
         if "into" in marks and made and made[-1].noun == spot.noun.name:
@@ -347,11 +357,15 @@ class _Finder:
                 continue
             if self._is_speaker(place.start, statement) or self._in_dateline(place.start):
                 continue
-            if seg[0] <= place.start < seg[1] and not (place.start > spot.quantity.start and place.start > end):
+            if seg[0] <= place.start < seg[1] and not (
+                place.start > spot.quantity.start and place.start > end
+            ):
                 near.append(place.name)
             elif spot.quantity.end <= place.start < end:
                 later.append(place.name)
-            elif place.end <= spot.quantity.start and not self.figures_between(place.end, spot.quantity.start):
+            elif place.end <= spot.quantity.start and not self.figures_between(
+                place.end, spot.quantity.start
+            ):
                 head.append(place.name)
         return tuple(dict.fromkeys(near or later or head))
 
@@ -366,10 +380,9 @@ class _Finder:
     def _in_dateline(self, offset: int) -> bool:
         return any(f.start <= offset < f.end and f.kind in _OUT_OF_STORY for f in self.reading.furniture)
 
-    def _referents(
-        self, spot: _Spot, furniture: str | None, statement: Statement | None
-    ) -> tuple[str, ...]:
-        """Names that say whose the counted are ("tentara Korea Utara"); for money and shares, whose the amount is."""
+    def _referents(self, spot: _Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
+        """Names that say whose the counted are ("tentara Korea Utara"); for money and shares, whose the
+        amount is."""
         if furniture in ("headline", "section-heading", "related-link"):
             return ()
         layout = self.layout
@@ -389,7 +402,8 @@ class _Finder:
         return ()
 
     def _time(self, sentence: Sentence, spot: _Spot, said_on: str | None) -> tuple[str | None, str | None]:
-        """The period that the figure covers if that is not the story's own time, and the day it stands for."""
+        """The period that the figure covers if that is not the story's own time, and the day it stands
+        for."""
         period = day = None
         for timex in self.reading.times:
             if timex.value is None or timex.start < sentence.start or timex.end > sentence.end:
@@ -415,7 +429,8 @@ def _identity(article: str, quantity: Quantity) -> str:
 
 
 def _own_chain(piece: Piece) -> tuple[str, ...]:
-    """The chain of what the article says itself: its publisher, after the agency that the whole article is taken from."""
+    """The chain of what the article says itself: its publisher, after the agency that the whole article is
+    taken from."""
     publisher = publisher_of(piece)
     for statement in piece.reading.statements:
         for relay in statement.relays:
@@ -434,7 +449,8 @@ def _predicates_of(
 ) -> tuple[str, ...]:
     """Families of what happened to the counted, nearest first.
 
-    In its own segment a figure takes what follows it and what stands before it back to the figure before; what lies
+    In its own segment a figure takes what follows it and what stands before it back to the figure before;
+    what lies
     between two figures is the first one's if nothing stood before that. Else it looks back, then on.
     """
     left = before.last if before else sentence.first
@@ -444,14 +460,24 @@ def _predicates_of(
     for start, end, name in happened:
         if start >= spot.first and end <= spot.last:
             continue
+        if spot.last <= start < spot.noun_end and spot.noun.kind != "loose":
+            continue  # "serangan" counted is not "diserang"
         if first <= start and end <= last and start not in taken:
             distance = spot.first - end if end <= spot.first else start - spot.noun_end
             if spot.last <= start < spot.noun_end:
                 distance = _LAST  # the noun itself ("pengungsi"): what is said of it counts first
             near.append((max(distance, 0), start, name))
     if not near:
-        back = [(spot.first - end, start, name) for start, end, name in happened if left <= start and end <= spot.first]
-        on = [(start - spot.last, start, name) for start, end, name in happened if spot.last <= start and end <= right]
+        back = [
+            (spot.first - end, start, name)
+            for start, end, name in happened
+            if left <= start and end <= spot.first
+        ]
+        on = [
+            (start - spot.last, start, name)
+            for start, end, name in happened
+            if spot.last <= start and end <= right
+        ]
         near = sorted(back)[:1] or sorted(on)[:1]
     if after is not None and after.seg_first == spot.seg_first:
         taken.update(start for _, start, _ in near if start > spot.first)

@@ -1,9 +1,13 @@
 """Figures grouped by the question that they answer: like is compared only with like.
 
-Two figures answer one question if they count the same thing (noun class), to which the same happened (family of predicates), with
-the same qualifiers, in the same period, of the same whose, and in the same place where place makes a difference. Place makes a
-difference where some article sets two figures of the same kind side by side for two places: then each means its own.
-An article that gives two different figures in one breath, from one mouth, and does not say that one replaces the other, means two
+Two figures answer one question if they count the same thing (noun class), to which the same happened
+(family of predicates), with
+the same qualifiers, in the same period, of the same whose, and in the same place where place makes a
+difference. Place makes a
+difference where some article sets two figures of the same kind side by side for two places: then each means
+its own.
+An article that gives two different figures in one breath, from one mouth, and does not say that one
+replaces the other, means two
 different things.
 """
 
@@ -35,7 +39,7 @@ class QuestionGrouper:
     def __init__(self, words_of: Callable[[str], AlignWords], actors: ActorTable) -> None:
         self.words_of = words_of
         self.actors = actors
-        self.contrasted: set[str] = set()
+        self.contrasted: set[tuple[str, str, str]] = set()
 
     def group(self, figures: list[Figure]) -> list[list[Figure]]:
         """The questions, as lists of figures, in the order in which the figures came."""
@@ -57,14 +61,16 @@ class QuestionGrouper:
     # facets
 
     def noun_of(self, figure: Figure) -> str:
-        """The class that is compared: where people are counted for a toll, any word for human beings is as good."""
+        """The class that is compared: where people are counted for a toll, any word for human beings is as
+        good."""
         if figure.kind == "loose" and (not figure.predicates or self._trait(figure) == _TOLL):
             return "person"
         return figure.noun
 
     def place_of(self, figure: Figure) -> str:
         """Key of the place that makes a difference, empty for the whole."""
-        return next((key for key in self._local_places(figure) if key in self.contrasted), "")
+        kind = self.noun_of(figure), self._counted_as(figure)
+        return next((key for key in self._local_places(figure) if (*kind, key) in self.contrasted), "")
 
     def _key(self, figure: Figure) -> Key:
         return self.noun_of(figure), figure.qualifiers, figure.period or "", self.place_of(figure)
@@ -75,10 +81,15 @@ class QuestionGrouper:
         return self.words_of(figure.language).traits.get(figure.predicates[0], "")
 
     def family_of(self, figure: Figure) -> str:
-        """The family of what happened; being there under any word is one family; empty where nothing is said."""
+        """The family of what happened; being there under any word is one family; empty where nothing is
+        said."""
         if not figure.predicates:
             return ""
         return _PRESENCE if self._trait(figure) == _PRESENCE else figure.predicates[0]
+
+    def _counted_as(self, figure: Figure) -> str:
+        """The family for which places make a difference: what says nothing is taken for being there."""
+        return self.family_of(figure) or _PRESENCE
 
     def _local_places(self, figure: Figure) -> list[str]:
         """Keys of the places that are not whole countries."""
@@ -89,9 +100,10 @@ class QuestionGrouper:
             if name.casefold() not in words.countries and self.actors.type_of(name) != "state"
         ]
 
-    def _contrasted_places(self, figures: list[Figure]) -> set[str]:
-        """Places for which an article gives a figure of their own beside another of the same kind."""
-        found: set[str] = set()
+    def _contrasted_places(self, figures: list[Figure]) -> set[tuple[str, str, str]]:
+        """Noun, family and place for which an article gives a figure of the place's own beside another of
+        the same kind."""
+        found: set[tuple[str, str, str]] = set()
         by_article: dict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
         for figure in figures:
             if not figure.vague and not figure.marks & _UPDATING:
@@ -99,7 +111,8 @@ class QuestionGrouper:
         for members in by_article.values():
             for one, other in combinations(members[:60], 2):
                 if one.bounds != other.bounds and self._same_family(one, other):
-                    found |= self._contrast(one, other)
+                    kind = self.noun_of(one), self._counted_as(one)
+                    found |= {(*kind, place) for place in self._contrast(one, other)}
         return found
 
     def _same_family(self, one: Figure, other: Figure) -> bool:
@@ -134,7 +147,8 @@ class QuestionGrouper:
         return [*families.values(), *_by_topic(rest)]
 
     def _merge_families(self, families: dict[str, list[Figure]]) -> None:
-        """Two families in which one number stands with a predicate in common are one ("kabur", "ditahan setelah kabur")."""
+        """Two families in which one number stands with a predicate in common are one ("kabur", "ditahan
+        setelah kabur")."""
         for one, other in combinations(sorted(families), 2):
             if not one or not other or one not in families or other not in families:
                 continue
@@ -174,7 +188,9 @@ class QuestionGrouper:
         if not clusters:
             return [silent] if silent else []
         for figure in silent:
-            home = max(clusters, key=lambda c: (max((_affinity(figure, f) for f in c[1]), default=0.0), len(c[1])))
+            home = max(
+                clusters, key=lambda c: (max((_affinity(figure, f) for f in c[1]), default=0.0), len(c[1]))
+            )
             home[1].append(figure)
         return [group for _, group in clusters]
 
@@ -193,7 +209,8 @@ class QuestionGrouper:
         return found
 
     def _by_breath(self, members: list[Figure]) -> list[list[Figure]]:
-        """Figures that one mouth gives side by side are kept apart, the others go with the one that they are most like."""
+        """Figures that one mouth gives side by side are kept apart, the others go with the one that they
+        are most like."""
         groups: list[list[Figure]] = []
         for figure in members:
             open_groups = [g for g in groups if not any(_side_by_side(figure, other) for other in g)]
@@ -205,7 +222,8 @@ class QuestionGrouper:
         return groups
 
     def _gather(self, groups: list[list[Figure]]) -> list[list[Figure]]:
-        """A figure that says no place joins the place's question if the same mouth, or its article, gives that very number there."""
+        """A figure that says no place joins the place's question if the same mouth, or its article, gives
+        that very number there."""
         homes = [g for g in groups if any(self.place_of(f) for f in g)]
         for group in groups:
             for figure in list(group):

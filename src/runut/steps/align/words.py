@@ -1,4 +1,5 @@
-"""What aligning needs of a language pack: the words that say what is counted, what happened, and how figures stand together."""
+"""What aligning needs of a language pack: the words that say what is counted, what happened, and how
+figures stand together."""
 
 from __future__ import annotations
 
@@ -49,13 +50,16 @@ class AlignWords:
         self.countries = frozenset(
             (row.get("name") or row["form"]).casefold() for row in pack.table("countries")
         )
-        self.traits = {r["class"]: r["trait"] for r in pack.table("question_words") if r["kind"] == "predicate"}
+        self.traits = {
+            r["class"]: r["trait"] for r in pack.table("question_words") if r["kind"] == "predicate"
+        }
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}
         self.unstated = str(pack.settings.get("unstated_source", UNSTATED))
         self._rarity = _rarity(pack, self.morphology)
 
     def written_out(self, name: str) -> str:
-        """A name or role in lower case, its short forms written out and marks left away, so that two spellings meet."""
+        """A name or role in lower case, its short forms written out and marks left away, so that two
+        spellings meet."""
         return " ".join(self.actor_forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
 
     def rarity(self, key: str) -> float:

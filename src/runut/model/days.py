@@ -1,0 +1,73 @@
+"""Days and intervals as ISO strings: overlap, order, and what lies outside a story's own time."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from runut.model.reading import Reading
+
+
+def span_of(value: str | None) -> tuple[date, date] | None:
+    """First and last day of an ISO date, month, year or interval A/B; None where it is none of these."""
+    if not value:
+        return None
+    first, _, last = value.partition("/")
+    begin, end = _ends(first), _ends(last) if last else _ends(first)
+    if begin is None or end is None:
+        return None
+    return begin[0], max(begin[0], end[1])
+
+
+def _ends(value: str) -> tuple[date, date] | None:
+    parts = value[:10].split("-")
+    try:
+        year = int(parts[0])
+        if len(parts) == 1:
+            return date(year, 1, 1), date(year, 12, 31)
+        month = int(parts[1])
+        if len(parts) == 2:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        day = date(year, month, int(parts[2]))
+    except (ValueError, IndexError):
+        return None
+    return day, day
+
+
+def days_apart(one: str | None, other: str | None) -> int | None:
+    """Days between two dates or intervals: 0 where they overlap, negative where the first is earlier; None
+    if unknown."""
+    a, b = span_of(one), span_of(other)
+    if a is None or b is None:
+        return None
+    if a[1] < b[0]:
+        return (a[1] - b[0]).days
+    if b[1] < a[0]:
+        return (a[0] - b[1]).days
+    return 0
+
+
+def reference_day(reading: Reading) -> date | None:
+    """The day that the article is written on: its publication, else the latest date that it names."""
+    published = span_of(reading.published)
+    if published:
+        return published[1]
+    known = [s[1] for t in reading.times if t.value and len(t.value) >= 10 and (s := span_of(t.value))]
+    return max(known) if known else None
+
+
+class Days:
+    """An article's own time."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reference = reference_day(reading)
+        value = reading.published
+        self.published = value if value and "/" not in value and len(value) >= 10 else None
+
+    def is_background(self, value: str, margin: int) -> bool:
+        """Whether a date lies so far before the article that it belongs to an older affair."""
+        span = span_of(value)
+        return bool(self.reference and span and (self.reference - span[1]).days > margin)
+
+
+__all__ = ["Days", "days_apart", "reference_day", "span_of"]

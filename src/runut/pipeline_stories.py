@@ -1,0 +1,432 @@
+"""The order of the steps across articles: stories, actors, figures, questions, origins, relations,
+utterances, drift, timeline.
+
+``assemble`` makes a dossier of a whole pile. ``Assembler`` keeps what it has worked out, so that an article
+more costs its own
+reading, its ties, and the story that it falls into; the result is the one that ``assemble`` gives for the
+larger pile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from runut.model.article import Unread
+from runut.model.dossier import (
+    Dossier,
+    Entry,
+    Question,
+    Relation,
+    Report,
+    Story,
+    StoryActor,
+    Utterance,
+)
+from runut.model.ledger import UNSTATED, Figure, Piece, Said
+from runut.model.reading import Reading
+from runut.rules.pack import Pack
+from runut.rules.reasons import Reasons
+from runut.steps.align import (
+    ActorTable,
+    AlignWords,
+    QuestionGrouper,
+    QuestionWriter,
+    UtteranceGrouper,
+    find_figures,
+    join_actors,
+    link_denials,
+    publisher_of,
+    read_statements,
+    read_timeline,
+)
+from runut.steps.group import GroupWords, StoryIndex, read_features
+from runut.steps.segment import segment
+from runut.steps.trace import (
+    Fingerprint,
+    OriginTracer,
+    find_circles,
+    find_reuse,
+    fingerprint,
+    roots_outside,
+    trace_hops,
+)
+from runut.steps.weigh import DriftWeigher, DriftWords, PartWeigher, RelationWeigher, find_parties
+
+PackOf = Callable[[str], Pack]
+
+_TITLE = 120  # characters of a first sentence that stands in for a headline
+_FOLLOWED = frozenset({"copy", "wire", "translation"})
+
+
+def assemble(
+    readings: Iterable[Reading],
+    texts: Mapping[str, str],
+    pack_of: PackOf,
+    errors: Iterable[Unread] = (),
+) -> Dossier:
+    """The dossier of a pile. ``texts`` gives each article's text by its name; ``pack_of`` a language's pack
+    by its code."""
+    assembler = Assembler(pack_of)
+    for reading in readings:
+        assembler.add(reading, texts[reading.article])
+    return assembler.dossier(errors)
+
+
+class Assembler:
+    """A pile that grows: ``add`` articles, ask for the ``dossier`` at any time."""
+
+    def __init__(self, pack_of: PackOf) -> None:
+        self._pack_of = pack_of
+        self._index = StoryIndex()
+        self._drafts: dict[str, _Draft] = {}
+        self._stories: dict[tuple[str, ...], Story] = {}
+
+    def add(self, reading: Reading, text: str) -> None:
+        """Take one article in. The same article twice changes nothing."""
+        if reading.article in self._drafts:
+            return
+        pack = self._pack_of(reading.language)
+        draft = _Draft(Piece(reading, segment(text, pack)), pack)
+        self._drafts[reading.article] = draft
+        self._index.add(read_features(draft.piece, pack.compiled(GroupWords)))
+
+    def dossier(self, errors: Iterable[Unread] = ()) -> Dossier:
+        """All stories as they stand now. Stories that have not changed since the last call are not worked
+        out again."""
+        kept: dict[tuple[str, ...], Story] = {}
+        unplaced: list[str] = []
+        for members in self._index.stories():
+            drafts = [self._drafts[name] for name in members]
+            if len(members) == 1 and not drafts[0].said and not drafts[0].figures:
+                unplaced += members
+                continue
+            key = tuple(members)
+            kept[key] = self._stories.get(key) or _StoryBuilder(drafts, self._pack_of).build()
+        self._stories = kept
+        return Dossier(list(kept.values()), list(errors), unplaced)
+
+
+class _Draft:
+    """What one article brings to any story, worked out once."""
+
+    def __init__(self, piece: Piece, pack: Pack) -> None:
+        words = pack.compiled(AlignWords)
+        self.piece = piece
+        self.figures: list[Figure] = find_figures(piece, words)
+        self.said: list[Said] = read_statements(piece, self.figures, words)
+        self.print: Fingerprint = fingerprint(piece)
+        self.publisher = publisher_of(piece)
+
+
+class _StoryBuilder:
+    """Works out one story."""
+
+    def __init__(self, drafts: list[_Draft], pack_of: PackOf) -> None:
+        self.drafts = drafts
+        self.pieces = [draft.piece for draft in drafts]
+        self.pack_of = pack_of
+        self.home = pack_of(_main_language(self.pieces))
+        self.say = self.home.compiled(Reasons).say
+        self.actors: ActorTable = join_actors(self.pieces, self._words)
+        self.unstated = frozenset(self._words(p.reading.language).unstated for p in self.pieces) | {UNSTATED}
+        self.figures = {f.id: f for draft in drafts for f in draft.figures}
+        self.said = [s for draft in drafts for s in draft.said]
+        self.near: dict[tuple[str, int], list[Figure]] = {}
+        for figure in self.figures.values():
+            self.near.setdefault((figure.article, figure.sentence), []).append(figure)
+
+    def _words(self, language: str) -> AlignWords:
+        return self.pack_of(language).compiled(AlignWords)
+
+    def build(self) -> Story:
+        """The story with everything that can be read across its articles."""
+        reuse = find_reuse(self.pieces, {d.piece.name: d.print for d in self.drafts}, self.say)
+        copied = {r.to: r.from_ for r in reversed(reuse) if r.kind in _FOLLOWED or r.share == 0.0}
+        vouched = self._vouched()
+        grouper = QuestionGrouper(self._words, self.actors)
+        groups = grouper.group(list(self.figures.values()))
+        tracer = OriginTracer(
+            self.actors.name,
+            self.body_of,
+            self._is_group,
+            self._described,
+            self.unstated,
+            copied,
+            vouched,
+            self.say,
+        )
+        questions, roots = self._questions(groups, grouper, tracer)
+        parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
+        questions = _with_parts(questions, parts.parts())
+        utterances = self._utterances(groups, roots, copied)
+        links = link_denials(self.said, self.actors.name, self.say)
+        publishers = {d.piece.name: self.actors.name(d.publisher) for d in self.drafts}
+        hops = trace_hops(self.said, vouched, reuse, self.actors.name, publishers.__getitem__, self.say)
+        names = [piece.name for piece in self.pieces]
+        return Story(
+            id=_story_id(self.pieces[0]),
+            title=_title(self.pieces),
+            articles=names,
+            questions=questions,
+            utterances=utterances,
+            timeline=read_timeline(self.pieces, self.said, self._words, self.actors.name, self.say),
+            actors=self._actors(
+                [name for link in links if link.kind == "denies" for name in self._speakers(link.from_)]
+            ),
+            links=links,
+            hops=hops,
+            copies=[(r.from_, r.to, r.kind) for r in reuse if r.kind in _FOLLOWED],
+            reuse=reuse,
+            apart=parts.apart(),
+            circles=find_circles(hops, self._is_outlet),
+            outside=roots_outside(hops, frozenset(publishers.values()), self._is_outlet),
+        )
+
+    # questions
+
+    def _questions(
+        self, groups: list[list[Figure]], grouper: QuestionGrouper, tracer: OriginTracer
+    ) -> tuple[list[Question], dict[str, str]]:
+        writer = QuestionWriter(self.home.compiled(AlignWords), self.actors)
+        found: list[Question] = []
+        root_of: dict[str, str] = {}
+        home = {figure.id: group for group in groups for figure in group}
+        for group in groups:
+            roots = tracer.trace(group)
+            root_of.update((identity, root.key) for identity, root in roots.items())
+            origins, low, high = tracer.origins(group, roots)
+            weigher = RelationWeigher(
+                root_of, self._holder, self._written_on, self._is_toll(grouper), self._beside, self.say
+            )
+            found.append(
+                Question(
+                    id=f"q-{group[0].id}",
+                    text=writer.write(
+                        group,
+                        grouper.place_of,
+                        next((home.get(f.anchor or "") for f in group if f.anchor), None),
+                    ),
+                    unit=group[0].unit,
+                    entries=[self._entry(figure) for figure in group],
+                    relations=weigher.relate(group),
+                    origins=origins,
+                    origins_low=low,
+                    origins_high=high,
+                    counted=group[0].noun,
+                    predicate=grouper.family_of(group[0]),
+                    place=next((grouper.place_of(f) for f in group if grouper.place_of(f)), ""),
+                )
+            )
+        return found, root_of
+
+    def _entry(self, figure: Figure) -> Entry:
+        return Entry(
+            id=figure.id,
+            low=figure.low,
+            high=figure.high,
+            hedge=figure.hedge,
+            unit=figure.unit,
+            of=figure.of,
+            source_name=self._canonical(figure.source_name),
+            said_on=figure.said_on,
+            chain=[self.actors.name(name) for name in figure.chain],
+            article=figure.article,
+            statement=figure.statement,
+            start=figure.start,
+            end=figure.end,
+            stance=figure.stance,
+            written=figure.written,
+        )
+
+    def _is_toll(self, grouper: QuestionGrouper) -> Callable[[Figure], bool]:
+        def told(figure: Figure) -> bool:
+            traits = self._words(figure.language).traits
+            return any(traits.get(p) in ("toll", "presence") for p in figure.predicates[:1])
+
+        return told
+
+    def _beside(self, figure: Figure) -> list[Figure]:
+        """Figures in the same sentence and the two next to it."""
+        at = figure.sentence
+        return [f for s in (at - 1, at, at + 1) for f in self.near.get((figure.article, s), ())]
+
+    def _holder(self, figure: Figure) -> str:
+        name = self._canonical(figure.source_name)
+        return self.say("unknown") if name is None or name in self.unstated else name
+
+    def _written_on(self, figure: Figure) -> str | None:
+        return self._published.get(figure.article)
+
+    @property
+    def _published(self) -> dict[str, str | None]:
+        return {p.name: p.reading.published for p in self.pieces}
+
+    def _canonical(self, name: str | None) -> str | None:
+        return self.actors.name(name) if name else name
+
+    # who is who
+
+    def body_of(self, name: str) -> str | None:
+        """The organisation that a person speaks for, as the roles that articles give say it."""
+        actor = self.actors.by_name.get(name)
+        if actor is None or actor.type != "person":
+            return None
+        best = None
+        for role in actor.roles:
+            told = self.home.compiled(AlignWords).written_out(role)
+            for body, written in self._bodies:
+                if f" {written} " in f" {told} " and (best is None or len(body) > len(best)):
+                    best = body
+        return best
+
+    @property
+    def _bodies(self) -> list[tuple[str, str]]:
+        if not hasattr(self, "_bodies_known"):
+            words = self.home.compiled(AlignWords)
+            self._bodies_known = [
+                (actor.name, words.written_out(form))
+                for actor in self.actors.known
+                if actor.type == "organisation"
+                for form in {actor.name, *actor.forms}
+            ]
+        return self._bodies_known
+
+    def _is_group(self, name: str) -> bool:
+        return self.actors.type_of(name) == "group"
+
+    def _is_outlet(self, name: str) -> bool:
+        return self.actors.type_of(name) == "outlet"
+
+    def _described(self, name: str) -> str:
+        actor = self.actors.by_name.get(name)
+        if actor is None:
+            return name
+        return " ".join([name, *actor.roles, *(form for form in actor.forms if len(form) > len(name))])
+
+    def _label(self, kind: str, name: str) -> str:
+        return self.home.compiled(AlignWords).labels.get((kind, name), "")
+
+    def _vouched(self) -> dict[str, str]:
+        """Statements without a source that a later sentence gives to somebody ("kabar itu diumumkan X")."""
+        unstated = {s.id for s in self.said if not s.speakers or set(s.speakers) <= self.unstated}
+        found: dict[str, str] = {}
+        for said in self.said:
+            if (
+                said.points_back in unstated
+                and said.speakers
+                and said.stance not in ("denies", "cannot-confirm")
+            ):
+                named = [self.actors.name(s) for s in said.speakers if s not in self.unstated]
+                if named:
+                    found.setdefault(said.points_back or "", "; ".join(named))
+        return found
+
+    def _speakers(self, identity: str) -> tuple[str, ...]:
+        return next((tuple(map(self.actors.name, s.speakers)) for s in self.said if s.id == identity), ())
+
+    def _actors(self, deniers: list[str]) -> list[StoryActor]:
+        known = self.actors.known
+        words = self.home.compiled(AlignWords)
+        types = {actor.name: actor.type for actor in known}
+        by_role = [
+            actor.name
+            for actor in known
+            if any(list(words.party_roles.scan(r.casefold().split(), 0, len(r.split()))) for r in actor.roles)
+        ]
+        counted = [self.actors.name(name) for f in self.figures.values() for name in f.referents]
+        parties = find_parties(types, {a.name: a.roles for a in known}, counted, deniers, by_role)
+        return [
+            StoryActor(
+                name=actor.name,
+                type=actor.type or "group",
+                forms=[form for form, _ in actor.forms.most_common()],
+                roles=list(actor.roles),
+                party=actor.name in parties,
+            )
+            for actor in known
+            if actor.forms
+        ]
+
+    # utterances
+
+    def _utterances(
+        self, groups: list[list[Figure]], root_of: dict[str, str], copied: Mapping[str, str]
+    ) -> list[Utterance]:
+        question_of = {figure.id: f"{at}" for at, group in enumerate(groups) for figure in group}
+        grouper = UtteranceGrouper(
+            self.actors.name, self.unstated, self.figures, question_of, root_of, copied
+        )
+        weigher = DriftWeigher(
+            lambda language: self.pack_of(language).compiled(DriftWords),
+            self.actors.name,
+            self.figures,
+            question_of,
+            self._places_of,
+            self.unstated,
+            self.say,
+        )
+        found = []
+        for reports in grouper.group(self.said):
+            speakers = [s for r in reports for s in r.speakers if s not in self.unstated]
+            found.append(
+                Utterance(
+                    [Report(r.article, r.statement, r.start, r.end) for r in reports],
+                    weigher.weigh(reports),
+                    self.actors.name(speakers[0]) if speakers else None,
+                    next((r.said_on for r in reports if r.said_on), None),
+                )
+            )
+        return found
+
+    def _places_of(self, said: Said) -> frozenset[str]:
+        piece = next(p for p in self.pieces if p.name == said.article)
+        return frozenset(p.name for p in piece.reading.places if said.start <= p.start and p.end <= said.end)
+
+
+def _with_parts(questions: list[Question], parts: list[Relation]) -> list[Question]:
+    """Each part-of relation stands in the question of the part."""
+    home = {entry.id: at for at, question in enumerate(questions) for entry in question.entries}
+    added: dict[int, list[Relation]] = {}
+    for relation in parts:
+        added.setdefault(home[relation.from_], []).append(relation)
+    return [
+        question if at not in added else _replaced(question, [*question.relations, *added[at]])
+        for at, question in enumerate(questions)
+    ]
+
+
+def _replaced(question: Question, relations: list[Relation]) -> Question:
+    fields = {name: getattr(question, name) for name in question.__struct_fields__}
+    return Question(**{**fields, "relations": relations})
+
+
+def _main_language(pieces: list[Piece]) -> str:
+    counted: dict[str, int] = {}
+    for piece in pieces:
+        counted[piece.reading.language] = counted.get(piece.reading.language, 0) + 1
+    return max(sorted(counted), key=lambda code: counted[code])
+
+
+def _story_id(first: Piece) -> str:
+    """Named after its earliest article: a story keeps its name while it grows."""
+    return f"story-{first.reading.sha256[:10]}"
+
+
+def _title(pieces: list[Piece]) -> str:
+    """A headline, the first in time; else the first sentence of the first article."""
+    for piece in pieces:
+        if piece.reading.title:
+            return piece.reading.title
+        for furniture in piece.reading.furniture:
+            if furniture.kind == "headline":
+                return " ".join(piece.layout.text[furniture.start : furniture.end].split())
+    for piece in pieces:
+        out = [(f.start, f.end) for f in piece.reading.furniture]
+        for sentence in piece.layout.sentences:
+            if not any(a <= sentence.start < b for a, b in out):
+                text = " ".join(piece.layout.text[sentence.start : sentence.end].split())
+                return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + "…"
+    return pieces[0].name
+
+
+__all__ = ["Assembler", "assemble"]

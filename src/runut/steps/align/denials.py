@@ -1,0 +1,87 @@
+"""What a denial denies, and what somebody cannot confirm: the statement that it points back at, or the one
+closest in content."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from runut.model.dossier import StatementLink
+from runut.model.ledger import Said
+from runut.steps.align.statements import DOUBTING
+
+_POINTED = frozenset({"denies", "cannot-confirm"})  # a refusal to speak is neither: it points at nothing
+_HERE = 0.20  # overlap of content with a statement of the same article
+_ELSEWHERE = 0.35  # with one of another article: the topic's own words are in all of them
+_CROWD = 400
+
+Say = Callable[..., str]
+
+
+def link_denials(said: list[Said], name_of: Callable[[str], str], say: Say) -> list[StatementLink]:
+    """Links from each denial, and each failure to confirm, to the statements that it is about."""
+    weights = _weights(said)
+    by_id = {s.id: s for s in said}
+    by_article: dict[str, list[Said]] = defaultdict(list)
+    by_key: dict[str, list[Said]] = defaultdict(list)
+    for s in said:
+        by_article[s.article].append(s)
+        if s.stance not in DOUBTING and not s.furniture:
+            for key in s.keys:
+                by_key[key].append(s)
+    found: list[StatementLink] = []
+    for denial in said:
+        if denial.stance not in _POINTED:
+            continue
+        target = by_id.get(denial.points_back or "")
+        if target is not None:
+            found.append(StatementLink(denial.id, target.id, denial.stance, say("back-to-previous")))
+            continue
+        here = [s for s in by_article[denial.article] if s.stance not in DOUBTING and not s.furniture]
+        best = _closest(denial, here, weights, name_of, _HERE)
+        if best is None:
+            best = _closest(denial, _sharing(denial, by_key), weights, name_of, _ELSEWHERE)
+        if best is not None:
+            found.append(StatementLink(denial.id, best.id, denial.stance, say("alike-content")))
+    return found
+
+
+def _weights(said: list[Said]) -> dict[str, float]:
+    seen: Counter[str] = Counter(key for s in said for key in s.keys)
+    return {key: math.log((len(said) + 1) / times) for key, times in seen.items()}
+
+
+def _sharing(denial: Said, by_key: dict[str, list[Said]]) -> list[Said]:
+    found: dict[str, Said] = {}
+    for key in denial.keys:
+        if len(by_key[key]) <= _CROWD:
+            found.update((s.id, s) for s in by_key[key] if s.article != denial.article)
+    return list(found.values())
+
+
+def _closest(
+    denial: Said,
+    candidates: list[Said],
+    weights: dict[str, float],
+    name_of: Callable[[str], str],
+    least: float,
+) -> Said | None:
+    """The statement of somebody else that holds most of what is denied; nothing is denied before it is
+    said."""
+    mouths = {name_of(s) for s in denial.speakers}
+    total = sum(weights[key] for key in denial.keys)
+    best, at = None, least
+    for other in candidates:
+        if mouths & {name_of(s) for s in other.speakers} or total == 0:
+            continue
+        if denial.said_on and other.said_on and other.said_on[:10] > denial.said_on[-10:]:
+            continue
+        shared = sum(weights[key] for key in denial.keys if key in other.keys)
+        score = 2 * shared / (total + sum(weights[key] for key in other.keys))
+        if score > at:
+            best, at = other, score
+    return best
+
+
+__all__ = ["link_denials"]

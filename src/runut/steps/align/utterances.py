@@ -1,0 +1,280 @@
+"""Reports of one and the same utterance, found across articles in other words.
+
+The same speaker, no day against it, and the content's rare words, names or figures in common; or the same
+figure of one origin.
+Different speakers count as one utterance only where long stretches of content agree (one of the papers has
+the wrong name, or
+the wrong voice); a shared figure alone never joins two mouths. Pairs are joined best first, and a join that
+would
+bring two named speakers together by way of a third report is refused.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from runut.model.days import days_apart
+from runut.model.ledger import Figure, Said, is_unnamed
+from runut.steps.align.statements import DOUBTING
+
+_RARE = 11.0  # rarity that counts as one whole reason
+_SAME_MOUTH = 0.30  # overlap of content from which two reports of one speaker are one utterance
+_SAME_MOUTH_FIGURE = 0.12  # with a figure in common
+_UNSTATED = 0.50  # overlap where one of the reports names nobody, and
+_UNSTATED_WEIGHT = 10.0  # how much it must be in sum: the topic's own words are in every report
+_UNSTATED_FIGURE = 0.10
+_OTHER_MOUTH = 0.55  # overlap where the speakers differ: half the content and
+_OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
+_SAME_ARTICLE = 0.30
+_CROWD = 200  # statements that share a word: above this it tells nothing and would make pairs square
+
+
+class Match(NamedTuple):
+    """Two statements that report one utterance, and how well they fit."""
+
+    score: float
+    one: int
+    other: int
+
+
+class UtteranceGrouper:
+    """Groups the statements of one story. ``name_of`` gives canonical names; ``root_of`` the origin of a
+    figure."""
+
+    def __init__(
+        self,
+        name_of: Callable[[str], str],
+        unstated: frozenset[str],
+        figures: Mapping[str, Figure],
+        question_of: Mapping[str, str],
+        root_of: Mapping[str, str],
+        copied: Mapping[str, str],
+    ) -> None:
+        self.name_of = name_of
+        self.unstated = unstated
+        self.figures = figures
+        self.question_of = question_of
+        self.root_of = root_of
+        self.copied = copied
+        self.said: list[Said] = []
+        self.speakers: list[frozenset[str]] = []
+        self.weights: dict[str, float] = {}
+        self.totals: list[float] = []
+
+    def group(self, said: list[Said]) -> list[list[Said]]:
+        """Groups of two or more reports from at least two articles, in text order."""
+        self.said = said
+        self.speakers = [self._speakers(s) for s in said]
+        self._weigh()
+        matches = sorted(self._nearest(self._matches()), key=lambda m: (-m.score, m.one, m.other))
+        leader = list(range(len(said)))
+        voices = [set(s) for s in self.speakers]
+        for match in matches:
+            a, b = _find(leader, match.one), _find(leader, match.other)
+            if a == b or not self._may_join(voices[a], voices[b], match):
+                continue
+            leader[max(a, b)] = min(a, b)
+            voices[min(a, b)] |= voices[max(a, b)]
+        groups = self._with_neighbours(leader, voices)
+        return [
+            [said[i] for i in members] for members in groups if len({said[i].article for i in members}) > 1
+        ]
+
+    def _speakers(self, said: Said) -> frozenset[str]:
+        """Canonical names of those who speak; empty where nobody is named."""
+        return frozenset(self.name_of(s) for s in said.speakers if s not in self.unstated)
+
+    def _weigh(self) -> None:
+        """A word counts by how rare it is in news and in this story."""
+        seen: Counter[str] = Counter(key for s in self.said for key in s.keys)
+        total = len(self.said) + 1
+        rarity = {key: value for s in self.said for key, value in s.keys.items()}
+        self.weights = {key: math.log(total / seen[key]) * rarity[key] / _RARE for key in seen}
+        self.totals = [sum(self.weights[key] for key in s.keys) for s in self.said]
+
+    # candidates
+
+    def _matches(self) -> list[Match]:
+        found = []
+        for one, other in self._candidates():
+            score = self._score(one, other)
+            if score > 0:
+                found.append(Match(score, one, other))
+        return found
+
+    def _nearest(self, matches: list[Match]) -> list[Match]:
+        """Matches that are the best of one of their two sides in the other's article: a speaker's matters
+        share words."""
+        best: dict[tuple[int, str], float] = {}
+        for match in matches:
+            for mine, other in ((match.one, match.other), (match.other, match.one)):
+                key = (mine, self.said[other].article)
+                best[key] = max(best.get(key, 0.0), match.score)
+        return [
+            m
+            for m in matches
+            if m.score >= best[m.one, self.said[m.other].article]
+            or m.score >= best[m.other, self.said[m.one].article]
+        ]
+
+    def _candidates(self) -> list[tuple[int, int]]:
+        """Pairs from different articles that share two telling words, or a figure's question."""
+        shared: Counter[tuple[int, int]] = Counter()
+        by_key: dict[str, list[int]] = defaultdict(list)
+        by_question: dict[tuple[str, float | None, float | None], list[int]] = defaultdict(list)
+        for index, said in enumerate(self.said):
+            if said.language:
+                for key in said.keys:
+                    by_key[f"{said.language} {key}"].append(index)
+            for figure in said.figures:
+                question = self.question_of.get(figure)
+                if question:
+                    by_question[question, *self.figures[figure].bounds].append(index)
+        for members in by_key.values():
+            if len(members) <= _CROWD:
+                _count_pairs(members, self.said, shared)
+        pairs = {pair for pair, times in shared.items() if times > 1}
+        for group in by_question.values():
+            told: Counter[tuple[int, int]] = Counter()
+            _count_pairs(group[:_CROWD], self.said, told)
+            pairs.update(told)
+        return sorted(pairs)
+
+    # one pair
+
+    def _score(self, one: int, other: int) -> float:
+        """How well two reports fit; 0 where they are not one utterance."""
+        a, b = self.said[one], self.said[other]
+        apart = days_apart(a.said_on, b.said_on)
+        if (
+            apart is not None and abs(apart) > 1
+        ):  # a day either way: time zones, and papers that date by their own
+            return 0.0
+        if (a.stance in DOUBTING) != (b.stance in DOUBTING):
+            return 0.0
+        overlap, weight = self._overlap(one, other)
+        agrees, clashes = self._figures(a, b)
+        mouths, others = self.speakers[one], self.speakers[other]
+        if a.language != b.language:
+            return self._translated(one, other, agrees, clashes)
+        if mouths & others:
+            least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
+            if clashes and not agrees:
+                least = 2 * _SAME_MOUTH
+            return 1.0 + overlap + agrees if overlap >= least else 0.0
+        if clashes and not agrees:
+            return 0.0
+        if not mouths or not others:
+            if agrees:
+                return overlap + 0.5 if overlap >= _UNSTATED_FIGURE else 0.0
+            return overlap if overlap >= _UNSTATED and weight >= _UNSTATED_WEIGHT else 0.0
+        if self._speaks_for(mouths, others) and agrees and overlap >= _SAME_MOUTH:
+            return 0.5 + overlap
+        if overlap >= _OTHER_MOUTH and weight >= _OTHER_MOUTH_WEIGHT:
+            return overlap
+        return 0.0
+
+    def _overlap(self, one: int, other: int) -> tuple[float, float]:
+        """Shared weight as a part of all, and in sum."""
+        a, b = self.said[one].keys, self.said[other].keys
+        small, large = (a, b) if len(a) < len(b) else (b, a)
+        weight = sum(self.weights[key] for key in small if key in large)
+        total = self.totals[one] + self.totals[other]
+        return (2 * weight / total if total else 0.0), weight
+
+    def _figures(self, a: Said, b: Said) -> tuple[bool, bool]:
+        """Whether the two give one figure alike, and whether they give different ones for one question."""
+        agrees = clashes = False
+        for x in a.figures:
+            for y in b.figures:
+                if self.question_of.get(x, x) != self.question_of.get(y, y):
+                    continue
+                if self.figures[x].bounds == self.figures[y].bounds:
+                    agrees |= not self.figures[x].vague
+                elif not self.figures[x].vague and not self.figures[y].vague:
+                    clashes = True
+        return agrees, clashes
+
+    def _translated(self, one: int, other: int, agrees: bool, clashes: bool) -> float:
+        """Across languages words say nothing: speaker and figures, or speaker, day and names."""
+        a, b = self.said[one], self.said[other]
+        if not self.speakers[one] & self.speakers[other] or (clashes and not agrees):
+            return 0.0
+        if agrees:
+            return 1.5
+        names = {self.name_of(n) for n in a.names} & {self.name_of(n) for n in b.names}
+        return 1.0 if len(names) > 1 and a.said_on and a.said_on == b.said_on and a.kind == b.kind else 0.0
+
+    def _speaks_for(self, mouths: frozenset[str], others: frozenset[str]) -> bool:
+        """Whether one of the two sides is unnamed: "pejabat Barat" may be the one whom another paper
+        names."""
+        return any(is_unnamed(name) for name in mouths) or any(is_unnamed(name) for name in others)
+
+    # joining
+
+    def _may_join(self, voices: set[str], others: set[str], match: Match) -> bool:
+        if not voices or not others or voices & others:
+            return True
+        return bool(self.speakers[match.one] and self.speakers[match.other])
+
+    def _with_neighbours(self, leader: list[int], voices: list[set[str]]) -> list[list[int]]:
+        """Groups, each with what the same speaker says of the same matter in the same article."""
+        by_article: dict[str, list[int]] = defaultdict(list)
+        members: dict[int, list[int]] = defaultdict(list)
+        for index in range(len(self.said)):
+            by_article[self.said[index].article].append(index)
+            members[_find(leader, index)].append(index)
+        joined = {root for root, group in members.items() if len(group) > 1}
+        for group in by_article.values():
+            for index in group:
+                if _find(leader, index) in joined:
+                    continue
+                best = max(
+                    ((self._beside(index, o), o) for o in group if _find(leader, o) in joined),
+                    default=(0.0, -1),
+                )
+                if best[0] >= _SAME_ARTICLE:
+                    root = _find(leader, best[1])
+                    members[root].append(index)
+        return [sorted(members[root]) for root in sorted(joined)]
+
+    def _beside(self, index: int, other: int) -> float:
+        """How far two statements of one article tell one thing: content and speaker, one inside the other,
+        or one pointing at the other."""
+        a, b = self.said[index], self.said[other]
+        if a.stance in DOUBTING or b.stance in DOUBTING:
+            return 0.0
+        if (a.start >= b.start and a.end <= b.end) or (b.start >= a.start and b.end <= a.end):
+            return 1.0
+        agrees, clashes = self._figures(a, b)
+        mouths, others = self.speakers[index], self.speakers[other]
+        if clashes and not agrees:
+            return 0.0
+        if mouths & others:
+            if a.points_back == b.id or b.points_back == a.id:
+                return 1.0
+            return self._overlap(index, other)[0] + 0.2 * agrees
+        if (not mouths or not others) and (agrees or a.points_back == b.id or b.points_back == a.id):
+            return 0.5
+        return 0.0
+
+
+def _count_pairs(members: list[int], said: list[Said], into: Counter[tuple[int, int]]) -> None:
+    for at, one in enumerate(members):
+        article = said[one].article
+        for other in members[at + 1 :]:
+            if said[other].article != article:
+                into[one, other] += 1
+
+
+def _find(leader: list[int], index: int) -> int:
+    while leader[index] != index:
+        leader[index] = leader[leader[index]]
+        index = leader[index]
+    return index
+
+
+__all__ = ["UtteranceGrouper"]

@@ -1,0 +1,257 @@
+"""Independent origins: who vouches first for the figures of one question.
+
+Roots are counted, not articles. Independence is shown, never assumed: a root that is not known (a sentence
+without a source, an
+outlet's own voice) widens the range and never raises its floor; one office is one root whoever speaks for
+it; unnamed sources of
+one relay are one root; copies have the root of what they copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from runut.model.dossier import Origin
+from runut.model.ledger import NO_OUTLET, OWN_VOICE, UNSTATED, Figure, is_unnamed
+
+_WORD = re.compile(r"\w{3,}")
+_NOT_SUPPORT = frozenset({"denies", "cannot-confirm", "declines", "asks"})
+_RANKS = ("named", "unnamed", "unstated", "own")
+
+Say = Callable[..., str]
+
+
+class Root(NamedTuple):
+    """Where a figure comes from: what kind of root, whose, and why it was taken for that."""
+
+    rank: str
+    name: str
+    key: str
+    why: str
+    stance: str = "asserts"
+
+
+class OriginTracer:
+    """Finds the roots of one question's figures.
+
+    ``name_of`` gives canonical names, ``body_of`` the body that a person speaks for, ``copied`` the article
+    that an article copies,
+    ``described`` a name with the roles and
+    forms that articles give it, ``vouched`` the source to whom a statement is given by a later sentence
+    ("kabar itu diumumkan X").
+    """
+
+    def __init__(
+        self,
+        name_of: Callable[[str], str],
+        body_of: Callable[[str], str | None],
+        is_group: Callable[[str], bool],
+        described: Callable[[str], str],
+        unstated: frozenset[str],
+        copied: Mapping[str, str],
+        vouched: Mapping[str, str],
+        say: Say,
+    ) -> None:
+        self.name_of = name_of
+        self.body_of = body_of
+        self.is_group = is_group
+        self.described = described
+        self.unstated = unstated
+        self.copied = copied
+        self.vouched = vouched
+        self.say = say
+
+    def trace(self, figures: list[Figure]) -> dict[str, Root]:
+        """The root of each figure, by its id."""
+        roots = {figure.id: self._own_root(figure) for figure in figures}
+        self._follow_copies(figures, roots)
+        self._fold_in_article(figures, roots)
+        self._fold_offices(roots)
+        self._fold_relays(figures, roots)
+        return roots
+
+    # each figure by itself
+
+    def _own_root(self, figure: Figure) -> Root:
+        stance = figure.stance if figure.stance in _NOT_SUPPORT else "asserts"
+        told = self.vouched.get(f"{figure.article}#{figure.statement}") if figure.statement else None
+        source = self.name_of((figure.chain[0] if figure.chain else figure.source_name) or "")
+        if figure.stance == OWN_VOICE:
+            if len(figure.chain) > 1:
+                return Root("named", source, f"named {source}", self.say("origin-named"))
+            # an outlet that is not known is another one in each article
+            key = f"own {figure.article}" if source == NO_OUTLET else f"named {source}"
+            return Root("own", source, key, self.say("origin-own"))
+        if not source or source in self.unstated:
+            if told:
+                return Root("named", told, f"named {told}", self.say("folded-back", a=told), stance)
+            return Root(
+                "unstated",
+                source or UNSTATED,
+                f"unstated {figure.article}",
+                self.say("origin-unstated"),
+                stance,
+            )
+        if is_unnamed(source):
+            return Root(
+                "unnamed", source, f"unnamed {figure.article} {source}", self.say("origin-unnamed"), stance
+            )
+        return Root("named", source, f"named {source}", self.say("origin-named"), stance)
+
+    # folding
+
+    def _follow_copies(self, figures: list[Figure], roots: dict[str, Root]) -> None:
+        """What stands in a copy has the root that it has in the original."""
+        by_article: dict[str, list[Figure]] = {}
+        for figure in figures:
+            by_article.setdefault(figure.article, []).append(figure)
+        for figure in figures:
+            original = self.copied.get(figure.article)
+            twins = [f for f in by_article.get(original or "", ()) if f.bounds == figure.bounds]
+            if twins and roots[figure.id].rank != "named":
+                root = roots[twins[0].id]
+                roots[figure.id] = root._replace(why=self.say("folded-copy", a=original))
+
+    def _fold_in_article(self, figures: list[Figure], roots: dict[str, Root]) -> None:
+        """A figure that an article gives with and without a source, or to one unnamed source under two
+        descriptions, is one."""
+        by_article: dict[str, list[Figure]] = {}
+        for figure in figures:
+            by_article.setdefault(figure.article, []).append(figure)
+        for members in by_article.values():
+            for figure in sorted(members, key=lambda f: _RANKS.index(roots[f.id].rank)):
+                better = [o for o in members if o is not figure and self._absorbs(o, figure, roots)]
+                if (
+                    better
+                ):  # named ones have been folded before, so that nothing is tied to what is itself tied
+                    to = min(
+                        better, key=lambda o: (_RANKS.index(roots[o.id].rank), -len(o.chain), _gap(o, figure))
+                    )
+                    root = roots[to.id]
+                    roots[figure.id] = root._replace(
+                        why=self.say("folded-article", a=root.name), stance=roots[figure.id].stance
+                    )
+
+    def _absorbs(self, other: Figure, figure: Figure, roots: Mapping[str, Root]) -> bool:
+        mine, its = roots[figure.id], roots[other.id]
+        if mine.key == its.key or mine.stance != "asserts" or its.stance != "asserts":
+            return False
+        same = other.bounds == figure.bounds
+        if mine.rank in ("own", "unstated"):
+            better = _RANKS.index(its.rank) < _RANKS.index(mine.rank)
+            return better and (same or (figure.vague and _holds(figure, other)))
+        if not same:
+            return False
+        if mine.rank == "unnamed":
+            related = _shares_word(mine.name, its.name)
+            return related and (its.rank == "unnamed" and _fuller(other, figure))
+        return self.is_group(mine.name) and its.rank == "unnamed" and _shares_word(mine.name, its.name)
+
+    def _fold_offices(self, roots: dict[str, Root]) -> None:
+        """Those who speak for one body are one root where the body itself, or another of its people,
+        vouches too."""
+        bodies: dict[str, set[str]] = {}
+        for root in roots.values():
+            if root.rank == "named":
+                bodies.setdefault(self.body_of(root.name) or root.name, set()).add(root.name)
+        for identity, root in roots.items():
+            body = self.body_of(root.name) if root.rank == "named" else None
+            if body and len(bodies[body]) > 1:
+                roots[identity] = root._replace(
+                    name=body, key=f"named {body}", why=self.say("origin-office", a=body)
+                )
+
+    def _fold_relays(self, figures: list[Figure], roots: dict[str, Root]) -> None:
+        """Unnamed sources whom one outlet quotes, for figures that can both be right, are one root unless
+        told apart."""
+        first: dict[str, tuple[Figure, Root]] = {}
+        for figure in figures:
+            root = roots[figure.id]
+            if root.rank != "unnamed" or len(figure.chain) < 3:
+                continue
+            relay = self.name_of(figure.chain[1])
+            if relay in first and meet(first[relay][0], figure):
+                if first[relay][1].key != root.key:
+                    roots[figure.id] = first[relay][1]._replace(why=self.say("same-relay", a=relay))
+            else:
+                first.setdefault(relay, (figure, root))
+
+    # the list
+
+    def origins(self, figures: list[Figure], roots: Mapping[str, Root]) -> tuple[list[Origin], int, int]:
+        """Origins with their entries, the fewest and the most independent ones that there can be."""
+        groups: dict[tuple[str, bool], list[str]] = {}
+        best: dict[tuple[str, bool], Root] = {}
+        for figure in figures:
+            root = roots[figure.id]
+            key = (root.key, root.stance in _NOT_SUPPORT)
+            groups.setdefault(key, []).append(figure.id)
+            if key not in best or _RANKS.index(root.rank) < _RANKS.index(best[key].rank):
+                best[key] = root
+        named = [root.name for (_, denies), root in best.items() if root.rank == "named" and not denies]
+        found: list[Origin] = []
+        certain = possible = 0
+        for key, entries in groups.items():
+            root, denies = best[key], key[1]
+            maybe = self._may_be(root, named, found)
+            sure = not maybe and root.rank in ("named", "unnamed")
+            why = self.say("origin-denies") if denies else root.why
+            if maybe and not denies:
+                why = f"{why}; {self.say('origin-maybe', a=maybe)}"
+            found.append(Origin(root.name, entries, sure, why, root.stance if denies else "asserts"))
+            if not denies:
+                possible += 1
+                certain += sure
+        low = max(certain, 1) if possible else 0
+        return sorted(found, key=lambda o: (o.stance != "asserts", -len(o.entries))), low, possible
+
+    def _may_be(self, root: Root, named: list[str], found: list[Origin]) -> str | None:
+        """A known origin that this one cannot be told apart from."""
+        if root.rank != "unnamed":
+            return None
+        earlier = [o.name for o in found if is_unnamed(o.name) and o.stance == "asserts"]
+        for name in [*named, *earlier]:
+            if name != root.name and _shares_word(root.name, self.described(name)):
+                return name
+            if name == root.name:
+                return name
+        return None
+
+
+def meet(one: Figure, other: Figure) -> bool:
+    """Whether one true number can lie within both figures' bounds."""
+    low = max(_low(one), _low(other))
+    high = min(_high(one), _high(other))
+    return low <= high
+
+
+def _low(figure: Figure) -> float:
+    return float("-inf") if figure.low is None else float(figure.low)
+
+
+def _high(figure: Figure) -> float:
+    return float("inf") if figure.high is None else float(figure.high)
+
+
+def _holds(wide: Figure, other: Figure) -> bool:
+    return meet(wide, other)
+
+
+def _gap(one: Figure, other: Figure) -> int:
+    return abs(one.start - other.start)
+
+
+def _fuller(other: Figure, figure: Figure) -> bool:
+    """Whether the other names more of the way that the figure came; among equals the first in the text."""
+    return (len(other.chain), -other.start) > (len(figure.chain), -figure.start)
+
+
+def _shares_word(one: str, other: str) -> bool:
+    a = set(_WORD.findall(one.partition(":")[2].casefold() or one.casefold()))
+    b = set(_WORD.findall(other.partition(":")[2].casefold() or other.casefold()))
+    return bool(a & b)
+
+
+__all__ = ["OriginTracer", "Root", "meet"]

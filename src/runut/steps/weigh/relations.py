@@ -1,0 +1,310 @@
+"""How the figures of one question stand to each other, each relation with its why.
+
+Intervals are compared, never words: "hingga 12.000" does not conflict with 10.000. The same mouth with a
+newer figure updates;
+different mouths for the same time conflict. Inside one origin every repetition is tied to the one that it
+is closest to, so that
+copies do not multiply relations; across origins only the best-told entry of each is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import combinations, pairwise
+
+from runut.model.days import days_apart
+from runut.model.dossier import Relation
+from runut.model.ledger import Figure
+
+_ABOUT = 0.05  # how far from "sekitar N" the number may lie: half a step between two-digit round numbers
+_MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
+
+Say = Callable[..., str]
+_DOUBTS = {"denies": ("denies", "denies-figure"), "cannot-confirm": (None, "doubts-figure")}
+
+
+class RelationWeigher:
+    """Relates the figures of one question. ``root_of`` is the key of each figure's origin, ``name_of`` how
+    its source is called."""
+
+    def __init__(
+        self,
+        root_of: Mapping[str, str],
+        name_of: Callable[[Figure], str],
+        written_on: Callable[[Figure], str | None],
+        toll: Callable[[Figure], bool],
+        near: Callable[[Figure], list[Figure]],
+        say: Say,
+    ) -> None:
+        self.root_of = root_of
+        self.name_of = name_of
+        self.written_on = written_on
+        self.toll = toll
+        self.near = near
+        self.say = say
+
+    def relate(self, figures: list[Figure]) -> list[Relation]:
+        """All relations inside a question, in the order of its figures."""
+        asserted = [f for f in figures if f.stance not in _DOUBTS]
+        groups: dict[str, list[Figure]] = {}
+        for figure in asserted:
+            groups.setdefault(self.root_of[figure.id], []).append(figure)
+        found: list[Relation] = []
+        for members in groups.values():
+            found += self._inside(members)
+        best = [self._best(members) for members in groups.values()]
+        found += self._across(best)
+        found += self._denials(figures, asserted)
+        found += self._told_changes(asserted, found)
+        return found
+
+    # inside one origin
+
+    def _inside(self, members: list[Figure]) -> list[Relation]:
+        """Equal figures form a tree of nearest repetitions; the different values of one mouth follow each
+        other in time."""
+        values: dict[tuple[float | None, float | None], list[Figure]] = {}
+        for figure in members:
+            values.setdefault(figure.bounds, []).append(figure)
+        found: list[Relation] = []
+        for equal in values.values():
+            found += [self._same(one, other) for one, other in nearest_tree(equal, closeness)]
+        firm = [equal for equal in values.values() if not equal[0].vague]
+        for vague in (equal for equal in values.values() if equal[0].vague):
+            for figure in vague:
+                found += self._vague(figure, [f for equal in firm for f in equal])
+        heads = sorted((self._latest(equal) for equal in firm), key=self._when)
+        for old, new in pairwise(heads):
+            relation = self._succession(old, new)
+            if relation is not None:
+                found.append(relation)
+        return found
+
+    def _same(self, one: Figure, other: Figure) -> Relation:
+        a, b = self.name_of(one), self.name_of(other)
+        if a == b:
+            why = self.say("same-mouth", a=a, x=one.written)
+        elif one.article == other.article:
+            why = self.say("same-article", x=one.written)
+        else:
+            why = self.say("same-body", a=self.root_of[one.id].partition(" ")[2])
+        if one.hedge != other.hedge:
+            why = f"{why}; {self.say('hedge-differs', x=one.written, y=other.written)}"
+        return Relation(other.id, one.id, "same", why)
+
+    def _vague(self, figure: Figure, firm: list[Figure]) -> list[Relation]:
+        fitting = [f for f in firm if within(figure, f)]
+        if not fitting:
+            return []
+        to = max(fitting, key=lambda f: closeness(figure, f))
+        return [
+            Relation(figure.id, to.id, "agrees", self.say("agrees-vague", x=figure.written, y=to.written))
+        ]
+
+    def _succession(self, old: Figure, new: Figure) -> Relation | None:
+        """Two values of one mouth: corrected, updated, compatible, or a contradiction of itself."""
+        if old.article == new.article and (old.replaces == new.id or new.replaces == old.id):
+            return None  # the text says it itself, see _told_changes
+        if within(old, new) or within(new, old):
+            return Relation(new.id, old.id, "agrees", self.say("agrees-bounds", x=new.written, y=old.written))
+        if "correct" in new.marks:
+            return Relation(new.id, old.id, "corrects", self.say("corrects", x=new.written, y=old.written))
+        if "correct" in old.marks:
+            return Relation(old.id, new.id, "corrects", self.say("corrects", x=old.written, y=new.written))
+        apart = days_apart(old.as_of, new.as_of)
+        if apart is not None and apart < 0:
+            why = self.say(
+                "updates-mouth", a=self.name_of(new), d=new.as_of, e=old.as_of, x=new.written, y=old.written
+            )
+            return Relation(new.id, old.id, "updates", why)
+        apart = days_apart(self.written_on(old), self.written_on(new))
+        if apart is not None and apart < 0:
+            return Relation(
+                new.id, old.id, "updates", self.say("updates-later", x=new.written, y=old.written)
+            )
+        if (new.marks & {"rise", "fall"} and "former" not in new.marks) or "former" in old.marks:
+            return Relation(
+                new.id, old.id, "updates", self.say("updates-words", x=new.written, y=old.written)
+            )
+        why = self.say("conflicts-self", x=old.written, y=new.written)
+        return Relation(new.id, old.id, "conflicts", why)
+
+    def _when(self, figure: Figure) -> tuple[str, int, str, int]:
+        """Order in time as far as it is known: former values first, then by day, then by the article's day
+        and the text."""
+        replaced = "former" in figure.marks
+        return figure.as_of or "", not replaced, self.written_on(figure) or "", figure.start
+
+    def _latest(self, equal: list[Figure]) -> Figure:
+        return max(equal, key=lambda f: (f.as_of or "", self.written_on(f) or "", -f.start))
+
+    def _best(self, members: list[Figure]) -> Figure:
+        """The entry that stands for its origin: its newest firm value, as fully told as possible."""
+        firm = [f for f in members if not f.vague and "former" not in f.marks] or members
+        return max(
+            firm,
+            key=lambda f: (
+                f.furniture is None,
+                f.as_of or "",
+                len(f.chain),
+                f.statement is not None,
+                -f.start,
+            ),
+        )
+
+    # across origins
+
+    def _across(self, best: list[Figure]) -> list[Relation]:
+        if len(best) > _MANY:
+            ordered = sorted(best, key=lambda f: (f.low or 0, f.high or 0, f.id))
+            pairs = list(pairwise(ordered))
+        else:
+            pairs = list(combinations(best, 2))
+        found = []
+        for one, other in pairs:
+            relation = self._between(one, other)
+            if relation is not None:
+                found.append(relation)
+        return found
+
+    def _between(self, one: Figure, other: Figure) -> Relation | None:
+        a, b = self.name_of(one), self.name_of(other)
+        if one.bounds == other.bounds:
+            known = self.root_of[one.id].startswith("named") and self.root_of[other.id].startswith("named")
+            code = "agrees-equal" if known else "agrees-unknown"
+            return Relation(one.id, other.id, "agrees", self.say(code, x=one.written, a=a, b=b))
+        if one.vague or other.vague:
+            if within(one, other) or within(other, one):
+                vague, firm = (one, other) if one.vague else (other, one)
+                why = self.say("agrees-vague", x=vague.written, y=firm.written)
+                return Relation(vague.id, firm.id, "agrees", why)
+        elif compatible(one, other):
+            return Relation(
+                one.id, other.id, "agrees", self.say("agrees-bounds", x=one.written, y=other.written)
+            )
+        return self._differ(one, other, a, b)
+
+    def _differ(self, one: Figure, other: Figure, a: str, b: str) -> Relation | None:
+        """Different figures of different mouths: a conflict, unless a count that can only grow has grown in
+        between."""
+        older, newer = (one, other) if (one.as_of or "") <= (other.as_of or "") else (other, one)
+        apart = days_apart(older.as_of, newer.as_of)
+        if apart is not None and apart < 0 and self.toll(newer) and _value(newer) > _value(older):
+            if newer.marks & {"rise", "into"}:
+                why = self.say("updates-words", x=newer.written, y=older.written)
+                return Relation(newer.id, older.id, "updates", why)
+            return None
+        days = one.as_of and other.as_of and one.as_of != other.as_of
+        code = "conflicts-days" if days else "conflicts"
+        why = self.say(code, a=a, x=one.written, b=b, y=other.written, d=one.as_of, e=other.as_of)
+        gap = self._gap(one, other)
+        return Relation(one.id, other.id, "conflicts", f"{why}; {gap}" if gap else why)
+
+    def _gap(self, one: Figure, other: Figure) -> str:
+        """A figure beside one of the two that is just the difference: what was counted in."""
+        difference = abs(_value(one) - _value(other))
+        for figure in (one, other):
+            for beside in self.near(figure):
+                if beside.id not in (one.id, other.id) and _value(beside) == difference != 0:
+                    return self.say("conflicts-gap", n=beside.written, z=self.name_of(beside))
+        return ""
+
+    # what a text says about its figures
+
+    def _denials(self, figures: list[Figure], asserted: list[Figure]) -> list[Relation]:
+        found = []
+        for figure in figures:
+            kind, code = _DOUBTS.get(figure.stance, (None, ""))
+            if kind is None:
+                continue
+            targets = [f for f in asserted if f.bounds == figure.bounds] or [
+                f for f in asserted if compatible(f, figure)
+            ]
+            roots: set[str] = set()
+            for target in targets:
+                if (
+                    self.root_of[target.id] not in roots
+                    and self.root_of[target.id] != self.root_of[figure.id]
+                ):
+                    roots.add(self.root_of[target.id])
+                    why = self.say(code, a=self.name_of(figure), x=target.written)
+                    found.append(Relation(figure.id, target.id, kind, why))
+        return found
+
+    def _told_changes(self, figures: list[Figure], found: list[Relation]) -> list[Relation]:
+        """ "dari 12 menjadi 15": the new figure takes the place of the old one, whoever said either."""
+        by_id = {figure.id: figure for figure in figures}
+        told = {frozenset((r.from_, r.to)) for r in found}
+        added = []
+        for figure in figures:
+            old = by_id.get(figure.replaces or "")
+            if old is None or frozenset((figure.id, old.id)) in told:
+                continue
+            kind, code = (
+                ("corrects", "corrects") if "correct" in figure.marks else ("updates", "updates-words")
+            )
+            added.append(Relation(figure.id, old.id, kind, self.say(code, x=figure.written, y=old.written)))
+        return added
+
+
+def nearest_tree(
+    members: list[Figure], close: Callable[[Figure, Figure], float]
+) -> list[tuple[Figure, Figure]]:
+    """Each member after the first with the one before it, in the tree that holds the closest pairs together.
+
+    Above a few dozen members each is tied to the closest of its neighbours in order: a story of 2,000
+    copies stays cheap.
+    """
+    if len(members) > 60:
+        return list(pairwise(members))
+    joined, rest = members[:1], members[1:]
+    found = []
+    while rest:
+        one, other = max(
+            ((a, b) for a in joined for b in rest),
+            key=lambda p: (close(*p), -members.index(p[0]), -members.index(p[1])),
+        )
+        found.append((one, other))
+        joined.append(other)
+        rest.remove(other)
+    return found
+
+
+def closeness(one: Figure, other: Figure) -> float:
+    """How close two tellings of one figure are: same source, same article, same words, same place,
+    neighbours."""
+    union = len(one.topic | other.topic)
+    score = len(one.topic & other.topic) / union if union else 0.0
+    score += one.source_name == other.source_name
+    if one.article == other.article:
+        score += 0.5 + 0.5 / (1 + abs(one.sentence - other.sentence))
+    return score + 0.5 * bool(set(one.places) & set(other.places)) + 0.25 * (one.hedge == other.hedge)
+
+
+def bounds_of(figure: Figure) -> tuple[float, float]:
+    """The interval that the words leave open."""
+    low = float("-inf") if figure.low is None else float(figure.low)
+    high = float("inf") if figure.high is None else float(figure.high)
+    if figure.hedge == "about" and low == high:
+        return low - abs(low) * _ABOUT, high + abs(high) * _ABOUT
+    return low, high
+
+
+def compatible(one: Figure, other: Figure) -> bool:
+    """Whether one true number fits both."""
+    a, b = bounds_of(one), bounds_of(other)
+    return max(a[0], b[0]) <= min(a[1], b[1])
+
+
+def within(wide: Figure, narrow: Figure) -> bool:
+    """Whether the narrow figure's interval lies in the wide one's, which leaves something open."""
+    a, b = bounds_of(wide), bounds_of(narrow)
+    return wide.hedge != "exact" and a[0] <= b[0] and b[1] <= a[1]
+
+
+def _value(figure: Figure) -> float:
+    value = figure.high if figure.high is not None else figure.low
+    return float(value or 0)
+
+
+__all__ = ["RelationWeigher", "bounds_of", "closeness", "compatible", "nearest_tree", "within"]
