@@ -28,10 +28,15 @@ def find_aliases(roster: Roster, words: ActorWords) -> Aliases:
         before = _chunk_ending(ends, text, match.start())
         if before:
             _bracket(found, roster, before, match)
+    person: Chunk | None = None
+    for chunk in roster.chunks:
+        if chunk.type == "PER":
+            if person is not None and _real_name(roster, chunk, words):
+                found.same.append((person, chunk))
+            else:
+                person = chunk
     for first, last in zip(roster.chunks, roster.chunks[1:], strict=False):
-        if (first.type == second_type(last) == "PER" and _alias_between(roster, first, last, words)) or (
-            last.type == "PER" and first.type == "PER" and _real_name(roster, last, words)
-        ):
+        if first.type == second_type(last) == "PER" and _alias_between(roster, first, last, words):
             found.same.append((first, last))
     return found
 

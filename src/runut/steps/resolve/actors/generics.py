@@ -34,6 +34,10 @@ def _read(roster: Roster, index: int, hit: tuple[int, frozenset[str]], words: Ac
         return inside.last
     if _part_of_phrase(roster, index, words):
         return end
+    named = _named_in_brackets(roster, end)
+    if named is not None:
+        roster.describe(named, index, end + 1 if roster.layout.words[end] != "(" else end)
+        return end + 1
     owner = roster.at.get(end)
     if owner is not None and owner.type == "STATE" and owner.first == end:
         return _owned(roster, index, end, kinds, owner, words)
@@ -46,6 +50,17 @@ def _read(roster: Roster, index: int, hit: tuple[int, frozenset[str]], words: Ac
         ):
             return _authority(roster, index, end + 1, beyond)
     return _alone(roster, index, end, kinds, words)
+
+
+def _named_in_brackets(roster: Roster, end: int) -> Entity | None:
+    """ "otoritas balap (FIA)": the body in the brackets right after the noun and at most one word more."""
+    tokens = roster.layout.words
+    for index in (end, end + 1):
+        if index + 2 < len(tokens) and tokens[index] == "(":
+            chunk = roster.at.get(index + 1)
+            if chunk is not None and chunk.type == "ORG" and tokens[chunk.last : chunk.last + 1] == [")"]:
+                return chunk.entity
+    return None
 
 
 def _part_of_phrase(roster: Roster, index: int, words: ActorWords) -> bool:

@@ -13,7 +13,9 @@ _PERSONAL = frozenset(
 # Nouns that need no complement to mean the one group that the text is about.
 _INSTITUTIONS = frozenset(("crowd", "investigators"))
 # Classes whose nouns name one and the same group when the complement is the same ("tentara X", "pasukan X").
-_ALIKE = frozenset(("soldiers", "people", "supporters", "workers", "suspects", "crowd", "militants", "inmates"))
+_ALIKE = frozenset(
+    ("soldiers", "people", "supporters", "workers", "suspects", "crowd", "militants", "inmates")
+)
 # People whom things happen to, and those who only look on: spoken of, seldom acting.
 _PASSIVE = frozenset(("victims", "inmates", "patients", "allies"))
 _AUDIENCE = frozenset(("journalists", "sources", "passengers", "voters"))
@@ -72,6 +74,8 @@ def read_group(
     before = lowers[index - 1] if index else ""
     if before in words.one or before in words.the or _after_title(roster, index, words):
         return None
+    if _in_capitals(roster, index, hit[0]):
+        return None
     end, classes = hit
     group = Group(start, index, end, " ".join(lowers[index:end]), classes)
     if before in words.plural and lowers[index - 1].isalpha():
@@ -83,6 +87,14 @@ def read_group(
     if group.end < len(lowers) and lowers[group.end] in words.demonstrative:
         group.marked = True
     return group
+
+
+def _in_capitals(roster: Roster, index: int, end: int) -> bool:
+    """Whether the noun is a capitalised word of a longer name ("Tentara Pembebasan Rakyat")."""
+    tokens = roster.layout.words
+    if tokens[index][0].islower() or roster.sentence_bounds(index)[0] == index or end >= len(tokens):
+        return False
+    return tokens[end][0].isupper() and end not in roster.at
 
 
 def _after_title(roster: Roster, index: int, words: ActorWords) -> bool:
@@ -214,7 +226,7 @@ def _acts(roster: Roster, group: Group, words: ActorWords) -> bool:
     """Whether a sentence or clause begins with the phrase and goes on with what it does."""
     lowers = roster.layout.lowers
     before = lowers[group.start - 1] if group.start else "."
-    if before[0].isalpha() and before not in words.agent:
+    if before[0].isalpha() and before not in words.agent and before not in words.clause:
         return False
     follower = lowers[group.end] if group.end < len(lowers) else ""
     return bool(words.acting.match(follower)) or follower in words.verbal

@@ -29,6 +29,7 @@ def find_chunks(
     candidates += _known(layout, words)
     candidates += _accounts(layout)
     candidates += _initials(layout, words)
+    candidates += [c for p in places if (c := _chunk(layout, NamedEntity(p.start, p.end, "LOC")))]
     mend(layout, candidates, words)
     kept = _without_overlap(candidates)
     _judge_places(layout, kept, places, words)
@@ -130,9 +131,17 @@ def _initials(layout: Layout, words: ActorWords) -> list[Chunk]:
 def _judge_places(layout: Layout, chunks: list[Chunk], places: list[Place], words: ActorWords) -> None:
     """A one-word name that the places' step reads as a place after a locative is none of an organisation or person."""
     spans = {(place.start, place.end) for place in places}
+    people = {
+        layout.lowers[i]
+        for c in chunks
+        if c.type == "PER"
+        for i in range(c.first, c.last)
+        if c.last - c.first > 1
+    }
     for chunk in chunks:
         if chunk.type in ("ORG", "PER", "KNOWN") and (chunk.start, chunk.end) in spans:
             before = layout.lowers[chunk.first - 1] if chunk.first else ""
-            if before in words.locative or chunk.known is None:
+            person = chunk.type == "PER" and layout.lowers[chunk.first] in people
+            if before in words.locative or not (chunk.known or person):
                 chunk.type = "LOC"
                 chunk.known = None

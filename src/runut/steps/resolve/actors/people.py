@@ -91,6 +91,7 @@ def _join_aliases(roster: Roster, aliases: Aliases, people: list[Entity], words:
             roster.place(full, entity)
         if full.type == "PER" and full.entity and nick.entity is not full.entity:
             nick.type = "PER"
+            full.entity.by_names.add(roster.layout.text[nick.start : nick.end])
             full.entity.tokens += _name_tokens(roster, nick, words)
             _give(roster, nick, full.entity, people)
 
@@ -147,7 +148,7 @@ def _best_name(entity: Entity, words: ActorWords) -> str:
     if entity.firm:
         return entity.name
     best = max(
-        entity.forms,
+        [form for form in entity.forms if form not in entity.by_names] or list(entity.forms),
         key=lambda form: (min(2, len(form.split())), entity.forms[form], len(form)),
     )
     return _plain_name(best, words)

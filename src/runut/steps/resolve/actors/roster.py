@@ -15,7 +15,19 @@ from runut.steps.resolve.actors.words import Known
 class Entity:
     """One actor in the making. ``tokens`` are the lowered words of its fullest name, ``kinds`` what sort of body it is."""
 
-    __slots__ = ("firm", "forms", "head", "kinds", "mentions", "name", "roles", "spoke", "tokens", "type")
+    __slots__ = (
+        "by_names",
+        "firm",
+        "forms",
+        "head",
+        "kinds",
+        "mentions",
+        "name",
+        "roles",
+        "spoke",
+        "tokens",
+        "type",
+    )
 
     def __init__(self, name: str, type_: str, tokens: tuple[str, ...] = ()) -> None:
         self.name = name
@@ -25,6 +37,7 @@ class Entity:
         self.mentions: list[tuple[int, int]] = []
         self.roles: list[str] = []
         self.kinds: set[str] = set()
+        self.by_names: set[str] = set()
         self.head = ""
         self.firm = False
         self.spoke = 0
@@ -116,7 +129,6 @@ class Roster:
                 role = ", ".join(dict.fromkeys(entity.roles)) or None
                 found.append(Actor(entity.name, entity.type, role, [Span(a, b) for a, b in mentions]))
         return sorted(found, key=lambda actor: (actor.mentions[0], actor.name))
-
 
     def _covered(self) -> Callable[[tuple[int, int]], bool]:
         """Whether a group's mention lies inside a longer description ("pakar X" in "diplomat dan pakar X")."""

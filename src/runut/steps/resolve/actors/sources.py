@@ -22,19 +22,27 @@ def name_sources(
     names: dict[Span, str] = {}
     for span in sorted(set(sources)):
         names[span] = reader.read(span)
+    _follow_strangers(roster, words)
     return names, reader.speakers
 
 
-class _Phrase:
-    """A source phrase: its tokens (half-open), and where its head noun begins after articles and quantifiers."""
+def _follow_strangers(roster: Roster, words: ActorWords) -> None:
+    """Later mentions of a nameless source: its noun with a demonstrative ("wanita itu")."""
+    heads = {
+        e.head.split()[0]: e for _, _, e in roster.strangers if e.spoke and e.head and e in roster.entities
+    }
+    if not heads:
+        return
+    lowers = roster.layout.lowers
+    described = roster.described
+    for index in [i for i, word in enumerate(lowers[:-1]) if word in heads]:
+        if lowers[index + 1] in words.demonstrative and index not in described and index not in roster.at:
+            roster.describe(heads[lowers[index]], index, index + 2)
 
-    __slots__ = ("first", "head", "last", "span")
 
-    def __init__(self, span: Span, first: int, last: int, head: int) -> None:
-        self.span = span
-        self.first = first
-        self.last = last
-        self.head = head
+def roster_text(roster: Roster, chunk: Chunk) -> str:
+    """The characters of a chunk."""
+    return roster.layout.text[chunk.start : chunk.end]
 
 
 class _Reader:
@@ -147,6 +155,7 @@ class _Reader:
     def _one(self, first: int, last: int) -> Entity:
         return (
             self._named(first, last)
+            or self._place(first, last)
             or self._document(first, last)
             or self._described(first, last)
             or self._untagged(first, last)
@@ -158,12 +167,27 @@ class _Reader:
         found = self._placed(first, last)
         if found is not None:
             return found
-        for start, end in self._parts(first, last):
-            person = self._person_at_end(start, end)
-            if person is not None:
-                return person
-        start, end = self._parts(first, last)[0]
-        return self._body(start, end)
+        parts = self._parts(first, last)
+        found = [self._person_at_end(start, end) for start, end in parts]
+        lead = self.roster.at.get(first)
+        if len(parts) > 1 and (lead is None or lead.type != "PER"):
+            found = [*found[1:], found[0]]
+            found.append(self._misread(*parts[1]))
+        person = next((entity for entity in found if entity is not None), None)
+        return person or self._body(*parts[0])
+
+    def _misread(self, first: int, last: int) -> Entity | None:
+        """A name after a title and a comma is a person's, though it was read as a place."""
+        chunk = self.roster.at.get(first)
+        if chunk is None or chunk.type != "LOC" or (chunk.first, chunk.last) != (first, last):
+            return None
+        entity = self._new_name(first, last, "person")
+        for other in self.roster.chunks:
+            same = roster_text(self.roster, other) == entity.name
+            if same and other.type == "LOC" and other.entity is None and other is not chunk:
+                self.roster.place(other, entity)
+        chunk.entity = entity
+        return entity
 
     def _placed(self, first: int, last: int) -> Entity | None:
         """An actor already found with just these tokens."""
@@ -269,6 +293,20 @@ class _Reader:
             else:
                 break
         return index
+
+    def _place(self, first: int, last: int) -> Entity | None:
+        """A place that speaks: whoever rules there, under the place's name."""
+        chunk = self.roster.at.get(first)
+        if chunk is None or chunk.entity is not None or (chunk.first, chunk.last) != (first, last):
+            return None
+        name = self.roster.text(first, last)
+        state = self.words.states.at(self.lowers, first)
+        canonical = next(iter(state[1])) if state and state[0] == last else name
+        entity = next((e for e in self.roster.entities if e.name == canonical), None)
+        if entity is None:
+            entity = self.roster.add(Entity(canonical or name, "state" if state else "organisation"))
+        self.roster.place(chunk, entity)
+        return entity
 
     # documents
 

@@ -33,9 +33,12 @@ class ActorWords:
         self.bodies = _phrases(pack, "bodies")
         self.documents = _phrases(pack, "documents")
         self.small = _phrases(pack, "actor_words")
-        self.heads = _phrases(pack, "org_prefixes")
+        self.heads = Phrases(
+            (row[column], row["class"]) for row in pack.table("org_prefixes") for column in ("form", "short")
+        )
         self.short_heads = {
-            pieces(row["form"].casefold()): pieces(row["short"].casefold())
+            pieces(row[column].casefold()): pieces(row["short"].casefold())
+            for column in ("short", "form")
             for row in pack.table("org_prefixes")
         }
         self.known: dict[str, list[tuple[tuple[str, ...], bool, Known]]] = {}
@@ -78,11 +81,15 @@ class ActorWords:
         self.months = pack.words("months") | pack.words("weekdays")
         self.compound = words("compound")
         self.place_office = words("place-office")
-        self.bodies_caps = frozenset(row["form"] for row in pack.table("actor_words") if row["class"] == "army-name")
+        self.bodies_caps = frozenset(
+            row["form"] for row in pack.table("actor_words") if row["class"] == "army-name"
+        )
         self.no_actors = pack.words("no_actors")
         self.no_actor_heads = pack.words("no_actors", "head")
-        self.common = pack.words("word_frequency")
+        self.common = pack.words("function_words") | pack.words("cues") | pack.words("verbs") | self.aux
         self.units = Phrases((form, "unit") for form in words("unit-head"))
+        self.clause = words("clause")
+        self.states = Phrases((row["form"], _state_name(pack, row)) for row in pack.table("countries"))
         self.towns = Phrases((row["form"], "town") for row in pack.table("dateline_places"))
 
     def _add_known(self, row: dict[str, str]) -> None:
@@ -96,6 +103,13 @@ class ActorWords:
     def title_before(self, lowers: list[str], index: int) -> tuple[int, frozenset[str]] | None:
         """The title phrase that ends right before this token: its first token and its classes."""
         return self.titles.before(lowers, index)
+
+
+def _state_name(pack: Pack, row: dict[str, str]) -> str:
+    """The canonical name of the country that a row of the table of countries belongs to."""
+    return next(
+        (r["form"] for r in pack.table("countries") if r["code"] == row["code"] and r["class"] == "name"), ""
+    )
 
 
 def _phrases(pack: Pack, table: str) -> Phrases:

@@ -1,0 +1,279 @@
+"""Where names begin and end: titles cut off, the parts of an organisation's name joined, what is no name dropped.
+
+A tagger's errors are mostly at the edges: it takes the rank before a name into an organisation's name, the state
+before a person's into the person's, or stops before the town that ends the name of an office.
+"""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.resolve.actors.roster import Chunk
+from runut.steps.resolve.actors.words import ActorWords
+
+_BEFORE_NAME = frozenset(("rank", "honorific", "modifier", "office", "profession"))
+_BEFORE_BODY = frozenset(("office", "modifier"))
+_LISTED = frozenset(("STATE", "OUTLET", "KNOWN"))
+_LOCAL = frozenset(
+    ("police", "localgov", "agency", "prosecutor", "court", "hospital", "prison", "university", "commission")
+    + ("parliament", "army", "school", "party", "ngo", "embassy", "ministry")
+)
+_JOINED_REACH = 6
+
+
+def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """Put the edges of names right, in place; a chunk left empty is no name."""
+    listed = {chunk.first: chunk for chunk in chunks if chunk.type in _LISTED}
+    tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
+    added: list[Chunk] = []
+    plain = {word for word in layout.words if word[0].islower()}
+    for chunk in tagged:
+        _strip_marks(layout, chunk)
+        if chunk.type == "PER":
+            _cut_listed(layout, chunk, listed, added, words)
+        _cut_titles(layout, chunk, words)
+        if chunk.type == "ORG":
+            _cut_at_rank(layout, chunk, words)
+        _cut_common(layout, chunk, plain, words)
+        if _no_actor(layout, chunk, words):
+            chunk.last = chunk.first
+        _settle(layout, chunk)
+    for chunk in chunks:
+        _after_rank(layout, chunk, words)
+    chunks += added
+    _join_bodies(layout, chunks, words)
+    _split_people(layout, chunks, words)
+
+
+def _settle(layout: Layout, chunk: Chunk) -> None:
+    """Characters to tokens, after a cut."""
+    if chunk.first < chunk.last:
+        chunk.start = layout.starts[chunk.first]
+        chunk.end = layout.ends[chunk.last - 1]
+
+
+def _strip_marks(layout: Layout, chunk: Chunk) -> None:
+    tokens = layout.words
+    while chunk.first < chunk.last and not tokens[chunk.first][0].isalnum() and tokens[chunk.first] != "@":
+        chunk.first += 1
+    opened = next((i for i in range(chunk.first, chunk.last) if tokens[i] == "("), None)
+    if opened is not None and ")" not in tokens[opened : chunk.last]:
+        chunk.last = opened
+    while (
+        chunk.last > chunk.first
+        and not tokens[chunk.last - 1][0].isalnum()
+        and tokens[chunk.last - 1] not in ").!"
+    ):
+        chunk.last -= 1
+
+
+def _cut_listed(
+    layout: Layout, chunk: Chunk, listed: dict[int, Chunk], added: list[Chunk], words: ActorWords
+) -> None:
+    """ "STATE NAME", "ORGANISATION NAME", "Kapolda TOWN NAME": the person's name begins after it."""
+    while chunk.last - chunk.first > 1:
+        other = listed.get(chunk.first)
+        if other is not None and other.last < chunk.last and _no_person(other):
+            chunk.first = other.last
+            continue
+        if _cut_state(layout, chunk, added, words):
+            continue
+        before = layout.lowers[chunk.first - 1] if chunk.first else ""
+        place = words.towns.at(layout.lowers, chunk.first)
+        if place is None or place[0] >= chunk.last or not before:
+            return
+        if before not in words.place_office and not _ends_body(layout, chunk.first, words):
+            return
+        chunk.first = place[0]
+
+
+def _cut_state(layout: Layout, chunk: Chunk, added: list[Chunk], words: ActorWords) -> bool:
+    """ "Presiden STATE NAME": the state is a name of its own."""
+    first = chunk.first
+    if first == 0 or layout.lowers[first - 1] not in words.title_words:
+        return False
+    hit = words.states.at(layout.lowers, first)
+    if hit is None or hit[0] >= chunk.last:
+        return False
+    name = next(iter(hit[1]))
+    added.append(Chunk(layout.starts[first], layout.ends[hit[0] - 1], first, hit[0], "STATE", name or None))
+    chunk.first = hit[0]
+    return True
+
+
+def _no_person(chunk: Chunk) -> bool:
+    return chunk.known is None or chunk.known.type != "person"
+
+
+def _ends_body(layout: Layout, index: int, words: ActorWords) -> bool:
+    """Whether a capitalised run with the head of an organisation's name stands right before this token."""
+    at = index - 1
+    while at >= 0 and index - at < _JOINED_REACH and layout.words[at][0].isupper():
+        title = words.titles.before(layout.lowers, at + 1)
+        if title and "rank" in title[1] and layout.words[at] not in words.bodies_caps:
+            return False
+        if words.heads.at(layout.lowers, at):
+            return True
+        at -= 1
+    return False
+
+
+def _cut_titles(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """Titles stand before a name, not in it."""
+    lowers = layout.lowers
+    for back in (2, 1):
+        hit = words.titles.at(lowers, chunk.first - back) if chunk.first >= back else None
+        if hit and chunk.first < hit[0] < chunk.last and hit[1] & _BEFORE_NAME:
+            chunk.first = hit[0]
+    while chunk.last - chunk.first > 1:
+        hit = words.titles.at(lowers, chunk.first)
+        if hit is None or hit[0] >= chunk.last or not hit[1] & _BEFORE_NAME:
+            return
+        if chunk.type == "ORG" and "rank" not in hit[1]:
+            if not hit[1] & _BEFORE_BODY or words.heads.at(lowers, chunk.first):
+                return
+        elif chunk.type == "ORG":
+            chunk.type = "PER"
+        after = hit[0]
+        if lowers[after] == "." and after + 1 < chunk.last:
+            after += 1
+        chunk.first = after
+
+
+def _cut_at_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """The rank of the officer named next is no part of his office's name."""
+    for index in range(chunk.first + 1, chunk.last):
+        hit = words.titles.at(layout.lowers, index)
+        if (
+            hit
+            and "rank" in hit[1]
+            and not hit[1] & {"profession"}
+            and layout.words[index] not in words.bodies_caps
+        ):
+            chunk.last = index
+            return
+
+
+def _after_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """Whoever has a rank or an honorific is a person, whatever the tagger took him for."""
+    if chunk.type in ("ORG", "LOC") and chunk.first < chunk.last and chunk.first > 0:
+        hit = words.titles.before(layout.lowers, chunk.first)
+        rank = hit is not None and bool(hit[1] & {"rank", "honorific"}) and layout.words[hit[0]][0].isupper()
+        if rank and layout.words[chunk.first - 1] not in words.bodies_caps and chunk.known is None:
+            chunk.type = "PER"
+
+
+def _cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords) -> None:
+    """A common word that is capital only because it begins the sentence is no name, and no part of a person's."""
+    first = chunk.first
+    if first >= chunk.last or chunk.known is not None:
+        return
+    lower = layout.lowers[first]
+    if layout.words[first] == lower or (layout.words[first].isupper() and len(lower) > 1):
+        return
+    if lower in words.common or (lower in plain and _begins(layout, first)):
+        if chunk.type == "PER" and not words.titles.at(layout.lowers, first):
+            chunk.first += 1
+        elif chunk.last - first == 1:
+            chunk.last = first
+
+
+def _begins(layout: Layout, index: int) -> bool:
+    """Whether a sentence or a quotation begins at this token."""
+    if index == 0:
+        return True
+    between = layout.text[layout.ends[index - 1] : layout.starts[index]]
+    return layout.words[index - 1][-1] in '.!?“"”:[(–—-' or "\n" in between
+
+
+def _no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """Codes between slashes, laws and things that go by capitals."""
+    if chunk.last <= chunk.first:
+        return True
+    text = layout.text
+    if chunk.last - chunk.first == 1:
+        start, end = layout.starts[chunk.first], layout.ends[chunk.first]
+        if text[end : end + 1] == "/" or text[start - 1 : start] == "/":
+            return layout.words[chunk.first].isupper()
+    lowered = " ".join(layout.lowers[chunk.first : chunk.last])
+    return lowered in words.no_actors or layout.lowers[chunk.first] in words.no_actor_heads
+
+
+def _join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """Join the parts of an organisation's name: head, known body, town."""
+    bodies = sorted(
+        (c for c in chunks if c.type in ("ORG", "KNOWN", "LOC", "STATE") and c.first < c.last),
+        key=lambda c: (c.first, -c.last),
+    )
+    last: Chunk | None = None
+    for chunk in bodies:
+        if chunk.type in ("ORG", "KNOWN"):
+            _reach_back(layout, chunk, words)
+        if last is not None and last.first < last.last and _goes_on(layout, last, chunk, words):
+            last.last = max(last.last, chunk.last)
+            last.type = "ORG" if last.type != "KNOWN" or last.known is None else last.type
+            if last.type == "KNOWN":
+                last.type, last.known = "ORG", None
+            _settle(layout, last)
+            continue
+        if last is None or chunk.last > last.last:
+            last = chunk
+
+
+def _head_at(layout: Layout, index: int, words: ActorWords) -> bool:
+    """Whether the name of a unit or of a local body begins here."""
+    if words.units.at(layout.lowers, index):
+        return True
+    head = words.heads.at(layout.lowers, index)
+    return head is not None and bool(head[1] & _LOCAL)
+
+
+def _reach_back(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """Take in the head before a body: "Kantor Wilayah" + "Kementerian X", "Mabes" + "TNI AU", "Divisi Humas" + "Polri"."""
+    if chunk.known is not None and chunk.known.type != "organisation":
+        return
+    tokens, lowers = layout.words, layout.lowers
+    best = None
+    at = chunk.first - 1
+    while at >= 0 and chunk.first - at <= _JOINED_REACH and tokens[at][0].isupper():
+        if words.titles.at(lowers, at) and not words.heads.at(lowers, at):
+            break
+        if _head_at(layout, at, words):
+            best = at
+        at -= 1
+    if best is not None:
+        if chunk.type == "KNOWN":
+            chunk.type, chunk.known = "ORG", None
+        chunk.first = best
+        _settle(layout, chunk)
+
+
+def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether a chunk goes on with the body before it."""
+    if last.type not in ("ORG", "KNOWN") or (last.known is not None and last.known.type != "organisation"):
+        return False
+    head = words.heads.at(layout.lowers, last.first)
+    local = head is not None and bool(head[1] & _LOCAL)
+    if chunk.first < last.last:
+        return chunk.last > last.last and chunk.type in ("ORG", "KNOWN")
+    gap = layout.words[last.last : chunk.first]
+    if not gap:
+        if chunk.type in ("LOC", "STATE"):
+            return local
+        return _head_at(layout, last.first, words) and not _head_at(layout, chunk.first, words)
+    return (
+        len(gap) >= 3 and gap[0] == "(" and gap[2] == ")" and len(gap) == 3 and chunk.type == "LOC" and local
+    )
+
+
+def _split_people(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """Cut "spokesman OTHER NAME" where the tagger ran a person and the one he is related to together."""
+    alone = {layout.lowers[c.last - 1] for c in chunks if c.type == "PER" and 0 < c.last - c.first <= 2}
+    for chunk in list(chunks):
+        if chunk.type != "PER" or chunk.last - chunk.first < 3 or layout.lowers[chunk.first] not in alone:
+            continue
+        before = words.titles.before(layout.lowers, chunk.first)
+        if before is not None and "relation" in before[1]:
+            cut = chunk.first + 1
+            chunks.append(Chunk(chunk.start, layout.ends[cut - 1], chunk.first, cut, "PER"))
+            chunk.first = cut
+            _settle(layout, chunk)
