@@ -10,7 +10,7 @@ from runut.steps.extract.places.judge import ACTOR, PLACE, Judge
 from runut.steps.extract.places.lexicon import PlaceWords
 from runut.steps.extract.places.naming import Namer
 from runut.steps.extract.places.scan import Mention, Scanner
-from runut.steps.extract.places.unlisted import add_tagged, home_government, join_neighbours
+from runut.steps.extract.places.unlisted import add_enclosed, add_tagged, home_government, join_neighbours
 
 
 def find_places(
@@ -33,8 +33,10 @@ def read_places(
     """Places and acting states in one reading: each mention is one or the other."""
     words = pack.compiled(PlaceWords)
     mentions = Scanner(layout, words, gazetteer).find()
-    Judge(layout, words, names).assign(mentions)
+    judge = Judge(layout, words, names)
+    judge.assign(mentions)
     places = [m for m in mentions if m.role == PLACE]
+    places = add_enclosed(places, mentions, layout, words, judge)
     places = add_tagged(join_neighbours(places, layout, words), mentions, names, layout)
     acting = [m for m in mentions if m.role == ACTOR]
     states = [_state(m, layout, words) for m in acting]

@@ -23,6 +23,7 @@ _HEADS = frozenset({"institution", "title", "event"})
 _ACCEPT = 2.0
 _BEFORE = 5  # words before a name among which an institution's head is looked for
 _NO_CLASSES: frozenset[str] = frozenset()
+_ACRONYM = 3  # letters of an acronym that names no place
 _LATER = 4  # places after one that may say where it lies
 _CHAIN = 5  # tokens between two places of one enumeration
 _GIVER = 4  # words before "dari" among which what is given is looked for
@@ -131,8 +132,11 @@ class Judge:
         located = bool(context & (_LOCATIVE | {"origin", "native"}))
         if m.kind == "building" and not located:
             return NOTHING, "institution"
-        if not located and context & {"office", "title"}:
+        if not located and (context & {"office", "title"} or self._goes_on_from(m, before, start)):
             return INSIDE, "office"
+        located = located or (before is not None and before.role == PLACE and self._in_chain(before.last, m.first))
+        if not located and self.layout.words[m.first][0].islower() and not self._is_sure(m):
+            return NOTHING, "unlisted"
         if m.kind in ("admin", "rank"):
             head = self._head(m, before, start)
             if head:
@@ -142,6 +146,25 @@ class Judge:
         if self.football and m.type is not None and not m.type.words:
             return NOTHING, "club"
         return PLACE, m.kind
+
+    def _goes_on_from(self, m: Mention, before: Mention | None, start: int) -> bool:
+        """Whether capitals stand right before, so that a longer name goes on ("Menteri Perumahan Rakyat")."""
+        at = m.first - 1
+        if m.headline or at < start or not self.layout.words[at][0].isupper():
+            return False
+        if before is not None and before.last == m.first and before.role == PLACE:
+            return False
+        return self._in_title(at, start)
+
+    def _is_sure(self, m: Mention) -> bool:
+        """Whether a type in small letters and a name are a place even without a locative: the name is listed, or
+        such places mostly have names of their own ("gunung Semeru"), and it is no acronym ("terminal ATM")."""
+        words, lowers = self.layout.words, self.layout.lowers
+        if m.entries or m.inner:
+            return True
+        at = m.first + (len(m.type.words) if m.type else 0)
+        named = "named_after" in self.words.ending(lowers, at, m.first)
+        return named and at < m.last and not (words[at].isupper() and len(words[at]) <= _ACRONYM)
 
     def _is_sum(self, m: Mention, end: int) -> bool:
         """ "US$ 300": a sum of money."""
@@ -163,7 +186,7 @@ class Judge:
             return PLACE, "direction"
         if context & _LOCATIVE:
             return PLACE, "locative"
-        if self._is_located_by_next(m) or self._ends_address(m, start):
+        if self._is_located_by_next(m) or self._ends_address(m, before, start):
             return PLACE, "within"
         if before is not None:
             linked = self._linked(m, before, context, end)
@@ -200,18 +223,18 @@ class Judge:
             and self.layout.words[m.last : after.first] == [","]
         )
 
-    def _ends_address(self, m: Mention, start: int) -> bool:
+    def _ends_address(self, m: Mention, before: Mention | None, start: int) -> bool:
         """ "di Itaewon, Korea Selatan": the name before the comma follows a locative."""
         words = self.layout.words
         at = m.first - 1
-        if at <= start or words[at] != ",":
+        if at <= start or words[at] != "," or (before is not None and before.last == at):
             return False
         floor = max(start, at - _BEFORE)
         first = at
         while first > floor and words[first - 1][0].isupper():
             first -= 1
-        before = self.words.ending(self.layout.lowers, first, start)
-        return first < at and bool(before & {"locative", "area"})
+        context = self.words.ending(self.layout.lowers, first, start)
+        return first < at and bool(context & {"locative", "area"})
 
     def _list_goes_on(self, m: Mention, end: int) -> bool:
         """Whether another member follows: "Rusia, Iran dan Suriah"."""
@@ -240,9 +263,9 @@ class Judge:
             return NOTHING, "ordinary"
         if (m.first == start or words[m.first - 1] in ",\"“") and self._is_predicate(m.last, end):
             return ACTOR, "subject"
-        if words[m.first - 1][0].islower():
+        if m.first > start and words[m.first - 1][0].islower():
             return ACTOR, "possessor"
-        return NOTHING, "metonym"
+        return (NOTHING, "metonym") if self.football else (PLACE, "known")
 
     def _town(self, m: Mention, before: Mention | None, start: int, end: int) -> tuple[str, str]:
         context = self._context(m, start)
@@ -252,8 +275,8 @@ class Judge:
         score = float(m.grade) - 1 if home or m.kind in ("region", "continent", "sea", "island") else 0.0
         if m.kind in ("continent", "sea", "landmark", "mountain"):
             score += 1
-        if m.kind == "continent" and "actor" in context:
-            score -= 1.5  # "perdagangan dengan Eropa": its countries, not the land
+        if m.kind == "continent" and context & {"actor", "people"}:
+            score -= 2  # "perdagangan dengan Eropa": its countries, not the land
         if m.grade == 3 and not home:
             score += 0.5
         if "ambiguous" in self.words.of(self.layout.lowers[m.first]) and m.last == m.first + 1:
@@ -264,7 +287,7 @@ class Judge:
                 score -= 1.5  # "dari" precedes persons as well; in headlines all words have capitals
             reasons.append("locative")
         if before is not None and before.role == PLACE:
-            if self._in_chain(before.last, m.first):
+            if self._in_chain(before.last, m.first) and (m.grade > 1 or home or before.kind != "country"):
                 score += 2
                 reasons.append("within")
         if m.grade > 1 and self._lies_in(m):
@@ -273,10 +296,8 @@ class Judge:
         part = self._is_part_of_name(m, before, start, end)
         if part:
             score -= 2.5
-        if m.first == start and not context and m.last == m.first + 1:
+        if m.grade < 3 and m.last == m.first + 1 and (m.headline or (m.first == start and not context)):
             score -= 1
-        if m.headline and m.last == m.first + 1:
-            score -= 0.5
         if self.football and "area" not in context:
             if not home and m.kind in ("town", "city", "capital", "metonym", "region"):
                 score -= 3
@@ -295,7 +316,7 @@ class Judge:
             if between not in ([","], ["("], []):
                 return False
             if other.kind in ("province", "kota", "kabupaten", "country", "capital", "metonym", "city"):
-                return True
+                return other.entries[0].country == m.entries[0].country
             at = other.last
         return False
 
@@ -322,6 +343,11 @@ class Judge:
         """The tagger's type for the name, ``ORG+`` where the organisation's name is longer than it."""
         entity = self.tags.get(m.first)
         return entity.type if entity else ""
+
+    def is_tagged(self, token: int, *types: str) -> bool:
+        """Whether a tagger gave the token one of these types."""
+        entity = self.tags.get(token)
+        return entity is not None and entity.type in types
 
     def _is_part_of_name(self, m: Mention, before: Mention | None, start: int, end: int) -> bool:
         """Whether capitals beside the name say that it belongs to a longer one ("Lloyd Austin", "Paris Hilton")."""
@@ -368,7 +394,7 @@ class Judge:
         words = self.layout.words
         floor = max(start, at - _BEFORE)
         while at >= floor and words[at][0].isupper():
-            if self.words.of(self.layout.lowers[at]) & (_PEOPLE | {"institution"}):
+            if self.words.of(self.layout.lowers[at]) & (_PEOPLE | _HEADS):
                 return True
             at -= 1
         return False

@@ -11,7 +11,8 @@ from runut.steps.extract.places.lexicon import TYPE_CLASSES, Known, PlaceWords, 
 _LONGEST = 5  # words of the longest name that is looked up
 _LONGEST_TYPED = 9  # words after a type ("Rumah Sakit …")
 _SUFFIX = 3  # words of a town that ends a facility's name ("Stasiun Gambir Jakarta Pusat")
-_HEADLINE = 0.6  # share of capitalised words from which a sentence is set like a headline
+_PARTICLE = 4  # words up to this length have small letters in headlines too ("untuk" has not)
+_HEADLINE = 0.15  # longer words in small letters, per capitalised one, below which a sentence is set like a headline
 _MAJOR = frozenset(
     "province kota kabupaten capital city metonym region island town country".split()
 )
@@ -38,6 +39,7 @@ class Mention(msgspec.Struct):
     role: str = ""
     rule: str = ""
     name: str = ""
+    inner: bool = False
 
 
 class Scanner:
@@ -66,8 +68,8 @@ class Scanner:
 
     def _sentence(self, sentence: Sentence, capitals: list[int], found: list[Mention]) -> None:
         words = self.layout.words
-        alpha = sum(1 for w in words[sentence.first : sentence.last] if w[0].isalpha())
-        headline = alpha > 3 and len(capitals) > _HEADLINE * alpha
+        small = sum(1 for w in words[sentence.first : sentence.last] if len(w) > _PARTICLE and w.islower())
+        headline = len(capitals) > 3 and small < _HEADLINE * len(capitals)
         taken = sentence.first
         for at in capitals:
             if at < taken:
@@ -158,7 +160,9 @@ class Scanner:
         if name >= end:
             return None
         capital = self.layout.words[start][0].isupper()
-        if kind.kind in ("admin", "building") and not capital:
+        if kind.kind == "admin" and not capital:
+            return None
+        if kind.kind == "building" and not capital and not self._is_body(name):
             return None
         if kind.kind in ("rank", "admin", "carry"):
             return self._ranked(start, name, end, kind) if capital or kind.kind == "carry" else None
@@ -168,7 +172,14 @@ class Scanner:
         last = self._without_town(name, last)
         if self._only_features(name, last) and self._longest(start, last) is None:
             return None
-        return self._mention(start, last, [], kind.kind, 3, None, kind)
+        found = self._mention(start, last, [], kind.kind, 3, None, kind)
+        found.inner = self._longest(name, last) is not None
+        return found
+
+    def _is_body(self, at: int) -> bool:
+        """Whether the name of an organisation starts here: an acronym, or a word like "Kementerian"."""
+        word = self.layout.words[at]
+        return (len(word) > 1 and word.isupper()) or "institution" in self.words.of(self.layout.lowers[at])
 
     def _trailing(self, at: int, first: int, end: int) -> Mention | None:
         """A place that its last word announces ("Pondok Indah Mall"), where a locative stands before it."""
@@ -192,7 +203,7 @@ class Scanner:
             inside = start > 0 and words[start - 1][0].isupper()
             if small or inside:
                 return False
-        if "media" in self.words.of(lowers[name]):
+        if self.words.of(lowers[name]) & {"media", "nonname"}:
             return False
         known = self._known(name, last)
         return not (small and known and known[1].entry.kind in ("country", "continent"))
@@ -201,7 +212,7 @@ class Scanner:
         lowers = self.layout.lowers
         for kind in self.words.types.get(lowers[at], ()):
             after = at + len(kind.words)
-            if kind.kind == "admin" and self._is_capital_city(at):
+            if kind.kind == "admin" and self._ends_phrase(at):
                 return None
             if after < end and tuple(lowers[at:after]) == kind.words:
                 if lowers[after] == "." and after + 1 < end:
@@ -209,11 +220,13 @@ class Scanner:
                 return at, after, kind
         return None
 
-    def _is_capital_city(self, at: int) -> bool:
-        """ "Ibu Kota Suriah": the word for town is the second of a phrase."""
+    def _ends_phrase(self, at: int) -> bool:
+        """The word for a town is the second of "Ibu Kota", "Wali Kota"."""
         lowers = self.layout.lowers
         return any(
-            kind == "area" and at >= len(words) - 1 and tuple(lowers[at - len(words) + 1 : at + 1]) == words
+            kind in ("area", "title", "institution")
+            and at >= len(words) - 1
+            and tuple(lowers[at - len(words) + 1 : at + 1]) == words
             for words, kind in self.words.phrases.get(lowers[at], ())
         )
 
@@ -339,8 +352,9 @@ class Scanner:
         for number, part in enumerate(parts):
             if part[:1].isupper():
                 mention = self._part(at, start, part, end if number == len(parts) - 1 else at + 1)
-                if mention:
-                    found.append(mention)
+                if mention is None:
+                    return []  # "Georgia-Pacific": a name of its own
+                found.append(mention)
             start += len(part) + 1
         return found
 
@@ -353,9 +367,15 @@ class Scanner:
                 entry = known.entry
                 stop = self.layout.ends[at + more] if more else start + len(part)
                 return Mention(at, at + 1 + more, start, stop, [entry], entry.kind, entry.grade, known)
-        entries = [self.gazetteer.entry(i) for i in self.gazetteer.find(folded)[0]]
-        if entries and entries[0].grade == 3:
-            return Mention(at, at + 1, start, start + len(part), entries, entries[0].kind, 3)
+        return self._listed_part(at, start, part, [folded, *rest])
+
+    def _listed_part(self, at: int, start: int, part: str, words: list[str]) -> Mention | None:
+        """The last half of a hyphened word with what follows it ("se-Sulawesi Selatan")."""
+        for size in range(len(words), 0, -1):
+            entries = [self.gazetteer.entry(i) for i in self.gazetteer.find(" ".join(words[:size]))[0]]
+            if entries and entries[0].grade == 3:
+                stop = self.layout.ends[at + size - 1] if size > 1 else start + len(part)
+                return Mention(at, at + size, start, stop, entries, entries[0].kind, 3)
         return None
 
     def _mention(

@@ -9,10 +9,13 @@ import msgspec
 from runut.model.layout import Layout
 from runut.model.reading import NamedEntity
 from runut.steps.extract.places.gazetteer import Entry
-from runut.steps.extract.places.judge import PLACE
+from runut.steps.extract.places.judge import NOTHING, PLACE, Judge
 from runut.steps.extract.places.lexicon import PlaceWords
 from runut.steps.extract.places.scan import Mention
 
+_OUTER = frozenset("province kota kabupaten kecamatan city capital metonym country".split())
+_NO_PLACE = frozenset("institution title event calendar people media".split())
+_ENCLOSED = 4  # words of a name that only its surroundings show to be a place
 _SURE = 0.5  # a tagger's score from which its word alone is taken
 
 
@@ -32,6 +35,42 @@ def add_tagged(
             Mention(first, last, name.start, name.end, [], "unlisted", 1, role=PLACE, rule="tagged")
         )
     return sorted(found, key=lambda m: m.start)
+
+
+def add_enclosed(
+    places: list[Mention], mentions: list[Mention], layout: Layout, words: PlaceWords, judge: Judge
+) -> list[Mention]:
+    """The places, and names between a locative and ", " + place: "di Cikini, Jakarta", "di Itaewon, Korea Selatan"."""
+    taken = {i for m in mentions if m.role != NOTHING for i in range(m.first, m.last)}
+    found = list(places)
+    for outer in places:
+        if outer.kind not in _OUTER:
+            continue
+        comma = outer.first - 1
+        first = _start_of_name(layout, words, comma, taken)
+        if first is None or judge.is_tagged(first, "PER", "ORG"):
+            continue
+        listed = next((m for m in mentions if (m.first, m.last) == (first, comma) and m.entries), None)
+        new = listed or Mention(first, comma, layout.starts[first], layout.ends[comma - 1], [], "unlisted", 1)
+        new.role, new.rule = PLACE, "enclosed"
+        found.append(new)
+        taken.update(range(first, comma))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _start_of_name(layout: Layout, words: PlaceWords, comma: int, taken: set[int]) -> int | None:
+    """The first token of the capitals that end at the comma, if a locative stands before them."""
+    if comma < 2 or layout.words[comma] != ",":
+        return None
+    first = comma
+    while first > 0 and comma - first < _ENCLOSED and layout.words[first - 1][0].isupper():
+        first -= 1
+        if first in taken or words.of(layout.lowers[first]) & _NO_PLACE:
+            return None
+    name = layout.words[first:comma]
+    if not name or (len(name) == 1 and name[0].isupper()):
+        return None  # nothing, or an acronym: "di KPK, Jakarta"
+    return first if words.ending(layout.lowers, first, max(0, first - 3)) & {"locative", "area"} else None
 
 
 def join_neighbours(places: list[Mention], layout: Layout, words: PlaceWords) -> list[Mention]:
