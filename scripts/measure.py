@@ -4,19 +4,22 @@ usage: measure.py ARTICLES GOLD [SCORER] [--show KIND]
 
 ARTICLES holds text files, GOLD their annotation, SCORER is the scorer's script (by default the one in the
 folder shared beside the checkout). Prints the scores, then words per CPU-second of the full reading in one
-process.
+process, then the scores of the dossier if GOLD annotates a story.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from runut import Reading, analyse
+import msgspec
+
+from runut import Reading, analyse, dossier
 from runut.views.jsonl import encode_line
 
 SCORER = Path(__file__).resolve().parents[1] / ".." / "shared" / "score" / "score.py"
@@ -52,7 +55,21 @@ def main() -> int:
     print(
         f"speed              {speed:,.0f} words per CPU-second, {1e6 / speed:.1f} µs a word, {read} readings"
     )
+    if (options.gold / "story.gold.json").exists():
+        score_story(paths, options.gold, options.scorer.with_name("score_story.py"))
     return done.returncode
+
+
+def score_story(paths: list[Path], gold: Path, scorer: Path) -> None:
+    """Score the view across articles, where a story of theirs is annotated."""
+    story = json.loads((gold / "story.gold.json").read_text("utf-8"))
+    named = json.dumps(story)
+    own = [path for path in paths if path.name in named]
+    with tempfile.NamedTemporaryFile(suffix=".json") as output:
+        output.write(msgspec.json.encode(dossier(own)))
+        output.flush()
+        print()
+        subprocess.run([sys.executable, str(scorer), str(gold), output.name], check=False)
 
 
 if __name__ == "__main__":

@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from runut.model.article import Unread
+    from runut.model.dossier import Dossier
     from runut.model.reading import Reading
-    from runut.project import analyse
+    from runut.project import analyse, dossier
 
 __version__ = "0.1.0"
 
-_FROM = {"analyse": "runut.project", "Reading": "runut.model.reading", "Unread": "runut.model.article"}
+_FROM = {
+    "analyse": "runut.project",
+    "dossier": "runut.project",
+    "Dossier": "runut.model.dossier",
+    "Reading": "runut.model.reading",
+    "Unread": "runut.model.article",
+}
 
-__all__ = ["Reading", "Unread", "analyse"]
+__all__ = ["Dossier", "Reading", "Unread", "analyse", "dossier"]
 
 
 def __getattr__(name: str) -> Any:

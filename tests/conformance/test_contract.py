@@ -146,6 +146,23 @@ def test_what_cannot_be_read_is_a_line_of_its_own(lines):
     assert set(lines["broken.txt"]) == {"article", "error"}
 
 
+def test_the_dossier_is_valid(tmp_path):
+    (tmp_path / "one.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "two.txt").write_text(ARTICLE.replace("tiga warga", "lima warga"), "utf-8")
+    (tmp_path / "broken.txt").write_bytes(b"\x00")
+    done = runut("dossier", tmp_path, "--format", "json")
+    assert done.returncode == 1
+    dossier = json.loads(done.stdout)
+    validator("dossier").validate(dossier)
+    assert [Path(error["article"]).name for error in dossier["errors"]] == ["broken.txt"]
+    named = [Path(name).name for story in dossier["stories"] for name in story["articles"]]
+    assert sorted(named) == ["one.txt", "two.txt"]
+    for story in dossier["stories"]:
+        for question in story["questions"]:
+            entries = {entry["id"] for entry in question["entries"]}
+            assert {entry for origin in question["origins"] for entry in origin["entries"]} <= entries
+
+
 @pytest.mark.shared
 def test_the_scorer_reads_the_output(tmp_path):
     if not (SHARED / "score" / "score.py").exists():

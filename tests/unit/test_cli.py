@@ -185,6 +185,26 @@ def test_a_wrong_call_says_what_is_wrong(folder, arguments, words):
     assert "Traceback" not in done.stderr
 
 
+def test_a_dossier_of_nothing_readable_says_so(folder):
+    (folder / "empty").mkdir()
+    done = run("dossier", "empty")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["stories"] == []
+    assert json.loads(done.stdout)["errors"][0]["article"] == "empty"
+    assert "an empty folder" in done.stderr
+
+
+def test_articles_are_hostile_and_markdown_keeps_them_words(folder):
+    hostile = ARTICLE.replace("Tiga", "tiga").replace(
+        "Karangmulya putus", "<script>alert(1)</script> | [x](http://y)"
+    )
+    (folder / "articles" / "hostile.txt").write_text(hostile, "utf-8")
+    done = run("dossier", "articles", "--format", "md")
+    assert done.returncode == 0
+    assert "<script>" not in done.stdout
+    assert "[x](" not in done.stdout
+
+
 def test_a_closed_pipe_is_no_error(folder):
     command = f'"{sys.executable}" -c "from runut.cli.main import main; main()" schema article | head -n 1'
     done = subprocess.run(command, shell=True, capture_output=True, encoding="utf-8", timeout=60)

@@ -13,6 +13,7 @@ from runut.errors import RunutError
 
 _COMMANDS = {
     "analyse": "Read articles: who said what, every figure, date, place, actor.",
+    "dossier": "Put a pile together: figures with their origins, denials, chains, drift.",
     "explain": "Say why a statement or a figure was read so.",
     "languages": "Check a language pack by its own examples.",
     "schema": "Print the JSON Schema of an output.",

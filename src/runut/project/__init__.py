@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runut.model.article import Unread
+from runut.model.dossier import Dossier
 from runut.model.reading import Reading
+from runut.project.dossiers import make_case
 from runut.project.reading import Choices, Line, Outcome, Paths, read_lines, read_outcomes
 
 
@@ -27,10 +29,26 @@ def analyse(
     return (_reading(outcome) for outcome in read_outcomes(paths, choices))
 
 
+def dossier(
+    paths: Paths,
+    *,
+    language: str = "auto",
+    jobs: int | None = 1,
+    columns: dict[str, str] | None = None,
+    input_format: str | None = None,
+) -> Dossier:
+    """Read articles and put them together: stories, questions with origins, utterances with drift.
+
+    The arguments are those of ``analyse``. What could not be read is in the dossier's ``errors``.
+    """
+    choices = Choices(language, jobs, tuple((columns or {}).items()), input_format).checked()
+    return make_case(paths, choices).dossier
+
+
 def _reading(outcome: Outcome) -> Reading | Unread:
     found = outcome.reading or outcome.unread
     assert found is not None  # an outcome is one of the two
     return found
 
 
-__all__ = ["Choices", "Line", "Paths", "analyse", "read_lines"]
+__all__ = ["Choices", "Line", "Paths", "analyse", "dossier", "read_lines"]
