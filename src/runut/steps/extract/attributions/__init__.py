@@ -17,7 +17,7 @@ from runut.steps.extract.attributions.relays import find_relays
 from runut.steps.extract.attributions.reported import find_reported
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.stances import settle_stance
-from runut.steps.extract.attributions.words import AttributionWords, Cue
+from runut.steps.extract.attributions.words import AttributionWords
 
 # Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
 _SHORTEST_SPEECH = 3
@@ -88,7 +88,10 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
     taken = {token for d in drafts if d.cue for token in range(*d.cue)}
     carriers = {token for _, cue, _ in marks for token in range(*cue)}
     for token in range(sentence.first, sentence.last):
-        cues = scene.known.cues.get(scene.lowers[token]) or _misspelt_cues(scene, sentence, token)
+        lower = scene.lowers[token]
+        cues = scene.known.cues.get(lower)
+        if cues is None and lower[0] in scene.known.verb_initials:
+            cues = scene.known.misspelt(lower)
         if not cues or token in taken or token in scene.quote_at or token in scene.name_at or token in carriers:
             continue
         for cue in cues:
@@ -106,16 +109,6 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
     _attach_relays(scene, sentence, number, drafts, marks)
     _trim_tails(scene, drafts, marks)
     return drafts
-
-
-def _misspelt_cues(scene: Scene, sentence: Sentence, token: int) -> tuple[Cue, ...]:
-    """A misspelt reporting verb, where what follows shows that something is reported."""
-    lower = scene.lowers[token]
-    if len(lower) < 8 or token + 1 >= sentence.last or not lower.isalpha() or scene.is_capital(token):
-        return ()
-    if not lower.startswith(scene.known.verb_initials):
-        return ()
-    return scene.known.misspelt(lower)
 
 
 def _absorbed(earlier: Draft, draft: Draft) -> bool:

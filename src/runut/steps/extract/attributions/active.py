@@ -40,7 +40,7 @@ def find_active(
     ):
         return None
     source, shared = _source(scene, sentence, token, group, low, before, relative, drafts)
-    postposed = _postposed(scene, sentence, token, source, opening, start, low)
+    postposed = _postposed(scene, sentence, token, cue, source, opening, low)
     if postposed:
         return Draft([postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number)
     if source is not None and _is_anaphor(scene, source):
@@ -258,10 +258,10 @@ def _sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | Non
 
 
 def _postposed(
-    scene: Scene, sentence: Sentence, token: int, source: Range | None, opening: str, start: int, low: int
+    scene: Scene, sentence: Sentence, token: int, cue: Cue, source: Range | None, opening: str, low: int
 ) -> Range | None:
     """`C, S melaporkan.`: nothing but a tail follows the verb, and a clause stands before the source."""
-    if source is None or not scene.plausible_source(*source):
+    if source is None or cue.frame not in _SAYING or not scene.plausible_source(*source):
         return None
     rest = scene.trim(token + 1, sentence.last)
     if rest[1] > rest[0] and not (rest[0] in scene.time_at or scene.lowers[rest[0]] in scene.known.of("tail")):

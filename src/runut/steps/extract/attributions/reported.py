@@ -111,7 +111,9 @@ def _around(
     """What is said stands before the cue, after the source, or on both sides."""
     before = _before(scene, low, cue_range[0])
     end = source[1] if source else cue_range[1]
-    after = _after(scene, sentence, end, bool(before))
+    if source is not None and scene.lowers[source[0]] in scene.known.of("first-person"):
+        return None  # "menurut saya" outside a quotation is the author
+    after = _after(scene, sentence, end, before is not None and _is_clause(scene, before))
     content = [part for part in (before, after) if part is not None]
     if not content or sum(scene.count_words(*part) for part in content) < 2:
         return None
@@ -124,6 +126,18 @@ def _before(scene: Scene, low: int, cue: int) -> Range | None:
         first += 1
     first, last = scene.trim(first, cue)
     return (first, last) if last > first else None
+
+
+def _is_clause(scene: Scene, part: Range) -> bool:
+    """Whether it can stand alone: it holds a predicate and is no mere lead ("Selain itu, kata dia, …")."""
+    if scene.lowers[part[0] - 1 if part[0] else 0] in scene.known.of("lead-in") or (
+        scene.lowers[part[0]] in scene.known.of("lead-in", "topic", "preposition")
+    ):
+        return False
+    return any(
+        scene.known.is_verb(scene.lowers[t]) or scene.lowers[t] in scene.known.aux or scene.words[t][0].isdigit()
+        for t in range(*part)
+    )
 
 
 def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Range | None:

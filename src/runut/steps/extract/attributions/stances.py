@@ -57,26 +57,17 @@ def _predicate(scene: Scene, token: int) -> bool:
 def _marks(scene: Scene, first: int, last: int) -> set[str]:
     """Stances that the content's own words show, by the pack's table of marks."""
     found: set[str] = set()
-    lowers = scene.lowers
+    lowers, marks = scene.lowers, scene.known.marks
     head = min(last, first + _HEAD)
-    for row in scene.known.stance_marks:
-        forms = tuple(row["form"].split())
-        if row["class"] == "anywhere" and _find(lowers, forms, first, last) is not None:
-            found.add(row["stance"])
-        elif row["class"] == "head" and _find(lowers, forms, first, head) is not None:
-            found.add(row["stance"])
-        elif row["class"] == "opens" and tuple(lowers[first : first + len(forms)]) == forms:
-            found.add(row["stance"])
-    if any(lowers[t] in scene.known.of("negation") for t in range(first, head)):
-        found.add("negation")
+    negations = scene.known.of("negation")
+    for token in range(first, head):
+        if lowers[token] in negations:
+            found.add("negation")
+        for forms, where, stance in marks.get(lowers[token], ()):
+            if (where == "opens" and token > first) or tuple(lowers[token : token + len(forms)]) != forms:
+                continue
+            found.add(stance)
     return found
-
-
-def _find(lowers: list[str], forms: tuple[str, ...], first: int, last: int) -> int | None:
-    for token in range(first, last - len(forms) + 1):
-        if lowers[token] == forms[0] and tuple(lowers[token : token + len(forms)]) == forms:
-            return token
-    return None
 
 
 def _own_act(scene: Scene, first: int, last: int) -> str | None:

@@ -9,6 +9,8 @@ from runut.rules.pack import Pack
 
 # Shorter verbs have too many neighbours.
 _LONG_ENOUGH = 9
+# Words whose nearest cue is kept; a bound, since texts are endless.
+_MOST_HELD = 50_000
 
 
 class Cue(NamedTuple):
@@ -24,6 +26,8 @@ class AttributionWords:
     """The pack's words, indexed for look-up by lower-case token."""
 
     def __init__(self, pack: Pack) -> None:
+        self._unions: dict[tuple[str, ...], frozenset[str]] = {}
+        self._nearest: dict[str, tuple[Cue, ...]] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
         for row in pack.table("cues"):
             cue = Cue(row["lemma"], row["class"], row["stance"], row["frame"])
@@ -52,6 +56,11 @@ class AttributionWords:
         self.attributive_prefixes = tuple(pack.settings.get("attributive_prefixes", ())) or ("\0",)
         self.clitic = str(pack.settings.get("speaker_clitic", ""))
         self.stance_marks = pack.table("stance_marks")
+        self.marks: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for row in self.stance_marks:
+            forms = tuple(row["form"].split())
+            if row["class"] != "negated":
+                self.marks.setdefault(forms[0], []).append((forms, row["class"], row["stance"]))
         self.aux = self.of("negation", "aspect", "modal", "adverb")
         self.skip_lead = self.of("connective", "adverb")
         self.not_noun = self.of("preposition", "connective", "complementiser", "purpose", "tail") | self.aux
@@ -71,6 +80,16 @@ class AttributionWords:
 
         A replaced letter inside a sound prefix often makes another word ("menyatukan", to unite): that is not taken.
         """
+        held = self._nearest.get(lower)
+        if held is None:
+            if len(self._nearest) >= _MOST_HELD:
+                self._nearest.clear()
+            held = self._nearest[lower] = self._nearest_cues(lower)
+        return held
+
+    def _nearest_cues(self, lower: str) -> tuple[Cue, ...]:
+        if len(lower) < _LONG_ENOUGH - 1 or not lower.isalpha() or not lower.startswith(self.verb_initials):
+            return ()
         near = {lower[:at] + lower[at + 1 :] for at in range(1, len(lower))} | {lower}
         for word in sorted(near & self._misspelt.keys()):
             form = self._misspelt[word]
@@ -80,7 +99,11 @@ class AttributionWords:
 
     def of(self, *classes: str) -> frozenset[str]:
         """Function words of these classes."""
-        return frozenset().union(*(self.function.get(name, frozenset()) for name in classes))
+        found = self._unions.get(classes)
+        if found is None:
+            found = frozenset().union(*(self.function.get(name, frozenset()) for name in classes))
+            self._unions[classes] = found
+        return found
 
     def is_verb(self, lower: str) -> bool:
         """Whether a lower-case token looks like a verb: by a list, or by its prefix where the language has such."""
