@@ -97,7 +97,7 @@ def _defects(found: Findings, text: str) -> Iterable[str]:
 
 def _attributions(found: Findings, text: str) -> Iterable[str]:
     for a in found.attributions:
-        content = " … ".join(span.of(text) for span in a.content)
+        content = " ## ".join(span.of(text) for span in a.content)
         yield f"{_of(a.source, text)}|{_of(a.cue, text)}|{content}|{a.stance}"
 
 
