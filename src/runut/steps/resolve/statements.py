@@ -16,6 +16,10 @@ from runut.rules.pack import Pack
 THIS_ARTICLE = "this article"
 
 
+# A speaker goes on speaking into the next sentences, not after a stretch of narrative.
+_JUST_SPOKEN = 2
+
+
 class Names(Protocol):
     """What resolving needs of an article's cast of actors."""
 
@@ -85,11 +89,27 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
             continue
         if attribution.source is not None:
             names[number] = cast.name_of(attribution.source) or attribution.source.of(layout.text)
+        elif (later := _next_speaker(layout, attributions, number)) is not None:
+            names[number] = cast.name_of(later) or later.of(layout.text)
         else:
             names[number] = last or cast.speaker_before(_position(attribution)) or unstated
         if attribution.parent is None and not attribution.embedded:
             last = names[number]
     return names
+
+
+def _next_speaker(layout: Layout, attributions: list[Attribution], number: int) -> Span | None:
+    """A quotation without a cue whose next one is attributed, while nobody has just spoken: it is theirs."""
+    attribution = attributions[number]
+    if attribution.cue is not None or number + 1 >= len(attributions):
+        return None
+    following = attributions[number + 1]
+    here = layout.sentence_at(attribution.content[0].start)
+    if following.kind != "direct" or layout.sentence_at(following.content[0].start) != here + 1:
+        return None
+    if number and here - layout.sentence_at(_position(attributions[number - 1])) <= _JUST_SPOKEN:
+        return None
+    return following.source
 
 
 def _position(attribution: Attribution) -> int:

@@ -165,6 +165,7 @@ def _complement(scene: Scene, start: int, high: int) -> tuple[str, int]:
     token = start
     while token < high and scene.lowers[token] in known.of("adverb") and scene.words[token] not in ",:":
         token += 1
+    listener = None
     if token < high and scene.lowers[token] in known.of("addressee"):  # "mengatakan kepada kantor berita DPA pelaku …"
         listener = source_after(scene, token + 1, high)
         if listener is not None:
@@ -195,7 +196,7 @@ def _complement(scene: Scene, start: int, high: int) -> tuple[str, int]:
         elif scene.words[at][0].islower() and known.is_verb(lower):
             break
         at += 1
-    return "bare", token
+    return "bare", token if listener is not None else start
 
 
 def _content(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Range | None:
@@ -264,6 +265,8 @@ def _postposed(
     if source is None or cue.frame not in _SAYING or not scene.plausible_source(*source):
         return None
     rest = scene.trim(token + 1, sentence.last)
+    if token + 1 < sentence.last and scene.words[token + 1] in ",:":
+        return None
     if rest[1] > rest[0] and not (rest[0] in scene.time_at or scene.lowers[rest[0]] in scene.known.of("tail")):
         return None
     if opening == "complementiser" or source[0] <= low + 2 or scene.words[source[0] - 1] != ",":
@@ -330,7 +333,9 @@ def _clause(scene: Scene, content: Range) -> bool:
             continue
         if token > content[0] and scene.lowers[token] in scene.known.of("clause-breaker"):
             return False
-        if scene.words[token][0].isdigit() and token - content[0] < 4:
+        if scene.words[token][0].isdigit() and (
+            token - content[0] < 2 or (token - content[0] == 2 and scene.lowers[token - 1] in scene.known.of("preposition"))
+        ):
             return True
         if token > content[0] and scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
             if not in_relative:

@@ -162,10 +162,17 @@ def _with_agent(
     content_parts = [subject]
     if agent[0] > cue_range[1] + 1 and after == cue_range[1]:
         rest, tail = scene.trim(cue_range[1], agent[0] - 1), False
+    relative = _relative_before(scene, cue_range[0], low)
+    if relative and (tail or rest[1] <= rest[0]) and not _noun_cue(scene, subject):
+        return None  # "delapan negara yang diumumkan X": nothing is said of them
     if rest[1] > rest[0] and not tail and scene.count_words(*rest) >= (1 if rest[1] < agent[0] else 2):
         content_parts.append(rest)
     return Draft(content_parts, cue_range, agent, "named", cue.stance, "passive-agent", 0.85, number,
-                 relative=_relative_before(scene, cue_range[0], low))
+                 relative=relative)
+
+
+def _noun_cue(scene: Scene, part: Range) -> bool:
+    return any(cue.kind == "noun" for token in range(*part) for cue in scene.known.cues.get(scene.lowers[token], ()))
 
 
 def _with_clitic(

@@ -203,7 +203,9 @@ def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, s
         return start
     name_follows = scene.name_at.get(start, (0, 0, ""))[2] == "PER" or scene.is_capital(start)
     role_follows = scene.lowers[start] in scene.known.sources
-    noun_before = scene.lowers[head] in scene.known.sources or scene.name_at.get(head, (0, 0, ""))[2] == "PER"
+    noun_before = scene.lowers[head] in scene.known.sources or scene.name_at.get(head, (0, 0, ""))[2] == "PER" or (
+        1 < before[1] - head < 6 and all(scene.is_capital(token) for token in range(head, before[1]))
+    )
     if (name_follows or role_follows) and noun_before and _is_noun_phrase(scene, head, before[1]):
         return head
     return start
@@ -234,7 +236,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end < high and end - first < _LONGEST_SOURCE:
         lower = scene.lowers[end]
         word = scene.words[end]
-        if end in scene.time_at:
+        if end in scene.time_at and not (word.isdigit() and end > first and scene.is_capital(end - 1)):
             break
         if end in scene.name_at:
             _, last, kind = scene.name_at[end]
@@ -252,6 +254,9 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             return first, close
         if word == ",":
             titled = scene.known.sources.get(scene.lowers[first]) in ("role", "human") and first not in scene.name_at
+            if not seen_name and (rest := _office_goes_on(scene, end + 1, high)):
+                end = rest
+                continue
             if not _apposition_follows(scene, end + 1, high, seen_name and not titled):
                 break
             seen_name = False  # the description has prepositions and names of its own
@@ -305,6 +310,19 @@ def _ends_source(scene: Scene, close: int, high: int) -> bool:
     return close >= high or scene.words[close] in ",." or scene.lowers[close] in scene.known.of("tail")
 
 
+def _office_goes_on(scene: Scene, at: int, high: int) -> int | None:
+    """`Kepala Divisi Pajak, Infrastruktur dan Keamanan Siber Bima Laga`: a list inside an office, before its holder."""
+    joined = False
+    for token in range(at, min(high, at + 10)):
+        if scene.name_at.get(token, (0, 0, ""))[2] == "PER":
+            return token if joined else None
+        if scene.lowers[token] in scene.known.of("and"):
+            joined = True
+        elif not scene.is_capital(token) and scene.words[token] != ",":
+            return None
+    return None
+
+
 def _apposition_follows(scene: Scene, at: int, high: int, seen_name: bool) -> bool:
     """Whether what follows a comma still describes the source: a name after a role, a role or "yang" after a name."""
     if at >= high or at in scene.time_at:
@@ -339,4 +357,8 @@ def _inside_title(scene: Scene, first: int, at: int, high: int, seen_name: bool)
     lower = scene.lowers[at]
     if lower not in scene.known.of("title-preposition") or at + 1 >= high:
         return False
+    if at - first > 2 and scene.is_capital(at - 1) and scene.is_capital(at - 2) and not scene.holds_name(
+        at - 2, at, "STATE", "LOC"
+    ):
+        return False  # "Juru Bicara KOI Raja Parlindungan di Jakarta": a name stands before
     return scene.is_capital(at + 1) and (at + 1) not in scene.time_at

@@ -84,6 +84,10 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
     if start == token + 1 and cue.frame == "data":
         return None
     source = source_after(scene, start, sentence.last) or source_after(scene, token + 1, sentence.last)
+    if source is not None and scene.lowers[source[0]] in scene.known.of("demonstrative") and start > token + 1:
+        source = start - 1, source[1]  # "Berdasarkan survei tersebut": the document itself
+    while source is not None and source[1] - source[0] > 1 and scene.lowers[source[1] - 1] in scene.known.of("postnominal"):
+        source = source[0], source[1] - 1
     if source is None or (start == token + 1 and not scene.plausible_source(*source)):
         return None
     comma = next((t for t in range(source[1], min(sentence.last, source[1] + 12)) if scene.words[t] == ","), None)
