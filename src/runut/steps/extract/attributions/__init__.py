@@ -104,6 +104,8 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
                 drafts.append(draft)
                 break
     for draft in drafts:
+        if draft.parent is not None and draft.parent not in drafts:
+            draft.parent = None
         if draft.rule == "noun" and draft.parent is None and draft.cue:
             draft.parent = next((d for d in drafts if d is not draft and d.cue and d.holds(draft.cue[0])), None)
     _attach_relays(scene, sentence, number, drafts, marks)

@@ -312,6 +312,8 @@ def _frame_met(
         return False  # "69 persen menolak keluar" counts people, it does not quote them
     if opening == "comma":
         return speaks and words >= 2 and cue.frame in ("say", "clause", "quote", "document")
+    if words <= 2 and scene.lowers[content[0]] in scene.known.of("manner"):
+        return False  # "menjelaskan secara umum": how, not what
     if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of("interrogative"):
         return speaks and words >= 1
     if cue.frame == "document" and scene.source_class(*source) != "document":

@@ -357,7 +357,7 @@ def _inside_title(scene: Scene, first: int, at: int, high: int, seen_name: bool)
     lower = scene.lowers[at]
     if lower not in scene.known.of("title-preposition") or at + 1 >= high:
         return False
-    if at - first > 2 and scene.is_capital(at - 1) and scene.is_capital(at - 2) and not scene.holds_name(
+    if lower in scene.known.of("locative") and at - first > 2 and scene.is_capital(at - 1) and scene.is_capital(at - 2) and not scene.holds_name(
         at - 2, at, "STATE", "LOC"
     ):
         return False  # "Juru Bicara KOI Raja Parlindungan di Jakarta": a name stands before
