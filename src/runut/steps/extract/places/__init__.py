@@ -6,24 +6,25 @@ from runut.model.layout import Layout
 from runut.model.reading import NamedEntity, Place
 from runut.rules.pack import Pack
 from runut.steps.extract.places.gazetteer import Gazetteer
-from runut.steps.extract.places.judge import ACTOR, PLACE, Judge
+from runut.steps.extract.places.judge import assign_roles
 from runut.steps.extract.places.lexicon import PlaceWords
+from runut.steps.extract.places.mention import Mention
 from runut.steps.extract.places.naming import Namer
-from runut.steps.extract.places.scan import Mention, Scanner
+from runut.steps.extract.places.page import Page
+from runut.steps.extract.places.scan import Scanner
+from runut.steps.extract.places.surroundings import ACTOR, PLACE
 from runut.steps.extract.places.unlisted import add_enclosed, add_tagged, home_government, join_neighbours
 
 
-def find_places(
-    layout: Layout, names: list[NamedEntity], gazetteer: Gazetteer, pack: Pack
-) -> list[Place]:
-    """Every named place, in text order. ``names`` are a tagger's; without them the words around have to do."""
+def find_places(layout: Layout, names: list[NamedEntity], gazetteer: Gazetteer, pack: Pack) -> list[Place]:
+    """Every named place, in text order. ``names`` are a tagger's; without them the words around must do."""
     return read_places(layout, names, gazetteer, pack)[0]
 
 
 def find_states(
     layout: Layout, gazetteer: Gazetteer, pack: Pack, names: list[NamedEntity] | None = None
 ) -> list[NamedEntity]:
-    """Countries and capitals that act: type STATE, with the country's canonical name. None of them is a place too."""
+    """Countries and capitals that act: type STATE, with the country's canonical name; none is a place too."""
     return read_places(layout, names or [], gazetteer, pack)[1]
 
 
@@ -31,13 +32,12 @@ def read_places(
     layout: Layout, names: list[NamedEntity], gazetteer: Gazetteer, pack: Pack
 ) -> tuple[list[Place], list[NamedEntity]]:
     """Places and acting states in one reading: each mention is one or the other."""
-    words = pack.compiled(PlaceWords)
+    page = Page(layout, pack.compiled(PlaceWords), names)
+    words = page.words
     mentions = Scanner(layout, words, gazetteer).find()
-    judge = Judge(layout, words, names)
-    judge.assign(mentions)
-    places = [m for m in mentions if m.role == PLACE]
-    places = add_enclosed(places, mentions, layout, words, judge)
-    places = add_tagged(join_neighbours(places, layout, words), mentions, names, layout)
+    assign_roles(page, mentions)
+    places = add_enclosed([m for m in mentions if m.role == PLACE], mentions, page)
+    places = add_tagged(join_neighbours(places, layout, words), mentions, names, page)
     acting = [m for m in mentions if m.role == ACTOR]
     states = [_state(m, layout, words) for m in acting]
     states += home_government(acting, layout, words)

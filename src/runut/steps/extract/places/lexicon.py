@@ -84,6 +84,7 @@ class PlaceWords:
             elif kind == "direction":
                 self.joined[row["form"]] = row["name"]
         self.classes = {word: frozenset(kinds) for word, kinds in classes.items()}
+        self.football = frozenset(word for word, kinds in classes.items() if "football" in kinds)
 
     def _read_countries(self, pack: Pack) -> None:
         rows = pack.table("countries")

@@ -9,10 +9,12 @@ from runut.model.layout import Layout
 from runut.model.reading import Place
 from runut.steps.extract.places.gazetteer import Entry, Gazetteer, fold
 from runut.steps.extract.places.lexicon import PlaceWords
-from runut.steps.extract.places.scan import Mention
+from runut.steps.extract.places.mention import Mention
+from runut.steps.extract.places.spelling import find_respelt
 
 _DASH = re.compile(r"\s+([-–])\s+")
 _STOP = re.compile(r"\s+([.,])")
+_GUESSES = 4  # misspelt names that are looked up in one article: each costs half a millisecond
 _NEAR = 12  # tokens within which a town tells where a facility stands
 
 
@@ -25,6 +27,7 @@ class Namer:
         self.gazetteer = gazetteer
         self.carried: dict[str, tuple[str, Entry | None]] = {}
         self.countries: Counter[str] = Counter()
+        self.guesses = 0
 
     def places(self, mentions: list[Mention]) -> list[Place]:
         """The places that the mentions mean."""
@@ -39,7 +42,7 @@ class Namer:
 
     def _choose(self, m: Mention, mentions: list[Mention], n: int) -> Entry | None:
         if not m.entries:
-            return None
+            return self._respelt(m)
         if m.known is not None:
             return self._located(m)
         best = max(e.grade for e in m.entries)
@@ -51,6 +54,12 @@ class Namer:
             ]
             top = top or m.entries
         return self._nearest(top, m, mentions, n) if len(top) > 1 else top[0]
+
+    def _respelt(self, m: Mention) -> Entry | None:
+        if m.kind != "unlisted" or self.guesses >= _GUESSES:
+            return None
+        self.guesses += 1
+        return find_respelt(self.layout.text[m.start : m.end], self.gazetteer, self.countries)
 
     def _nearest(self, entries: list[Entry], m: Mention, mentions: list[Mention], n: int) -> Entry:
         """Of several places of one name, the one near the place named right after it ("Curug, Tangerang")."""
@@ -130,7 +139,11 @@ class Namer:
             name = m.name or entry.name
         else:
             name = tidy(self.layout.text[m.start : m.end])
-        if m.type is None and fold(name) in self.carried and m.kind in ("town", "city", "island", "kabupaten"):
+        if (
+            m.type is None
+            and fold(name) in self.carried
+            and m.kind in ("town", "city", "island", "kabupaten")
+        ):
             name, better = self.carried[fold(name)]
             entry = better or entry
         country = entry.country if entry else self._country_near(chosen, mentions, n)

@@ -9,46 +9,49 @@ import msgspec
 from runut.model.layout import Layout
 from runut.model.reading import NamedEntity
 from runut.steps.extract.places.gazetteer import Entry
-from runut.steps.extract.places.judge import NOTHING, PLACE, Judge
 from runut.steps.extract.places.lexicon import PlaceWords
-from runut.steps.extract.places.scan import Mention
+from runut.steps.extract.places.mention import Mention
+from runut.steps.extract.places.page import Page
+from runut.steps.extract.places.surroundings import NOTHING, PLACE
 
-_OUTER = frozenset("province kota kabupaten kecamatan city capital metonym country".split())
-_NO_PLACE = frozenset("institution title event calendar people media".split())
+_OUTER = frozenset(["province", "kota", "kabupaten", "kecamatan", "city", "capital", "metonym", "country"])
+_NO_PLACE = frozenset(["institution", "title", "event", "calendar", "people", "media"])
 _ENCLOSED = 4  # words of a name that only its surroundings show to be a place
 _SURE = 0.5  # a tagger's score from which its word alone is taken
 
 
 def add_tagged(
-    places: list[Mention], mentions: list[Mention], names: list[NamedEntity], layout: Layout
+    places: list[Mention], mentions: list[Mention], names: list[NamedEntity], page: Page
 ) -> list[Mention]:
-    """The places, and the tagger's LOC names that overlap no candidate."""
-    covered = sorted((m.start, m.end) for m in mentions)
+    """The places, and the tagger's LOC names that no list holds, where a locative stands before them."""
+    taken = {i for m in [*mentions, *places] for i in range(m.first, m.last)}
+    layout, words = page.layout, page.words
     found = list(places)
     for name in names:
         if name.type != "LOC" or name.score < _SURE:
             continue
-        if any(start < name.end and name.start < end for start, end in covered):
-            continue
         first, last = layout.token_at(name.start), layout.token_at(name.end - 1) + 1
-        found.append(
-            Mention(first, last, name.start, name.end, [], "unlisted", 1, role=PLACE, rule="tagged")
-        )
+        if not taken.isdisjoint(range(first, last)) or words.of(layout.lowers[first]) & _NO_PLACE:
+            continue
+        if not _looks_like_name(layout.words[first:last]):
+            continue
+        if not words.ending(layout.lowers, first, max(0, first - 3)) & {"locative", "area"}:
+            continue
+        found.append(Mention(first, last, name.start, name.end, [], "unlisted", 1, role=PLACE, rule="tagged"))
     return sorted(found, key=lambda m: m.start)
 
 
-def add_enclosed(
-    places: list[Mention], mentions: list[Mention], layout: Layout, words: PlaceWords, judge: Judge
-) -> list[Mention]:
-    """The places, and names between a locative and ", " + place: "di Cikini, Jakarta", "di Itaewon, Korea Selatan"."""
+def add_enclosed(places: list[Mention], mentions: list[Mention], page: Page) -> list[Mention]:
+    """The places, and names between a locative and a comma with a place: "di Itaewon, Korea Selatan"."""
+    layout = page.layout
     taken = {i for m in mentions if m.role != NOTHING for i in range(m.first, m.last)}
     found = list(places)
     for outer in places:
         if outer.kind not in _OUTER:
             continue
         comma = outer.first - 1
-        first = _start_of_name(layout, words, comma, taken)
-        if first is None or judge.is_tagged(first, "PER", "ORG"):
+        first = _start_of_name(layout, page.words, comma, taken)
+        if first is None or page.is_tagged(first, "PER"):
             continue
         listed = next((m for m in mentions if (m.first, m.last) == (first, comma) and m.entries), None)
         new = listed or Mention(first, comma, layout.starts[first], layout.ends[comma - 1], [], "unlisted", 1)
@@ -56,6 +59,11 @@ def add_enclosed(
         found.append(new)
         taken.update(range(first, comma))
     return sorted(found, key=lambda m: m.start)
+
+
+def _looks_like_name(words: list[str]) -> bool:
+    """Capitalised words, none of them an acronym or a number ("F1", "Serie A")."""
+    return all(w[0].isupper() and w[1:2].islower() for w in words)
 
 
 def _start_of_name(layout: Layout, words: PlaceWords, comma: int, taken: set[int]) -> int | None:
@@ -94,7 +102,7 @@ def join_neighbours(places: list[Mention], layout: Layout, words: PlaceWords) ->
 
 
 def home_government(acting: list[Mention], layout: Layout, words: PlaceWords) -> list[NamedEntity]:
-    """The bare word for the government, where it means the one at home: no other country acts more in the text."""
+    """The bare word for the government where it means the one at home: no other country acts more."""
     codes = Counter(m.entries[0].country for m in acting)
     if words.home is None or any(n > codes[words.home] for n in codes.values()):
         return []
@@ -108,7 +116,9 @@ def home_government(acting: list[Mention], layout: Layout, words: PlaceWords) ->
             continue
         if at and "local" in words.of(lowers[at - 1]):
             continue
-        found.append(NamedEntity(layout.starts[at], layout.ends[at], "STATE", name=words.countries[words.home]))
+        found.append(
+            NamedEntity(layout.starts[at], layout.ends[at], "STATE", name=words.countries[words.home])
+        )
     return found
 
 
