@@ -8,7 +8,7 @@ from runut.model.layout import Layout
 from runut.model.reading import Quantity
 from runut.rules.pack import Pack
 from runut.steps.extract.quantities.bounds import take_hedge
-from runut.steps.extract.quantities.counted import describe, number_end
+from runut.steps.extract.quantities.counted import Describer
 from runut.steps.extract.quantities.exclusions import (
     continues_label,
     is_code,
@@ -34,8 +34,8 @@ def find_quantities(layout: Layout, pack: Pack, blocked: list[tuple[int, int]]) 
         attach_unit(layout, words, figure)
     figures = join_figures(layout, words, figures)
     kept = _settle(layout, words, figures)
-    numbers = {index for figure in kept for index in range(figure.first, number_end(figure))}
-    return [_quantity(layout, words, figure, numbers) for figure in kept]
+    describer = Describer(layout, words, kept)
+    return [_quantity(figure, describer.describe(figure)) for figure in kept]
 
 
 def _settle(layout: Layout, words: FigureWords, figures: list[Figure]) -> list[Figure]:
@@ -73,6 +73,10 @@ def _counts(layout: Layout, words: FigureWords, figure: Figure, hedged: bool) ->
             return False
         if figure.spelled and figure.low == figure.high == 1 and figure.kindred == "unknown":
             return hedged or before in words.signs
+    if figure.kindred is None and figure.spelled and figure.low == 1:
+        return hedged
+    if figure.kindred == "subject" and before in words.classes["copula"]:
+        return True
     if figure.kindred in (None, "subject"):
         return hedged or figure.factor > 1 or figure.grouped or before in words.signs
     return True
@@ -84,7 +88,7 @@ def _as_decimal(figure: Figure) -> None:
     figure.high = None if figure.high is None else Fraction(figure.high, 1000)
 
 
-def _quantity(layout: Layout, words: FigureWords, figure: Figure, numbers: set[int]) -> Quantity:
+def _quantity(figure: Figure, of: str | None) -> Quantity:
     return Quantity(
         start=figure.start,
         end=figure.end,
@@ -92,7 +96,7 @@ def _quantity(layout: Layout, words: FigureWords, figure: Figure, numbers: set[i
         high=plain(figure.high),
         hedge=figure.hedge or "exact",
         unit=figure.unit,
-        of=describe(layout, words, figure, numbers),
+        of=of,
         rule=_rule(figure),
     )
 

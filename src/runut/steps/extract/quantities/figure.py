@@ -17,6 +17,7 @@ class Figure:
     __slots__ = (
         "after",
         "end",
+        "end_of_number",
         "factor",
         "first",
         "grouped",
@@ -38,6 +39,7 @@ class Figure:
     def __init__(self, start: int, end: int, first: int, after: int, low: Number | None) -> None:
         self.start = start
         self.end = end
+        self.end_of_number = end  # where the digits end
         self.first = first
         self.after = after
         self.low: Number | None = low

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from runut.model.layout import Layout
 from runut.steps.extract.quantities.figure import Figure
 from runut.steps.extract.quantities.lexicon import FigureWords
 
 _MOST_TIED = 9_999  # a bare number above this beside a hyphen is a telephone number or a code
+_SPLIT = (", ", ". ")
+_SPLIT_WHOLE, _SPLIT_PART = 1_000, 100  # "Rp 144, 34 triliun"
 _ALTERNATIVE = 20  # "dua atau tiga": up to here "A atau B" is one figure
 
 
@@ -39,6 +43,8 @@ def _tie(found: list[Figure], first: Figure, second: Figure) -> None:
 
 def _append(layout: Layout, words: FigureWords, found: list[Figure], figure: Figure) -> None:
     last = found[-1] if found else None
+    if last is not None and figure.start < last.end:
+        return  # "63 ribuan": the group word is the scale of the digits
     if last is not None and figure.start - last.end < 24:
         gap = layout.text[last.end : figure.start]
         between = " ".join(gap.split()).casefold()
@@ -56,6 +62,9 @@ def _append(layout: Layout, words: FigureWords, found: list[Figure], figure: Fig
             ):
                 found[-1] = _range(last, figure) if figure.number == last.number + 1 else figure  # "dua tiga"
                 return
+        elif _is_split_decimal(last, figure, gap):
+            found[-1] = _decimal(last, figure)
+            return
         elif _joins(layout, words, last, figure, between):
             _inherit(last, figure)
             if _rises(last, figure):
@@ -65,7 +74,9 @@ def _append(layout: Layout, words: FigureWords, found: list[Figure], figure: Fig
 
 
 def _joins(layout: Layout, words: FigureWords, last: Figure, figure: Figure, between: str) -> bool:
-    if last.kind in ("group", "age") or figure.kind in ("group", "age") or last.ranged:
+    if last.kind != figure.kind and "group" in (last.kind, figure.kind):
+        return False
+    if "age" in (last.kind, figure.kind) or last.ranged:
         return False
     alike = last.kindred is None or last.unit == figure.unit or (last.kindred == "money" and not figure.unit)
     if not alike:
@@ -119,4 +130,28 @@ def _sum(last: Figure, figure: Figure) -> Figure:
     figure.low = figure.high = (last.low or 0) + (figure.low or 0)
     figure.start, figure.first, figure.spelled = last.start, last.first, last.spelled
     figure.factor = last.factor
+    return figure
+
+
+def _is_split_decimal(last: Figure, figure: Figure, gap: str) -> bool:
+    """ "Rp 1, 4 triliun": a space behind the decimal comma; so small a sum is no figure of its own."""
+    return (
+        gap in _SPLIT
+        and last.kindred == "money"
+        and last.factor == 1 < figure.factor
+        and not last.grouped
+        and isinstance(last.number, int)
+        and isinstance(figure.number, int)
+        and last.number < _SPLIT_WHOLE
+        and figure.number < _SPLIT_PART
+        and not figure.spelled
+        and figure.kindred in (None, "noun")
+    )
+
+
+def _decimal(last: Figure, figure: Figure) -> Figure:
+    places = figure.end_of_number - figure.start
+    figure.low = figure.high = (last.number + Fraction(figure.number, 10**places)) * figure.factor
+    figure.start, figure.first = last.start, last.first
+    figure.kindred, figure.unit = last.kindred, last.unit
     return figure

@@ -83,6 +83,7 @@ class Units:
         for row in pack.table("units"):
             if row["class"] == "prefix":
                 self.prefixes[row["form"]] = row["unit"]
+                self.prefixes[row["form"].capitalize()] = row["unit"]
             else:
                 self._add(row["form"], row["class"], row["unit"])
         for row in pack.table("currencies"):
@@ -122,6 +123,7 @@ class FigureWords:
         self.grammar = classes["stop"]
         self.stop = classes["stop"] | classes["state"]
         self.signs = classes["amount"] | classes["amount-verb"]  # what shows that a bare number counts
+        self.empty = classes["amount"] | classes["skip"] | classes["copula"]
         self.amounts = self.signs | classes["amount-weak"]
         self.adjectives = int(next(iter(classes["adjectives"]), "0"))
         self.singular = [
@@ -134,8 +136,8 @@ class FigureWords:
         self.clitics = tuple(classes["clitic"])
         prefixes = "|".join(sorted(classes["verb-prefix"], key=len, reverse=True)) or "(?!)"
         endings = "|".join(sorted(classes["verb-ending"], key=len, reverse=True)) or "(?!)"
-        self._verb = re.compile(rf"(?:{prefixes})\w{{4}}|\w{{3,}}(?:{endings})$")
-        self._not_verbs = pack.words("verbs", "not-verb")
+        self._verb = re.compile(rf"(?:{prefixes})\w{{3}}|\w{{3,}}(?:{endings})$")
+        self._not_verbs = pack.words("verbs", "not-verb") | classes["not-verb"]
         self.boundary = classes["boundary"] | set('.,;:!?()[]"“”„«»—–…')
 
     def is_verb(self, lowered: str) -> bool:

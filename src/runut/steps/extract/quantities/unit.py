@@ -11,6 +11,7 @@ from runut.steps.extract.quantities.literals import same_line, take_unit
 MEASURED = frozenset(("money", "share", "measure", "duration"))
 _NOUNS = frozenset(("noun", "ambiguous-force"))
 _REACH = 8  # tokens that a counted noun may stand before its figure
+_DEAR = 1_000_000  # from here on, a bare sum behind "kerugian" or "dana" is money of the own country
 _NEAR = 2  # tokens between figures that share a unit ("dari 5 menjadi 7 persen")
 
 
@@ -33,8 +34,9 @@ def attach_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
     figure.unit_at = figure.after
     if figure.kindred == "money":
         return
-    if figure.first and lowers[figure.first - 1] in words.units.prefixes:
-        figure.unit, figure.kindred = words.units.prefixes[lowers[figure.first - 1]], "measure"
+    sign = words.units.prefixes.get(layout.words[figure.first - 1]) if figure.first else None
+    if sign and figure.factor == 1:
+        figure.unit, figure.kindred = sign, "measure"
         return
     if index >= len(lowers) or not same_line(layout, figure.end, index):
         return
@@ -80,6 +82,8 @@ def _noun_behind_classifier(layout: Layout, words: FigureWords, figure: Figure) 
     if index >= len(layout.lowers) or not same_line(layout, layout.ends[index - 1], index):
         return
     lowered = layout.lowers[index]
+    if lowered in words.classes["state"]:
+        return
     person = layout.lowers[figure.unit_at] in words.classes["person-classifier"]
     for rest, kind, unit in words.units.forms.get(lowered, ()):
         after = index + 1 + len(rest)
@@ -150,8 +154,13 @@ def _is_rest(layout: Layout, words: FigureWords, index: int) -> bool:
 def _bare_noun(words: FigureWords, lowered: str) -> str:
     """A noun without its possessive ending, by the name it is grouped under."""
     for ending in words.clitics:
-        if lowered.endswith(ending) and len(lowered) > len(ending) + 2:
-            lowered = lowered[: -len(ending)]
+        stem = lowered[: -len(ending)] if lowered.endswith(ending) else ""
+        if len(stem) > 2 and (ending in words.classes["clitic-sure"] or stem in words.units.forms):
+            lowered = stem
+            break
+    half, _, other = lowered.partition("-")
+    if half == other:  # "foto-foto"
+        lowered = half
     known = words.units.forms.get(lowered, ())
     single = singular(words, lowered)
     return next((unit for rest, kind, unit in known if not rest and kind in _NOUNS), single)
@@ -194,6 +203,10 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
         lowered = lowers[index]
         if lowered in words.boundary or not same_line(layout, layout.ends[index], index + 1):
             break
+        if lowered in words.classes["money-noun"] and figure.low is not None and figure.low >= _DEAR:
+            return next(iter(words.classes["own-currency"]), None)  # "kerugian mencapai 5 miliar"
+        if lowered in words.classes["value-noun"] and not found:
+            break  # "dengan nilai 5,3": the value of something that is not counted
         if lowered in relative and index and not adjacent:
             found = _known_noun(words, lowers, index - 1) or found  # "agen yang memakai aplikasi mencapai 12"
         found = found or _known_noun(words, lowers, index)
