@@ -16,7 +16,7 @@ _AGES = range(5, 100)
 
 
 class Era(msgspec.Struct, frozen=True):
-    """A name and the months (year × 12 + month) between which it can be news. ``held`` tells that it is an office."""
+    """A name and the months (year × 12 + month) between which it can be news."""
 
     words: tuple[str, ...]
     titles: frozenset[str]
@@ -51,7 +51,7 @@ def _months(written: str, otherwise: int) -> int:
 
 
 def find_eras(layout: Layout, pack: Pack) -> list[tuple[str, list[Era]]]:
-    """Names in the text that date it, each with the spans of time in which it can be news (one name may have two)."""
+    """Names in the text that date it, each with the times in which it can be news (one name may have two)."""
     eras = pack.compiled(Eras)
     lowers = layout.lowers
     if eras.by_first.keys().isdisjoint(lowers):
@@ -80,7 +80,7 @@ def _has_title(layout: Layout, at: int, titles: frozenset[str], former: frozense
 
 
 def find_birthdays(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> list[int]:
-    """Years in which somebody whose day of birth is given reached the age that the text gives (at most one each)."""
+    """Years in which somebody whose day of birth is given reached the age that the text gives."""
     born = [p for p in phrases if p.kind == "date" and p.year and _is_birth(p, layout, pack)]
     if not born:
         return []
@@ -102,8 +102,8 @@ def _ages(layout: Layout, pack: Pack) -> set[int]:
         if len(word) != 2 or not word.isdecimal() or int(word) not in _AGES:
             continue
         after, before = layout.lowers[at + 1], layout.lowers[max(0, at - 2) : at]
-        if (after in years and not aged.isdisjoint(before)) or (after == ")" and before[-1:] == ["("]):
-            found.add(int(word))
-        elif after in years and layout.lowers[at + 2 : at + 3] and layout.lowers[at + 2] in aged:
+        behind = layout.lowers[at + 2 : at + 3]
+        said = after in years and not aged.isdisjoint(before + behind)
+        if said or (after == ")" and before[-1:] == ["("]):
             found.add(int(word))
     return found

@@ -1,16 +1,18 @@
-"""When an article was published: as its carrier says, as its own text states, or as its newest dated words let one infer."""
+"""When an article was published: as its carrier says, its text states, or its newest dates let infer."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from runut.model.article import Article
 from runut.model.layout import Layout
 from runut.model.published import Published
 from runut.model.timephrase import TimePhrase
 from runut.rules.pack import Pack
-from runut.steps.resolve.days import moved, real_day
+from runut.steps.resolve.times.days import moved, real_day
 from runut.steps.resolve.years import YearChoice, choose_year
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -25,7 +27,7 @@ _WEEKDAY_LAG, _DATE_LAG = 1, 7  # days from the newest dated words to publicatio
 
 
 def resolve_published(article: Article, layout: Layout, phrases: list[TimePhrase], pack: Pack) -> Published:
-    """The publication date or interval, where it comes from, and the news day that relative words count from."""
+    """The publication date or interval, where it comes from, and the day that relative words count from."""
     if article.published and (written := _ISO.match(article.published)) and _is_day(written.group()):
         day = written.group()
         return Published(day, "metadata", "the page or file says so", day, int(day[:4]))
@@ -52,12 +54,13 @@ def _stated(layout: Layout, phrases: list[TimePhrase], pack: Pack) -> tuple[Time
     """The phrase that dates the article itself: a labelled date, a dateline, a byline."""
     dates = [p for p in phrases if p.kind == "date" and p.year and not p.quoted and not p.inside]
     labels = pack.words("time_words", "posted")
-    for test, why in (
-        (lambda p: _is_labelled(p, layout, labels), "stands after a word for publishing"),
-        (lambda p: _is_stamped(p, layout), "stands with its clock time in a line of its own"),
-        (lambda p: _is_dateline(p, layout), "stands in the dateline"),
-        (lambda p: _is_line(p, layout), "stands in a line of its own"),
-    ):
+    tests: list[tuple[Callable[[TimePhrase], bool], str]] = [
+        (partial(_is_labelled, layout=layout, labels=labels), "stands after a word for publishing"),
+        (partial(_is_stamped, layout=layout), "stands with its clock time in a line of its own"),
+        (partial(_is_dateline, layout=layout), "stands in the dateline"),
+        (partial(_is_line, layout=layout), "stands in a line of its own"),
+    ]
+    for test, why in tests:
         for phrase in dates:
             if test(phrase):
                 return phrase, f"“{layout.text[phrase.start : phrase.end]}” {why}"
@@ -80,7 +83,7 @@ def _at_an_end(index: int, layout: Layout) -> bool:
 
 def _is_labelled(phrase: TimePhrase, layout: Layout, labels: frozenset[str]) -> bool:
     at = layout.token_at(phrase.start)
-    index, start, end = _paragraph(phrase, layout)
+    _, start, end = _paragraph(phrase, layout)
     near = layout.lowers[max(at - _LABEL_REACH, layout.token_at(start)) : at]
     return not labels.isdisjoint(near) and _words_between(layout, start, end) <= 2 * _BYLINE_WORDS
 
@@ -125,7 +128,7 @@ def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | No
 
 
 def _newest(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | None:
-    """The phrase that names the news day: the newest that is told as past, near the first that the text names."""
+    """The phrase that names the news day: the newest told as past, near the first that the text names."""
     dated = [(p, day) for p in phrases if (day := _news_day(p, year))]
     with_weekday = [pair for pair in dated if pair[0].weekday]
     if not dated:
@@ -140,7 +143,7 @@ def _newest(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | N
 
 
 def _following_weekday(phrases: list[TimePhrase], day: date) -> date:
-    """The first bare weekday of the text on or after the newest date: "kata dia pada Jumat" is the news day."""
+    """The first bare weekday of the text, on or after the newest date: "kata dia pada Jumat"."""
     for phrase in phrases:
         if phrase.kind == "weekday" and phrase.weekday and not (phrase.toward or phrase.unit or phrase.ahead):
             return moved(day, (phrase.weekday - day.isoweekday()) % 7)

@@ -1,14 +1,15 @@
 """Which year an article belongs to that states none: reasons with weights, added up for each candidate year.
 
-The reasons are those of a careful reader. A weekday with day and month fits only every fifth, sixth or eleventh
-year. Years that the text states lie at or shortly before the article's own; how far, depends on how they are
-stated: with a day, with a month, barely, in the name of an event, or spoken of as future. Offices and inventions
-bound the year on both sides. Where these leave several years, the earliest is taken: what an article tells of as
-new is seldom much older than the newest thing in it. Without any of these reasons the year stays open.
+The reasons are those of a careful reader. A weekday with day and month fits only every fifth, sixth or
+eleventh year. Years that the text states lie at or shortly before the article's own; how far, depends on
+how they are stated: with a day, with a month, barely, in the name of an event, or spoken of as future.
+Offices and inventions bound the year on both sides. Where these leave several years, the earliest is
+taken: what an article tells of as new is seldom much older than the newest thing in it. Without any of
+these reasons the year stays open.
 
-Weights are half the natural log-odds of a reason. Those of stated years were counted on two thousand dated
-Indonesian articles of 2016 to 2018 (how many years the article is later than the year it states); the others are
-set by hand.
+Weights are half the natural log-odds of a reason. Those of stated years were counted on two thousand
+dated Indonesian articles of 2016 to 2018 (how many years the article is later than the year it states);
+the others are set by hand.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ import msgspec
 from runut.model.layout import Layout
 from runut.model.timephrase import TimePhrase
 from runut.rules.pack import Pack
-from runut.steps.resolve.days import real_day
 from runut.steps.resolve.eras import Era, find_birthdays, find_eras
+from runut.steps.resolve.times.days import real_day
 
 _EARLIEST, _LATEST = 1990, 2049
 _USUAL = 2014  # news in the form "Jumat (5/5)" fills the web from about then; older years want a reason
@@ -91,7 +92,7 @@ class Clues(msgspec.Struct, frozen=True):
         return score + sum(_era_weight(spans, year, self.month) for _, spans in self.eras)
 
     def fits(self, pair: TimePhrase, year: int) -> bool:
-        """Whether the weekday is right for an article of that year; across New Year the date is of the next to it."""
+        """Whether the weekday is right in an article of that year (across New Year, in the next to it)."""
         gap = (pair.month or 0) - (self.month or pair.month or 0)
         when = real_day(year - (gap > 6) + (gap < -6), pair.month or 0, pair.day or 0)
         return when is not None and when.isoweekday() == pair.weekday

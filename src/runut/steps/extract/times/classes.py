@@ -13,10 +13,11 @@ _REMEMBERED = 50_000  # words whose class is kept; a corpus has more, but the fr
 _NUMBER = re.compile(r"\d")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_DECADE = re.compile(r"(?:1[5-9]|20)?\d0(?:-?an|['’]?s)")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_CLOCK_SHAPE = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
+_DECADE = re.compile(r"(?:1[5-9]|20)?\d0")
 _MIN_TYPO = 6  # letters of a month name in which one wrong letter is still that month and no other word
 _PAIRED = ("weekday", "month")
+_PAIR_CLASSES = ("weekdaypair", "monthpair", "edgemonth", "edgeyear")
 _TABLES = ("months", "weekdays", "time_units", "time_words")
 
 
@@ -31,9 +32,11 @@ class Classes(dict[str, str]):
         for form, classes in forms.items():
             self[form] = self._letter(frozenset(classes))
         self._cap = self._letter(frozenset({"cap"}))
-        self._pairs = {name: self._letter(frozenset({name + "pair"})) for name in _PAIRED}
+        self._pairs = {name: self._letter(frozenset({name})) for name in _PAIR_CLASSES}
+        for made in ("ordinal", "decadeword", "clockword", "minuteword"):
+            self._letter(frozenset({made}))
         for sample in _SAMPLES:  # every set that a number can have, so that patterns know them all
-            self._letter(_number_classes(sample))
+            self._letter(_number_classes(sample, self.valued))
 
     def letters(self, name: str) -> str:
         """The characters of all sets that hold one of the classes (``a/b``)."""
@@ -48,7 +51,7 @@ class Classes(dict[str, str]):
 
     def value(self, word: str, name: str) -> str:
         """What a token stands for as a member of a class: "maret" as month → "3"."""
-        lower = word.lower()
+        lower = self.base(word).lower()
         for part in name.split("/"):
             if (lower, part) in self.valued:
                 return self.valued[lower, part]
@@ -56,22 +59,39 @@ class Classes(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         if _NUMBER.match(word):
-            letter = self._letter(_number_classes(word.lower()))
+            letter = self._letter(_number_classes(word.lower(), self.valued))
         else:
-            letter = self._cap if word[0].isupper() else " "
-            if "-" in word:
-                letter = self._pairs.get(self._pair(word), letter)
+            letter = self._other(word)
         if len(self) < _REMEMBERED:
             self[word] = letter
         return letter
 
+    def _other(self, word: str) -> str:
+        """A word in no table: a possessive ("Friday's"), a pair ("mid-May"), a name, or nothing."""
+        base = self.base(word)
+        if base is not word and base in self:
+            return self[base]
+        if "-" in word and (pair := self._pair(word)):
+            return self._pairs[pair]
+        return self._cap if word[0].isupper() else " "
+
+    def base(self, word: str) -> str:
+        """A word without its possessive ending, where the language has one."""
+        head, mark, tail = word.rpartition("'") if "'" in word else word.rpartition("’")
+        return head if mark and (tail.lower(), "possessive") in self.valued else word
+
     def _pair(self, word: str) -> str:
-        """The class that both halves of a hyphened word belong to ("Sabtu-Minggu"), if one of those that pair."""
+        """The class of a hyphened word by its two halves ("Sabtu-Minggu", "mid-May"), or nothing."""
         halves = word.lower().split("-")
         if len(halves) == 2:
             for name in _PAIRED:
                 if all((half, name) in self.valued for half in halves):
-                    return name
+                    return name + "pair"
+            if (halves[0], "edge") in self.valued:
+                if (halves[1], "month") in self.valued:
+                    return "edgemonth"
+                if halves[1].isdecimal() and len(halves[1]) == 4:
+                    return "edgeyear"
         return ""
 
     def _letter(self, classes: frozenset[str]) -> str:
@@ -123,8 +143,8 @@ def _one_slip(word: str) -> set[str]:
     return found
 
 
-def _number_classes(word: str) -> frozenset[str]:
-    """The classes of a token that begins with a digit, by its shape and size."""
+def _number_classes(word: str, suffixes: Values) -> frozenset[str]:
+    """The classes of a token that begins with a digit, by its shape, its size and its suffix."""
     if word.isdecimal():
         return frozenset(_whole_number_classes(word))
     clock = _CLOCK.fullmatch(word)
@@ -132,13 +152,24 @@ def _number_classes(word: str) -> frozenset[str]:
         return frozenset({"num", "clocktime"})
     if _DOTTED.fullmatch(word):
         return frozenset({"dotted"})
-    if _DECADE.fullmatch(word):
-        return frozenset({"decadeword"})
-    if _ORDINAL.fullmatch(word) and 1 <= int(word[:-2]) <= 31:
-        return frozenset({"ordinal"})
     if re.fullmatch(r"\d+[.,]\d{1,2}", word):
         return frozenset({"num"})
-    return frozenset({"bignum"}) if re.fullmatch(r"[\d.,]+", word) else frozenset()
+    if re.fullmatch(r"[\d.,]+", word):
+        return frozenset({"bignum"})
+    return frozenset(_suffixed_classes(word, suffixes))
+
+
+def _suffixed_classes(word: str, suffixes: Values) -> set[str]:
+    """Classes of "3rd", "1990s", "10pm", "10.30pm"."""
+    digits = word.rstrip("".join(c for c in word if not c.isdecimal() and c not in ".,:"))
+    suffix = word[len(digits) :]
+    if (suffix, "ordinal_suffix") in suffixes and digits.isdecimal() and 1 <= int(digits[:4]) <= 31:
+        return {"ordinal"}
+    if (suffix, "decade_suffix") in suffixes and _DECADE.fullmatch(digits):
+        return {"decadeword"}
+    if (suffix, "clock_suffix") in suffixes and (shape := _CLOCK_SHAPE.fullmatch(digits)):
+        return {"clockword"} if int(shape[1]) <= 12 else {"minuteword"} if int(shape[1]) < 60 else set()
+    return set()
 
 
 def _whole_number_classes(word: str) -> set[str]:

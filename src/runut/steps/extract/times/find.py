@@ -18,7 +18,7 @@ _FUTURE_REACH = (
 
 
 def find_times(layout: Layout, pack: Pack) -> list[TimePhrase]:
-    """The time phrases of a text in text order, none of them overlapping; what they point at is not yet resolved."""
+    """The time phrases of a text in text order, not overlapping; what they point at is not yet resolved."""
     grammar = pack.compiled(Grammar)
     letters = "".join(map(grammar.classes.__getitem__, layout.words))
     found: list[TimePhrase] = []
@@ -50,8 +50,10 @@ def _longest(grammar: Grammar, layout: Layout, letters: str, at: int) -> Reading
 
 def _heads_sentence(layout: Layout, at: int) -> bool:
     """Whether a token is the first word of a sentence or of a quotation."""
-    return at == 0 or not (layout.words[at - 1][-1].isalnum() or layout.words[at - 1] == ",") or (
-        layout.sentences[layout.sentence_at(layout.starts[at])].first == at
+    return (
+        at == 0
+        or not (layout.words[at - 1][-1].isalnum() or layout.words[at - 1] == ",")
+        or (layout.sentences[layout.sentence_at(layout.starts[at])].first == at)
     )
 
 

@@ -12,13 +12,13 @@ def count_of(words: list[str], classes: Classes) -> float | None:
         if word[0].isdigit():
             total, last = total + last, float(word.replace(",", ".")) if word[-1].isdigit() else 0.0
             continue
-        value = classes.value(word, "number/times/plus/vague/link")
-        if value == "vague":
+        value = classes.value(word, "number/times/plus/vague/a")
+        if value == "vague" or not any(c.isdecimal() for c in value):
             return None
         if value[0] == "x":  # puluh, ratus
             last = (last or 1.0) * float(value[1:])
         elif value[0] == "+":  # belas: ten more; setengah: a half more
             last += float(value[1:])
-        elif value != "and":
+        else:
             total, last = total + last, float(value)
     return total + last

@@ -16,13 +16,14 @@ Slots = dict[str, tuple[int, int, str]]
 
 _NUMBERS = ("weekday", "month", "day", "year", "until_weekday", "until_month", "until_day", "until_year")
 _WORDS = ("unit", "edge", "part", "zone", "season", "toward")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _CENTURY_TURN = 50  # '49 is read as 2049, '50 as 1950: news dates lie nearer to the present
 
 _GRAINS = {
-    "date": "day", "day-of-month": "day", "weekday": "day", "deictic": "day", "next-day": "day", "clock": "day",
-    "named-day": "day", "month": "month", "year": "year", "decade": "interval", "range": "interval",
-    "stretch": "interval", "weekend": "interval", "season": "interval", "league-season": "interval",
+    "date": "day", "day-of-month": "day", "weekday": "day", "deictic": "day", "next-day": "day",
+    "clock": "day", "named-day": "day", "month": "month", "year": "year", "decade": "interval",
+    "range": "interval", "stretch": "interval", "weekend": "interval", "season": "interval", "league-season": "interval",
     "quarter": "interval", "open": "open",
 }  # fmt: skip
 _UNIT_GRAINS = {"hour": "day", "minute": "day", "day": "day", "month": "month", "year": "year"}
@@ -52,6 +53,11 @@ def phrase_of(
         if name + "pair" in slots:
             halves = layout.lowers[slots[name + "pair"][0]].split("-")
             parts[name], parts["until_" + name] = (int(classes.value(half, name)) for half in halves)
+    for name in ("edgemonth", "edgeyear"):
+        if name in slots:
+            edge, half = layout.lowers[slots[name][0]].split("-")
+            parts["edge"] = classes.value(edge, "edge")
+            parts[name[4:]] = int(classes.value(half, "month"))
     if "dotted" in slots:
         day, month, year = layout.words[slots["dotted"][0]].split(".")
         parts |= {"day": int(day), "month": int(month), "year": int(year)}
@@ -63,15 +69,21 @@ def phrase_of(
         parts["count"] = count_of(layout.words[at:end], classes)
     if "decade" in slots:
         parts["year"] = _decade(layout.words[slots["decade"][0]])
-    parts |= _clock(slots, layout)
+    parts |= _clock(slots, layout, classes)
     if not _possible(parts):
         return None
     grain = parts.pop("grain", None) or _grain(rule.kind, parts)
     phrase = TimePhrase(
-        layout.starts[first], layout.ends[last - 1], rule.kind, grain, rule.name,
+        layout.starts[first], _end(layout, last - 1, classes), rule.kind, grain, rule.name,
         typo=_is_typo(slots, layout, classes), **parts,
     )  # fmt: skip
     return Reading(phrase, first, last)
+
+
+def _end(layout: Layout, last: int, classes: Classes) -> int:
+    """Where the last token ends, its possessive ending left out."""
+    word = layout.words[last]
+    return layout.ends[last] - len(word) + len(classes.base(word))
 
 
 def _number(name: str, slot: tuple[int, int, str], layout: Layout, classes: Classes) -> int | None:
@@ -93,15 +105,25 @@ def _decade(word: str) -> int:
     return (2000 if number < _CENTURY_TURN - 20 else 1900) + number
 
 
-def _clock(slots: Slots, layout: Layout) -> dict[str, str]:
-    if "clocktime" in slots:
-        hour, _, minute = layout.words[slots["clocktime"][0]].replace(":", ".").partition(".")
+def _clock(slots: Slots, layout: Layout, classes: Classes) -> dict[str, str]:
+    """The clock time as HH:MM, of the first one where there are two."""
+    if clock := slots.get("clocktime") or slots.get("clockword"):
+        word = layout.words[clock[0]]
+        hour, _, minute = word.rstrip(_LETTERS).replace(":", ".").partition(".")
     elif "hour" in slots:
         hour = layout.words[slots["hour"][0]]
-        minute = layout.words[slots["minute"][0]] if "minute" in slots else "00"
+        at = (slots.get("minute") or slots.get("minuteword") or (None,))[0]
+        minute = "" if at is None else layout.words[at][:2]
+        word = "" if at is None else layout.words[at]
     else:
         return {}
-    return {"clock": f"{int(hour):02}:{minute}"}
+    afternoon = classes.valued.get((word.lower().lstrip("0123456789.:"), "clock_suffix"))
+    if "ampm" in slots:
+        at, _, kind = slots["ampm"]
+        afternoon = classes.value(layout.words[at], kind)
+    if afternoon is not None:
+        hour = str(int(hour) % 12 + int(afternoon))
+    return {"clock": f"{int(hour):02}:{minute or '00'}"}
 
 
 def _possible(parts: dict[str, Any]) -> bool:

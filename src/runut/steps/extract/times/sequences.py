@@ -1,7 +1,8 @@
-"""Sequences of word classes: the small pattern language of ``rules/timex.toml``, turned into regular expressions.
+"""Sequences of word classes: the small pattern language of ``rules/timex.toml``, as regular expressions.
 
-Every token of an article becomes one character that stands for the set of classes it belongs to, and a rule is matched
-against that string of characters, so that the regex engine does the scanning. A pattern is a row of items:
+Every token of an article becomes one character that stands for the set of classes it belongs to, and a rule
+is matched against that string of characters, so that the regex engine does the scanning. A pattern is a row
+of items:
 
     name            a token of that class (``a/b``: of either class)
     name:slot       the same, kept under another name than the class's own
@@ -20,6 +21,9 @@ from runut.errors import PackError
 
 _PIECE = re.compile(r"\(|\)|\||[?*+]|[<>]!?[\w/,]+|@[\w-]+|[\w/]+(?::\w+)?")
 _QUANTIFIER = "?*+"
+# So many tokens may repeat ("seribu sembilan ratus sembilan puluh lima" has seven): without a bound, a text of
+# nothing but numerals is read anew to its end from each of them.
+_BOUNDED = {"": "", "*": "{0,12}", "+": "{1,12}"}
 
 
 class Sequence:
@@ -52,7 +56,10 @@ def _pieces(pattern: str) -> list[str]:
 
 
 class _Writer:
-    """Recursive descent over the pieces (last one first); each method gives source, firsts and whether it may be empty."""
+    """Recursive descent over the pieces, last one first.
+
+    Each method gives the source, the characters it can begin with, and whether it may be empty.
+    """
 
     def __init__(self, parts: Mapping[str, str], letters: Callable[[str], str]) -> None:
         self._parts = parts
@@ -109,7 +116,7 @@ class _Writer:
         sign = pieces.pop() if pieces and pieces[-1] in _QUANTIFIER else ""
         group = f"g{len(self.slots)}"
         self.slots[group] = (slot or name.partition("/")[0], name)
-        inner, outer = ("", "?") if sign == "?" else (sign, "")
+        inner, outer = ("", "?") if sign == "?" else (_BOUNDED[sign], "")
         return f"(?P<{group}>[{letters}]{inner}){outer}", set(letters), sign in ("?", "*")
 
     def _look(self, piece: str) -> str:

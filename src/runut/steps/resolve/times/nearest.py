@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from runut.model.timephrase import TimePhrase
-from runut.steps.resolve.days import Stretch, month_moved, moved, real_day
+from runut.steps.resolve.times.days import Stretch, month_moved, moved, real_day
 
-_FAR_AHEAD = 45  # days: without a word of the future, a yearless date further ahead than this is last year's
+# Without a word for past or future a yearless date is of the news day's own calendar year, unless that lies
+# further ahead than this ("sejak 13 Desember", told in January). Days, and months.
+_FAR_AHEAD, _MONTHS_AHEAD = 240, 8
+_ENDS = {"early": 10, "mid": 20}  # last day of the early and the middle part of a month
 _SLIP_REACH = 8  # days from the news day within which a misprinted month is mended by the weekday
 
 
 def nearest_day(phrase: TimePhrase, base: date) -> date | None:
-    """A day and month without a year: past unless the sentence speaks of the future; a weekday decides between years."""
-    assert phrase.month and phrase.day
+    """A day and month without a year, by the weekday, the words for past and future, and the news day."""
+    assert phrase.month
+    assert phrase.day
     options = [real_day(base.year + step, phrase.month, phrase.day) for step in (-1, 0, 1)]
     days = [day for day in options if day]
     if not days:
@@ -22,15 +26,26 @@ def nearest_day(phrase: TimePhrase, base: date) -> date | None:
         fitting = [day for day in days if day.isoweekday() == phrase.weekday]
         if not fitting and (mended := _mended(phrase, base)):
             return mended
-        near = [day for day in fitting if abs((day - base).days) < 200]
-        days = near or days
+        days = [day for day in fitting if abs((day - base).days) < _FAR_AHEAD] or days
     if phrase.toward == "past":
         return max((day for day in days if day <= base), default=days[0])
     if phrase.ahead or phrase.toward == "next":
         later = [day for day in days if day >= base]
-        soon = [day for day in days if -60 <= (day - base).days]
+        soon = [day for day in days if (day - base).days >= -60]
         return (soon or later or days)[0]
-    return max((day for day in days if (day - base).days <= _FAR_AHEAD), default=days[0])
+    own = [day for day in days if day.year == base.year and (day - base).days <= _FAR_AHEAD]
+    return own[0] if own else max((day for day in days if day <= base), default=days[0])
+
+
+def misprinted_year(phrase: TimePhrase, base: date) -> date | None:
+    """The day meant where the weekday denies the year that is written and fits that of the news day."""
+    assert phrase.month
+    assert phrase.day
+    for year in (base.year, base.year - 1, base.year + 1):
+        day = real_day(year, phrase.month, phrase.day)
+        if day and day.isoweekday() == phrase.weekday and abs((day - base).days) <= _SLIP_REACH:
+            return day
+    return None
 
 
 def nearest_day_number(phrase: TimePhrase, base: date, *, free: bool) -> date | None:
@@ -46,13 +61,13 @@ def nearest_day_number(phrase: TimePhrase, base: date, *, free: bool) -> date | 
 
 
 def _strain(day: date, base: date) -> int:
-    """How far a day lies from the news day; what is to come counts double, since most news tells of what was."""
+    """How far a day lies from the news day; what is to come counts double: most news tells of what was."""
     gap = (day - base).days
     return 2 * gap if gap > 0 else -gap
 
 
 def _mended(phrase: TimePhrase, base: date) -> date | None:
-    """The day that a misprint hides: the same day number in another month, near the news day, on the named weekday."""
+    """The day that a misprint hides: the same number in another month, near the news day, on the weekday."""
     assert phrase.day
     for back in range(_SLIP_REACH):
         for day in (moved(base, -back), moved(base, back)):
@@ -62,8 +77,9 @@ def _mended(phrase: TimePhrase, base: date) -> date | None:
 
 
 def clash_of(phrase: TimePhrase, stretch: Stretch, text: str, weekdays: list[str]) -> str | None:
-    """What does not fit between the weekday named and the date written; ``weekdays`` are their names, Monday first."""
-    assert phrase.weekday and phrase.day and phrase.month
+    """What does not fit between weekday and date; ``weekdays`` are their names, Monday first."""
+    if phrase.kind != "date" or not (phrase.weekday and phrase.day and phrase.month):
+        return None
     written = real_day(phrase.year or stretch.first.year, phrase.month, phrase.day)
     if written is None or written.isoweekday() == phrase.weekday:
         return None
@@ -79,14 +95,15 @@ def nearest_month(phrase: TimePhrase, base: date) -> int:
     if phrase.toward == "this":
         return base.year
     if phrase.toward == "past":
-        return base.year - (gap >= 0)
+        over = gap == 0 and base.day > _ENDS.get(phrase.edge or "", 31)  # "awal Juli lalu", told late in July
+        return base.year - (gap >= 0 and not over)
     if phrase.ahead or phrase.toward == "next":
         return base.year + (gap < 0 if phrase.toward == "next" else gap < -6)
-    return base.year - (gap > 1)
+    return base.year - (gap > _MONTHS_AHEAD)
 
 
 def weekday_near(phrase: TimePhrase, base: date) -> date:
-    """The weekday before, in, or after the week of the news day; the news day itself where nothing points away."""
+    """The weekday before, in, or after the week of the news day; that day itself if nothing points away."""
     assert phrase.weekday
     back = (base.isoweekday() - phrase.weekday) % 7
     if phrase.toward == "this":

@@ -7,12 +7,12 @@ from datetime import MINYEAR, date, timedelta
 
 import msgspec
 
-DAYS = {"day": 1, "week": 7}
-MONTHS = {"month": 1, "quarter": 3, "third": 4, "half-year": 6, "year": 12}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "third": 4, "half-year": 6, "year": 12}
 YEARS = {"octennium": 8, "decade": 10, "century": 100, "millennium": 1000}
 
 # First and last month of a season of the temperate north, and of the two seasons of Indonesia.
-SEASONS = {
+_SEASONS = {
     "spring": (3, 5),
     "summer": (6, 8),
     "autumn": (9, 11),
@@ -23,7 +23,7 @@ SEASONS = {
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """From ``first`` to ``last``; ``grain`` is day, month, year, days, months or years (the last three are intervals)."""
+    """From ``first`` to ``last``; ``grain``: day month year, or days months years for an interval."""
 
     first: date
     last: date
@@ -71,7 +71,7 @@ def week_of(when: date) -> Stretch:
 
 
 def joined(first: Stretch, last: Stretch) -> Stretch | None:
-    """From the beginning of one to the end of the other, in the finer of both grains; None where they are crossed."""
+    """From the beginning of one to the end of the other, in the finer grain; None where they cross."""
     if last.last < first.first:
         return None
     order = ("day", "month", "year")
@@ -95,7 +95,7 @@ def month_moved(when: date, months: int) -> Stretch:
 
 
 def edge_of(stretch: Stretch, edge: str | None) -> Stretch:
-    """The early, middle or late part: of a month ten days, of a year four months, of a week two, two or three days."""
+    """The early, middle or late part: ten days of a month, four months of a year, two or three weekdays."""
     third = {"early": 0, "mid": 1, "late": 2}.get(edge or "")
     if third is None:
         return stretch
@@ -118,21 +118,26 @@ def edge_of(stretch: Stretch, edge: str | None) -> Stretch:
 
 def season_of(season: str, year: int) -> Stretch:
     """A season by the year in which it begins."""
-    first, last = SEASONS[season]
+    first, last = _SEASONS[season]
     begin, end = month_of(year, first), month_of(year + (last < first), last)
     return Stretch(begin.first, end.last, "months")
 
 
+def distance(stretch: Stretch, when: date) -> int:
+    """Days between a stretch and a date; 0 where it lies inside."""
+    return max((stretch.first - when).days, (when - stretch.last).days, 0)
+
+
 def shifted(anchor: Stretch, unit: str, count: float) -> Stretch | None:
-    """So many units after (before, if negative) the anchor; None where the anchor is too coarse to count from."""
+    """So many units after (before, if negative) the anchor; None where it is too coarse to count from."""
     fine = {"day": 0, "month": 1, "year": 2}.get(anchor.grain, 3)
-    if unit in DAYS and fine == 0:
-        when = moved(anchor.first, round(count * DAYS[unit]))
+    if unit in _DAYS and fine == 0:
+        when = moved(anchor.first, round(count * _DAYS[unit]))
         return week_of(when) if unit == "week" else day_of(when)
     if unit in ("hour", "minute", "second") and fine == 0:
         return day_of(anchor.first) if abs(count) < 24 else day_of(moved(anchor.first, round(count / 24)))
-    if unit in MONTHS and (fine <= 1 or (unit == "year" and fine == 2)):
-        months = count * MONTHS[unit]
+    if unit in _MONTHS and (fine <= 1 or (unit == "year" and fine == 2)):
+        months = count * _MONTHS[unit]
         if unit == "year" and count == int(count) and (fine != 1):
             return _year(anchor.first.year + int(count))
         return month_moved(anchor.first, round(months))

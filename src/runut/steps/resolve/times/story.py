@@ -1,0 +1,89 @@
+"""What is known while one reads an article from the top: the news day, and the times told of so far."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from runut.model.layout import Layout
+from runut.model.published import Published
+from runut.model.timephrase import TimePhrase
+from runut.steps.resolve.times.days import Stretch, day_of
+from runut.steps.resolve.times.nearest import nearest_day
+
+STEP = {"past": -1, "this": 0, "next": 1, "before": -1, "after": 1, "before-event": -1, "after-event": 1}
+
+_NEWS_YEARS = range(
+    1600, 2400
+)  # a publication date outside these is a slip of the carrier, and not counted from
+_SAME_WEEKDAY = 8  # days from the news day within which a weekday and a date with that weekday are the same
+_NOT_TOLD = ("clock", "stretch", "decade")  # kinds that later words do not point back at
+
+
+class Story:
+    """The news day and its year, what has been told, and which phrase one is at."""
+
+    def __init__(self, phrases: list[TimePhrase], published: Published, layout: Layout) -> None:
+        day = date.fromisoformat(published.day) if published.day else None
+        self.day = day if day and day.year in _NEWS_YEARS else None
+        self.year = self.day.year if self.day else published.year
+        self.phrases = phrases
+        self.layout = layout
+        self.at = 0
+        self.told: list[tuple[TimePhrase, Stretch]] = []
+        self.clocks: list[tuple[TimePhrase, Stretch]] = []
+
+    def tell(self, phrase: TimePhrase, stretch: Stretch) -> None:
+        """Remember what a phrase was found to mean, for the words that point back at it."""
+        if not phrase.inside and phrase.kind not in _NOT_TOLD:
+            self.told.append((phrase, stretch))
+        if phrase.clock and stretch.grain == "day":
+            self.clocks.append((phrase, stretch))
+
+    def now(self, phrase: TimePhrase) -> date | None:
+        """The day of the utterance where a quotation's own sentence dates it, else the news day."""
+        if not phrase.quoted:
+            return self.day
+        sentence = self.layout.sentences[self.layout.sentence_at(phrase.start)]
+        for other in self.phrases[self.at + 1 :]:
+            if other.start >= sentence.end:
+                break
+            if other.kind == "date" and other.weekday and not (other.quoted or other.ahead or other.year):
+                return (nearest_day(other, self.day) if self.day else None) or self.day
+        return self.day
+
+    def last_told(self, *grains: str) -> Stretch | None:
+        """The last time told of that is as fine as asked."""
+        return next((stretch for _, stretch in reversed(self.told) if stretch.grain in grains), None)
+
+    def told_weekday(self, phrase: TimePhrase, base: date) -> Stretch | None:
+        """The date of this weekday that the text gave before: "Senin (29/1)", then "hari Senin"."""
+        if phrase.toward:
+            return None
+        for other, stretch in reversed(self.told):
+            same = other.kind == "date" and stretch.first.isoweekday() == phrase.weekday
+            if same and abs((stretch.first - base).days) <= _SAME_WEEKDAY:
+                return stretch
+        return None
+
+    def told_day(self) -> Stretch | None:
+        """The day last named by its date or weekday and not spoken of as future, else the news day."""
+        for other, stretch in reversed(self.told):
+            if other.kind in ("date", "weekday", "deictic") and not other.ahead and stretch.grain == "day":
+                return stretch
+        return day_of(self.day) if self.day else None
+
+    def sentence_year(self, phrase: TimePhrase) -> int | None:
+        """The year just named in the sentence: "8 Maret 2017 dan 1 Juni", "tahun lalu, pada 14 Juli"."""
+        if not self.told or phrase.weekday:
+            return None
+        before, stretch = self.told[-1]
+        if self.layout.sentence_at(before.start) != self.layout.sentence_at(phrase.start):
+            return None
+        dated = before.year and before.kind in ("date", "month", "range")
+        pointed = before.unit == "year" and before.kind == "unit"
+        return stretch.first.year if dated or pointed else None
+
+    def in_told_paragraph(self, phrase: TimePhrase) -> bool:
+        """Whether the last time told of stands in the phrase's own paragraph."""
+        sentences, at = self.layout.sentences, self.layout.sentence_at
+        return sentences[at(self.told[-1][0].start)].paragraph == sentences[at(phrase.start)].paragraph
