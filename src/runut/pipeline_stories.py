@@ -143,7 +143,7 @@ class _StoryBuilder:
         reuse = find_reuse(self.pieces, {d.piece.name: d.print for d in self.drafts}, self.say)
         copied = {r.to: r.from_ for r in reversed(reuse) if r.kind in _FOLLOWED or r.share == 0.0}
         vouched = self._vouched()
-        grouper = QuestionGrouper(self._words, self.actors)
+        grouper = QuestionGrouper(self._words, self.actors, self.pieces)
         groups = grouper.group(list(self.figures.values()))
         tracer = OriginTracer(
             self.actors.name,
@@ -196,7 +196,14 @@ class _StoryBuilder:
             root_of.update((identity, root.key) for identity, root in roots.items())
             origins, low, high = tracer.origins(group, roots)
             weigher = RelationWeigher(
-                root_of, self._holder, self._written_on, self._is_toll(grouper), self._beside, self.say
+                root_of,
+                self._holder,
+                self._written_on,
+                self._is_toll(grouper),
+                self._beside,
+                tracer.copied,
+                self._is_stated,
+                self.say,
             )
             found.append(
                 Question(
@@ -253,6 +260,9 @@ class _StoryBuilder:
     def _holder(self, figure: Figure) -> str:
         name = self._canonical(figure.source_name)
         return self.say("unknown") if name is None or name in self.unstated else name
+
+    def _is_stated(self, figure: Figure) -> bool:
+        return figure.statement is not None and figure.source_name not in self.unstated
 
     def _written_on(self, figure: Figure) -> str | None:
         return self._published.get(figure.article)

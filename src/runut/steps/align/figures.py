@@ -3,6 +3,7 @@ of what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha1
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from runut.steps.align.words import AlignWords, Noun
 
 _OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
+_OF_MONEY = frozenset({"value", "amount"})
 _SUBJECT_KINDS = frozenset({"money", "share"})
 _SUBJECT_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
 _TOPIC_REACH = 8  # words on each side that say what a figure is about
@@ -96,7 +98,7 @@ class _Finder:
                 continue
             before = spots[order - 1] if order else None
             after = spots[order + 1] if order + 1 < len(spots) else None
-            predicates = _predicates_of(spot, before, after, happened, taken, sentence)
+            predicates = self._predicates_of(spot, before, after, happened, taken, sentence)
             found = self._marks_of(spot, before, after, marks, sentence)
             previous = made[-1] if made else None
             if previous and not predicates and _is_joined(spot, before):
@@ -157,6 +159,8 @@ class _Finder:
         if read is not None:
             if told and (told[0] == read or read.name in self.words.ancestors(told[0].name)):
                 return told
+            if told and told[1].startswith(f"{unit} "):
+                return told  # "titik pengungsian" is more than "titik"
             return read, unit, told[2] if told and told[0] == read else last + 1
         if unit:
             return Noun(self.words.morphology.key(unit.split()[0]), "", "strict"), unit, last + 1
@@ -245,6 +249,66 @@ class _Finder:
             if lowers[at] in self.words.figure_words:
                 return True
         return False
+
+    def _predicates_of(
+        self,
+        spot: _Spot,
+        before: _Spot | None,
+        after: _Spot | None,
+        happened: list[tuple[int, int, str]],
+        taken: set[int],
+        sentence: Sentence,
+    ) -> tuple[str, ...]:
+        """Families of what happened to the counted, nearest first.
+
+        In its own segment a figure takes what follows it and what stands before it back to the figure
+        before; what
+        lies between two figures is the first one's if nothing stood before that. Else it looks back, then on.
+        """
+        left = before.last if before else sentence.first
+        right = after.first if after else sentence.last
+        first, last = max(spot.seg_first, left), min(spot.seg_last, right)
+        near: list[tuple[int, int, str]] = []
+        for start, end, name in happened:
+            if start >= spot.first and end <= spot.last:
+                continue
+            if spot.last <= start < spot.noun_end and spot.noun.kind != "loose":
+                continue  # "serangan" counted is not "diserang"
+            if first <= start and end <= last and start not in taken:
+                near.append((self._distance(spot, start, end), start, name))
+        if not near:
+            back = [
+                (spot.first - end, start, name)
+                for start, end, name in happened
+                if left <= start and end <= spot.first
+            ]
+            on = [
+                (start - spot.last, start, name)
+                for start, end, name in happened
+                if spot.last <= start and end <= right
+            ]
+            near = sorted(back)[:1] or sorted(on)[:1]
+        if after is not None and after.seg_first == spot.seg_first:
+            taken.update(start for _, start, _ in near if start > spot.first)
+        return self._fitting(spot.noun, dict.fromkeys(name for _, _, name in sorted(near)))
+
+    def _fitting(self, noun: Noun, families: Iterable[str]) -> tuple[str, ...]:
+        """Money takes families of amounts; what is no money takes others first."""
+        traits = self.words.traits
+        if noun.kind == "money":
+            return tuple(name for name in families if traits.get(name) in _OF_MONEY)
+        return tuple(sorted(families, key=lambda name: traits.get(name) == "value"))
+
+    def _distance(self, spot: _Spot, start: int, end: int) -> int:
+        """Tokens between a figure and a predicate; none where the predicate stands by a word for the
+        counted ("korban tewas")."""
+        if spot.last <= start < spot.noun_end:
+            return _LAST  # the noun itself ("pengungsi"): what is said of it counts first
+        if end <= spot.first and start > 0:
+            noun = self.words.noun_of.get(self.words.morphology.without_clitic(self.layout.lowers[start - 1]))
+            if noun and (noun == spot.noun or (noun.kind == spot.noun.kind == "loose")):
+                return 0
+        return max(spot.first - end if end <= spot.first else start - spot.noun_end, 0)
 
     # the record
 
@@ -389,7 +453,7 @@ class _Finder:
         if spot.noun.kind in _SUBJECT_KINDS or spot.noun.name in _SUBJECT_NOUNS:
             first, last = layout.starts[spot.seg_first], layout.ends[spot.seg_last - 1]
             found = [n for s, e, n, t in self.mentions if first <= s and e <= last and t != "outlet"]
-            return tuple(dict.fromkeys(found))
+            return tuple(dict.fromkeys(n for n in found if not self._speaks(n, statement)))
         token = spot.noun_end
         if token < len(layout.words) and layout.words[token][:1].isupper():
             at = layout.starts[token]
@@ -400,6 +464,18 @@ class _Finder:
                 if place.start <= at < place.end:
                     return (place.name,)
         return ()
+
+    def _speaks(self, name: str, statement: Statement | None) -> bool:
+        """Whether a name is that of the speaker, or of the body that the speaker's role names: who counts
+        is not whose it is."""
+        if statement is None or statement.source_name is None:
+            return False
+        if name == statement.source_name:
+            return True
+        roles = [a.role for a in self.reading.actors if a.name == statement.source_name and a.role]
+        span = statement.source
+        told = self.layout.text[span.start : span.end] if span else ""
+        return any(name.casefold() in role.casefold() for role in [*roles, told])
 
     def _time(self, sentence: Sentence, spot: _Spot, said_on: str | None) -> tuple[str | None, str | None]:
         """The period that the figure covers if that is not the story's own time, and the day it stands
@@ -437,51 +513,6 @@ def _own_chain(piece: Piece) -> tuple[str, ...]:
             if relay.reach == "article" and relay.name != publisher:
                 return (relay.name, publisher)
     return (publisher,)
-
-
-def _predicates_of(
-    spot: _Spot,
-    before: _Spot | None,
-    after: _Spot | None,
-    happened: list[tuple[int, int, str]],
-    taken: set[int],
-    sentence: Sentence,
-) -> tuple[str, ...]:
-    """Families of what happened to the counted, nearest first.
-
-    In its own segment a figure takes what follows it and what stands before it back to the figure before;
-    what lies
-    between two figures is the first one's if nothing stood before that. Else it looks back, then on.
-    """
-    left = before.last if before else sentence.first
-    right = after.first if after else sentence.last
-    first, last = max(spot.seg_first, left), min(spot.seg_last, right)
-    near: list[tuple[int, int, str]] = []
-    for start, end, name in happened:
-        if start >= spot.first and end <= spot.last:
-            continue
-        if spot.last <= start < spot.noun_end and spot.noun.kind != "loose":
-            continue  # "serangan" counted is not "diserang"
-        if first <= start and end <= last and start not in taken:
-            distance = spot.first - end if end <= spot.first else start - spot.noun_end
-            if spot.last <= start < spot.noun_end:
-                distance = _LAST  # the noun itself ("pengungsi"): what is said of it counts first
-            near.append((max(distance, 0), start, name))
-    if not near:
-        back = [
-            (spot.first - end, start, name)
-            for start, end, name in happened
-            if left <= start and end <= spot.first
-        ]
-        on = [
-            (start - spot.last, start, name)
-            for start, end, name in happened
-            if spot.last <= start and end <= right
-        ]
-        near = sorted(back)[:1] or sorted(on)[:1]
-    if after is not None and after.seg_first == spot.seg_first:
-        taken.update(start for _, start, _ in near if start > spot.first)
-    return tuple(dict.fromkeys(name for _, _, name in sorted(near)))
 
 
 def _is_joined(spot: _Spot, before: _Spot | None) -> bool:

@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from itertools import combinations
 
-from runut.model.ledger import Figure, is_unnamed
+from runut.model.ledger import Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.words import AlignWords
 
@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"\w+")
 _UPDATING = frozenset({"rise", "fall", "into", "former", "correct"})
 _PRESENCE = "presence"
 _TOLL = "toll"
+_PART = "part"
+_OWNED = frozenset({"money", "share"})  # amounts of two owners are two amounts
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
 _BREATH = 1  # sentences between two figures that are given in one breath
@@ -36,13 +38,23 @@ Key = tuple[str, frozenset[str], str, str]
 class QuestionGrouper:
     """Groups the figures of one story. One instance a story."""
 
-    def __init__(self, words_of: Callable[[str], AlignWords], actors: ActorTable) -> None:
+    def __init__(
+        self, words_of: Callable[[str], AlignWords], actors: ActorTable, pieces: Iterable[Piece] = ()
+    ) -> None:
         self.words_of = words_of
+        self.articles = 0
+        self.spread: Counter[str] = Counter()
+        for piece in pieces:
+            words = words_of(piece.reading.language)
+            self.articles += 1
+            self.spread.update({place_key(place.name, words) for place in piece.reading.places})
         self.actors = actors
         self.contrasted: set[tuple[str, str, str]] = set()
+        self.by_id: dict[str, Figure] = {}
 
     def group(self, figures: list[Figure]) -> list[list[Figure]]:
         """The questions, as lists of figures, in the order in which the figures came."""
+        self.by_id = {figure.id: figure for figure in figures}
         self.contrasted = self._contrasted_places(figures)
         by_key: dict[Key, list[Figure]] = defaultdict(list)
         for figure in figures:
@@ -73,7 +85,13 @@ class QuestionGrouper:
         return next((key for key in self._local_places(figure) if (*kind, key) in self.contrasted), "")
 
     def _key(self, figure: Figure) -> Key:
-        return self.noun_of(figure), figure.qualifiers, figure.period or "", self.place_of(figure)
+        place = self.place_of(figure) or (_PART if self._is_told_part(figure) else "")
+        return self.noun_of(figure), figure.qualifiers, figure.period or "", place
+
+    def _is_told_part(self, figure: Figure) -> bool:
+        """Whether its own text makes it a part of a figure for the same thing ("dari jumlah itu, tiga …")."""
+        whole = self.by_id.get(figure.anchor or "")
+        return whole is not None and self.noun_of(whole) == self.noun_of(figure)
 
     def _trait(self, figure: Figure) -> str:
         if not figure.predicates:
@@ -106,7 +124,7 @@ class QuestionGrouper:
         found: set[tuple[str, str, str]] = set()
         by_article: dict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
         for figure in figures:
-            if not figure.vague and not figure.marks & _UPDATING:
+            if not figure.vague and "former" not in figure.marks:
                 by_article[figure.article, self.noun_of(figure), figure.qualifiers].append(figure)
         for members in by_article.values():
             for one, other in combinations(members[:60], 2):
@@ -120,13 +138,20 @@ class QuestionGrouper:
         return a == b or {a, b} == {"", _PRESENCE}
 
     def _contrast(self, one: Figure, other: Figure) -> set[str]:
-        here, there = set(self._local_places(one)), set(self._local_places(other))
-        if here & there:
+        """The places, of these two figures, that stand for less than the whole."""
+        part, whole = (one, other) if _amount(one) < _amount(other) else (other, one)
+        if part.marks & _UPDATING:
             return set()
-        if here and there:
-            return here | there
-        part, whole = (one, other) if here else (other, one)
-        return (here or there) if _amount(part) < _amount(whole) else set()
+        here, there = set(self._local_places(part)), set(self._local_places(whole))
+        if here & there or not here:
+            return set()
+        return here if not there or self._is_wider(there, here) else here | there
+
+    def _is_wider(self, there: set[str], here: set[str]) -> bool:
+        """Whether a place is the event's own, of which the other is a part: in most articles, and in more
+        than the other."""
+        wide = max(self.spread.get(key, 0) for key in there)
+        return 2 * wide >= self.articles and wide > max(self.spread.get(key, 0) for key in here)
 
     # partitions, each finer than the one before
 
@@ -170,7 +195,8 @@ class QuestionGrouper:
         return best if at >= 1.0 else None
 
     def _by_referent(self, members: list[Figure]) -> list[list[Figure]]:
-        """By whose the counted are; a figure that does not say goes with the most."""
+        """By whose the counted are, where that makes a difference; a figure that does not say goes with
+        those it is most like."""
         clusters: list[tuple[set[str], list[Figure]]] = []
         silent: list[Figure] = []
         for figure in members:
@@ -179,7 +205,7 @@ class QuestionGrouper:
                 silent.append(figure)
                 continue
             for known, group in clusters:
-                if known & tokens:
+                if known & tokens or not self._tells_apart(group, figure):
                     known |= tokens
                     group.append(figure)
                     break
@@ -194,17 +220,26 @@ class QuestionGrouper:
             home[1].append(figure)
         return [group for _, group in clusters]
 
-    def _referent_tokens(self, figure: Figure) -> set[str]:
-        """Words of the names that say whose; a person's name does not tell an army from its state's."""
-        found: set[str] = set()
-        counted = set(figure.noun_words.split())
+    def _tells_apart(self, group: list[Figure], figure: Figure) -> bool:
+        """Two states are never one; of other names an article must set two side by side."""
+        if figure.kind in _OWNED or any(self._of_state(figure) and self._of_state(other) for other in group):
+            return True
+        return any(other.article == figure.article and other.bounds != figure.bounds for other in group)
+
+    def _of_state(self, figure: Figure) -> bool:
         words = self.words_of(figure.language)
+        names = [self.actors.name(name) for name in figure.referents]
+        return any(self.actors.type_of(n) == "state" or _holds_country(n, words) for n in names)
+
+    def _referent_tokens(self, figure: Figure) -> set[str]:
+        """Words of the names that say whose, without the words for what is counted."""
+        found: set[str] = set()
+        words = self.words_of(figure.language)
+        counted = {words.morphology.without_clitic(t) for t in figure.noun_words.split()}
         for name in figure.referents:
-            if self.actors.type_of(self.actors.name(name)) == "person" and figure.kind == "strict":
-                continue
             if is_unnamed(name):
                 continue
-            tokens = {t for t in _TOKEN.findall(self.actors.name(name).casefold()) if t not in counted}
+            tokens = set(words.written_out(self.actors.name(name)).split()) - counted
             found |= {t for t in tokens if t not in words.noun_of}
         return found
 
@@ -249,6 +284,12 @@ def place_key(name: str, words: AlignWords) -> str:
     """A place's name without the words that say what kind of place it is."""
     tokens = [t for t in _TOKEN.findall(name.casefold()) if t not in words.place_kinds]
     return " ".join(tokens) or name.casefold()
+
+
+def _holds_country(name: str, words: AlignWords) -> bool:
+    """Whether a name is, or ends in, a country's ("Tentara Korea Utara")."""
+    tokens = words.written_out(name).split()
+    return any(" ".join(tokens[at:]) in words.countries for at in range(len(tokens)))
 
 
 def _amount(figure: Figure) -> float:

@@ -29,6 +29,7 @@ _UNSTATED_FIGURE = 0.10
 _OTHER_MOUTH = 0.55  # overlap where the speakers differ: half the content and
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
+_NEVER = 2.0  # more than any overlap
 _CROWD = 200  # statements that share a word: above this it tells nothing and would make pairs square
 
 
@@ -163,7 +164,7 @@ class UtteranceGrouper:
         if mouths & others:
             least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
             if clashes and not agrees:
-                least = 2 * _SAME_MOUTH
+                least = 2 * _SAME_MOUTH if not apart else _NEVER
             return 1.0 + overlap + agrees if overlap >= least else 0.0
         if clashes and not agrees:
             return 0.0

@@ -34,6 +34,7 @@ class GroupWords:
         self.countries = frozenset(
             (row.get("name") or row["form"]).casefold() for row in pack.table("countries")
         )
+        self.actor_forms = {row["form"].casefold(): row["text"] for row in pack.table("actor_forms")}
         self.rarity: dict[str, float] = {}
         for row in pack.table("word_frequency"):
             key = self.morphology.key(row["form"])
@@ -77,11 +78,11 @@ def _names(piece: Piece, words: GroupWords) -> dict[str, float]:
         if all(_in_furniture(piece, mention.start) for mention in actor.mentions):
             continue
         weight = _NAME_WEIGHT.get(actor.type, 1.0) * (1 + math.log(len(actor.mentions)))
-        found[_name_key(actor.name)] = weight
+        found[_name_key(actor.name, words)] = weight
     places = Counter(p.name for p in reading.places if not _in_furniture(piece, p.start))
     for name, times in places.items():
         weight = _COUNTRY_WEIGHT if name.casefold() in words.countries else _PLACE_WEIGHT
-        key = _name_key(name)
+        key = _name_key(name, words)
         found[key] = max(found.get(key, 0.0), weight * (1 + math.log(times)))
     for quantity in reading.quantities:
         if quantity.low is not None and quantity.low == quantity.high and quantity.low >= _LEAST_NUMBER:
@@ -89,9 +90,9 @@ def _names(piece: Piece, words: GroupWords) -> dict[str, float]:
     return found
 
 
-def _name_key(name: str) -> str:
-    """Names written alike, capitals and marks aside."""
-    return "n " + " ".join(_WORD.findall(name.casefold()))
+def _name_key(name: str, words: GroupWords) -> str:
+    """Names written alike, capitals, marks and short forms aside."""
+    return "n " + " ".join(words.actor_forms.get(token, token) for token in _WORD.findall(name.casefold()))
 
 
 def _rare_words(piece: Piece, words: GroupWords) -> dict[str, float]:

@@ -166,17 +166,20 @@ class OriginTracer:
     def _fold_relays(self, figures: list[Figure], roots: dict[str, Root]) -> None:
         """Unnamed sources whom one outlet quotes, for figures that can both be right, are one root unless
         told apart."""
-        first: dict[str, tuple[Figure, Root]] = {}
+        first: dict[str, list[tuple[Figure, Root]]] = {}
         for figure in figures:
             root = roots[figure.id]
-            if root.rank != "unnamed" or len(figure.chain) < 3:
+            if root.rank != "unnamed" or len(figure.chain) < 2 or figure.chain[1] == NO_OUTLET:
                 continue
             relay = self.name_of(figure.chain[1])
-            if relay in first and meet(first[relay][0], figure):
-                if first[relay][1].key != root.key:
-                    roots[figure.id] = first[relay][1]._replace(why=self.say("same-relay", a=relay))
+            earlier = first.setdefault(relay, [])
+            for other, known in earlier:
+                alike = other.article != figure.article and _shares_word(known.name, root.name)
+                if alike and meet(other, figure) and known.key != root.key:
+                    roots[figure.id] = known._replace(why=self.say("same-relay", a=relay), stance=root.stance)
+                    break
             else:
-                first.setdefault(relay, (figure, root))
+                earlier.append((figure, root))
 
     # the list
 

@@ -9,12 +9,12 @@ copies do not multiply relations; across origins only the best-told entry of eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import combinations, pairwise
 
 from runut.model.days import days_apart
 from runut.model.dossier import Relation
-from runut.model.ledger import Figure
+from runut.model.ledger import Figure, is_unnamed
 
 _ABOUT = 0.05  # how far from "sekitar N" the number may lie: half a step between two-digit round numbers
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
@@ -34,6 +34,8 @@ class RelationWeigher:
         written_on: Callable[[Figure], str | None],
         toll: Callable[[Figure], bool],
         near: Callable[[Figure], list[Figure]],
+        copies: Collection[str],
+        stated: Callable[[Figure], bool],
         say: Say,
     ) -> None:
         self.root_of = root_of
@@ -41,6 +43,8 @@ class RelationWeigher:
         self.written_on = written_on
         self.toll = toll
         self.near = near
+        self.copies = copies
+        self.stated = stated
         self.say = say
 
     def relate(self, figures: list[Figure]) -> list[Relation]:
@@ -107,9 +111,9 @@ class RelationWeigher:
             return None  # the text says it itself, see _told_changes
         if within(old, new) or within(new, old):
             return Relation(new.id, old.id, "agrees", self.say("agrees-bounds", x=new.written, y=old.written))
-        if "correct" in new.marks:
+        if "correct" in new.marks and "former" not in new.marks:
             return Relation(new.id, old.id, "corrects", self.say("corrects", x=new.written, y=old.written))
-        if "correct" in old.marks:
+        if "correct" in old.marks and "former" not in old.marks:
             return Relation(old.id, new.id, "corrects", self.say("corrects", x=old.written, y=new.written))
         apart = days_apart(old.as_of, new.as_of)
         if apart is not None and apart < 0:
@@ -136,20 +140,29 @@ class RelationWeigher:
         return figure.as_of or "", not replaced, self.written_on(figure) or "", figure.start
 
     def _latest(self, equal: list[Figure]) -> Figure:
-        return max(equal, key=lambda f: (f.as_of or "", self.written_on(f) or "", -f.start))
+        return max(equal, key=self._weight)
 
     def _best(self, members: list[Figure]) -> Figure:
         """The entry that stands for its origin: its newest firm value, as fully told as possible."""
         firm = [f for f in members if not f.vague and "former" not in f.marks] or members
-        return max(
-            firm,
-            key=lambda f: (
-                f.furniture is None,
-                f.as_of or "",
-                len(f.chain),
-                f.statement is not None,
-                -f.start,
-            ),
+        return max(firm, key=self._weight)
+
+    def _weight(self, figure: Figure) -> tuple[bool, bool, bool, bool, str, int, str, int]:
+        """How well an entry stands for those that are like it: told by its source, in the original, dated,
+        straight from the mouth.
+
+        Of unnamed sources the chain that names more is better, of named ones the shorter.
+        """
+        hops = len(figure.chain)
+        return (
+            "former" not in figure.marks,
+            figure.furniture is None,
+            self.stated(figure),
+            figure.article not in self.copies,
+            figure.said_on or "",
+            hops if is_unnamed(figure.source_name) else -hops,
+            self.written_on(figure) or "",
+            -figure.start,
         )
 
     # across origins
