@@ -9,6 +9,7 @@ from runut.model.span import Evidence, Span
 from runut.rules.pack import Pack
 from runut.steps.extract.attributions.active import find_active
 from runut.steps.extract.attributions.draft import Draft
+from runut.steps.extract.attributions.nested import find_nested
 from runut.steps.extract.attributions.nominal import find_nominal
 from runut.steps.extract.attributions.passive import find_passive
 from runut.steps.extract.attributions.phrases import strip_lead
@@ -92,7 +93,10 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
         cues = scene.known.cues.get(lower)
         if cues is None and lower[0] in scene.known.verb_initials:
             cues = scene.known.misspelt(lower)
-        if not cues or token in taken or token in scene.quote_at or token in scene.name_at or token in carriers:
+        if not cues or token in taken or token in scene.name_at or token in carriers:
+            continue
+        if token in scene.quote_at:
+            drafts += [d for d in (find_nested(scene, sentence, number, token, c, drafts) for c in cues) if d]
             continue
         for cue in cues:
             if any(d.source and d.source[0] <= token < d.source[1] for d in drafts):
@@ -274,6 +278,8 @@ def _evidence(draft: Draft, cue: Span | None) -> Evidence:
 def _speech_kind(scene: Scene, draft: Draft) -> str:
     if draft.spoken:
         return "direct"
+    if draft.rule.startswith("nested"):
+        return "indirect"
     quotes = {scene.quote_at[token] for part in draft.content for token in range(*part) if token in scene.quote_at}
     return "mixed" if any(_quotes_speech(scene, draft, quote) for quote in quotes) else "indirect"
 

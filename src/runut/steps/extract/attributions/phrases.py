@@ -41,9 +41,10 @@ def clause_start(scene: Scene, end: int, low: int) -> int:
     """Where the clause that ends before ``end`` begins: after a complementiser, a semicolon, a quotation."""
     at = end
     stops = scene.known.of("complementiser")
+    quote = scene.quote_at.get(end)
     while at > low:
         token = at - 1
-        if scene.lowers[token] in stops or scene.words[token] in ";:" or token in scene.quote_at:
+        if scene.lowers[token] in stops or scene.words[token] in ";:" or scene.quote_at.get(token) != quote:
             return at
         at -= 1
     return low
@@ -262,7 +263,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             seen_name = False  # the description has prepositions and names of its own
             end += 1
             continue
-        if not scene.is_word(end) or end in scene.quote_at:
+        if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
             break
         if lower in relative:
             if seen_name and scene.lowers[end - 1] != ",":
