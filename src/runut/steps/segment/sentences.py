@@ -8,6 +8,7 @@ from runut.model.layout import Quotation, Sentence
 
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*")
 _BEFORE = re.compile(r"[\w.'’-]+$")
+_LONGEST = 48  # characters looked back over for the word before a stop; a bound, so that time stays linear
 
 
 def find_sentences(
@@ -62,7 +63,7 @@ def _goes_on(
         return True
     if word.lower() in reporting and word[0].islower():
         return True
-    before = _BEFORE.search(text, start, stop.start())
+    before = _BEFORE.search(text, max(start, stop.start() - _LONGEST), stop.start())
     last = before.group() if before else ""
     if stop.group()[0] != ".":  # names may end in a mark: "E! News", "Yahoo!"
         return (glued and not word[0].isupper()) or last.lower() + stop.group()[0] in abbreviations

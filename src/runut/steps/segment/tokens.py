@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-# Order matters: domains before words (their dots), numbers with inner separators before bare digits,
-# words with inner hyphens and apostrophes (KN-23, gorong-gorong, Ma'mun, Jum'at), then any other single mark.
+# Order matters: domains before words (their dots), numbers with inner separators before bare digits, words with
+# inner hyphens and apostrophes (KN-23, gorong-gorong, Ma'mun, Jum'at), then any other single mark. A domain is
+# bounded as real ones are: without that, "a.a.a.a…" is read anew to its end from each of its letters.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z0-9-]+\.)+(?:com|co|id|net|org|tv|go|news|info)\b"
+    r"(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:com|co|id|net|org|tv|go|news|info)\b"
     r"|\d+(?:[.,]\d+)*(?:[^\W\d_]+(?:[-'’][^\W_]+)*)?"
     r"|[^\W_]+(?:[-'’‘][^\W_]+)*"
     r"|[^\s]"

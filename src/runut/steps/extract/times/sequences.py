@@ -21,8 +21,8 @@ from runut.errors import PackError
 
 _PIECE = re.compile(r"\(|\)|\||[?*+]|[<>]!?[\w/,]+|@[\w-]+|[\w/]+(?::\w+)?")
 _QUANTIFIER = "?*+"
-# So many tokens may repeat ("seribu sembilan ratus sembilan puluh lima" has seven): without a bound, a text of
-# nothing but numerals is read anew to its end from each of them.
+# So many tokens may repeat ("seribu sembilan ratus sembilan puluh lima" has seven): without a bound, a text
+# of nothing but numerals is read anew to its end from each of them.
 _BOUNDED = {"": "", "*": "{0,12}", "+": "{1,12}"}
 
 
