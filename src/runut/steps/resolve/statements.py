@@ -149,7 +149,8 @@ def _chain(links: list[str], carriers: list[str], outlet: str | None) -> list[st
     publisher = outlet or THIS_ARTICLE
     chain: list[str] = []
     for name in [*links, *carriers]:
-        if name not in chain and name != publisher:
+        own = name.casefold().startswith(publisher.casefold())  # a desk of the publisher: "Titik Kumpul Military"
+        if name not in chain and not own:
             chain.append(name)
     return [*chain, publisher]
 
