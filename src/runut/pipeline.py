@@ -78,12 +78,13 @@ def find_all(article: Article, tools: Tools) -> Findings:
     quantities = find_quantities(layout, pack, _spans(phrases))
     tagged = find_names(layout, tools.tagger) if tools.tagger else []
     places, states = read_places(layout, tagged, tools.gazetteer, pack)
-    names = _joined(tagged, find_outlet_names(layout, pack) + states)
+    listed = find_outlet_names(layout, pack) + states
+    names = _joined(tagged, listed)
     attributions = find_attributions(layout, pack, names, _spans(phrases), _spans(furniture))
     sources = [a.source for a in attributions if a.source] + [
         r.source for a in attributions for r in a.relays
     ]
-    cast = resolve_actors(layout, names, sources, outlet, pack)
+    cast = resolve_actors(layout, tagged + listed, sources, outlet, pack, places)
     statements = resolve_statements(layout, attributions, cast, times, outlet, [], _spans(furniture), pack)
     return Findings(
         article=article,

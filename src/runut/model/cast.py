@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import msgspec
 
@@ -13,7 +14,8 @@ from runut.model.span import Span
 class Speaker(msgspec.Struct, frozen=True):
     """A resolved source, for whoever speaks on without being named again.
 
-    ``person`` tells whether "he", "she" or a clitic may mean this speaker. ``sentence`` and ``paragraph`` are indexes.
+    ``person`` tells whether "he", "she" or a clitic may mean this speaker; ``sentence`` and ``paragraph`` are
+    indexes. ``until`` is set for one who only acts in a sentence: he may be the speaker up to that offset.
     """
 
     start: int
@@ -22,6 +24,7 @@ class Speaker(msgspec.Struct, frozen=True):
     person: bool
     sentence: int
     paragraph: int
+    until: int | None = None
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ class Cast(msgspec.Struct, frozen=True):
     main_person: str | None = None
 
     def name_of(self, span: Span) -> str | None:
-        """Canonical name of a source span; None where the span was not among the sources and covers no actor's mention."""
+        """Canonical name of a source span; None where nobody asked for it before and no actor is named in it."""
         if span in self.source_names:
             return self.source_names[span]
         for actor in self.actors:
@@ -47,28 +50,31 @@ class Cast(msgspec.Struct, frozen=True):
         return None
 
     def speaker_before(self, offset: int) -> str | None:
-        """Who speaks on at this offset unnamed: the last source before it, a person rather than a body it quotes."""
-        place = bisect_left(self.speakers, offset, key=lambda speaker: speaker.start)
-        if place == 0:
-            return self.main_person
-        last = self.speakers[place - 1]
-        if last.name.startswith("anonymous") and not last.person:
-            last = self._better(place, last)
-        same = [s for s in self.speakers[:place] if s.sentence == last.sentence and s.person]
-        if same:
-            return same[0].name
-        for speaker in reversed(self.speakers[:place]):
-            if speaker.paragraph != last.paragraph:
+        """Who speaks on at this offset without being named: the last source before it, a person if there is one."""
+        last: Speaker | None = None
+        for speaker in self._backwards(offset):
+            if last is None:
+                last = speaker
+            elif speaker.paragraph < last.paragraph - (last.name.startswith("anonymous") and not last.person):
                 break
             if speaker.person:
-                return speaker.name
-        return last.name
+                return self._first_in_sentence(speaker)
+        return last.name if last else self.main_person
 
-    def _better(self, place: int, last: Speaker) -> Speaker:
-        """A speaker with a name in the same or the paragraph before, where the last source was a nameless document."""
-        for speaker in reversed(self.speakers[:place]):
-            if speaker.paragraph < last.paragraph - 1:
+    def _backwards(self, offset: int) -> Iterator[Speaker]:
+        """Speakers before an offset, the nearest first, without those whose time is over."""
+        place = bisect_left(self.speakers, offset, key=lambda speaker: speaker.start)
+        for index in range(place - 1, -1, -1):
+            speaker = self.speakers[index]
+            if speaker.until is None or offset < speaker.until:
+                yield speaker
+
+    def _first_in_sentence(self, speaker: Speaker) -> str:
+        """The first person to speak in a speaker's sentence: whom he quotes there comes after him."""
+        name = speaker.name
+        for other in self._backwards(speaker.start):
+            if other.sentence != speaker.sentence:
                 break
-            if speaker.person:
-                return speaker
-        return last
+            if other.person:
+                name = other.name
+        return name

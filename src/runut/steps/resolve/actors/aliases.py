@@ -35,6 +35,8 @@ def find_aliases(roster: Roster, words: ActorWords) -> Aliases:
                 found.same.append((person, chunk))
             else:
                 person = chunk
+        elif person is not None and second_type(chunk) == "PER" and _called(roster, chunk, words):
+            found.same.append((person, chunk))
     for first, last in zip(roster.chunks, roster.chunks[1:], strict=False):
         if first.type == second_type(last) == "PER" and _alias_between(roster, first, last, words):
             found.same.append((first, last))
@@ -45,6 +47,11 @@ def _real_name(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
     """Whether the words before a name say that it is the real name of somebody named before."""
     hit = words.small.before(roster.layout.lowers, chunk.first)
     return hit is not None and "real-name" in hit[1]
+
+
+def _called(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether the words before say that somebody goes by this name ("pria yang akrab disapa NAME")."""
+    return chunk.first > 0 and roster.layout.lowers[chunk.first - 1] in words.called
 
 
 def second_type(chunk: Chunk) -> str:
@@ -65,6 +72,11 @@ def _bracket(found: Aliases, roster: Roster, before: Chunk, match: re.Match[str]
     token = layout.token_at(match.start(1))
     inside = roster.at.get(token)
     content = match.group(1)
+    if inside and before.type == "LOC" and inside.last - inside.first == 1:
+        for chunk in roster.chunks:  # "Nusa Tenggara Timur (NTT)": a short name of a place
+            if chunk.type == "ORG" and roster.layout.words[chunk.first : chunk.last] == [content]:
+                chunk.type = "LOC"
+        return
     if inside and inside.start == match.start(1) and inside.end == match.end(1):
         if _goes_together(before, inside, roster):
             found.same.append((before, inside))

@@ -102,7 +102,9 @@ def _continued(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords
         word = short[0]
         if words.heads.at([word], 0) is not None and len(word) > 2:
             return long_[0] == word
-        return len(word) > 4 and long_[0] == word and len(long_) == 2 and words.heads.at([word], 0) is None
+        if len(word) <= 4 or long_[0] != word or len(long_) != 2 or words.heads.at([word], 0):
+            return False
+        return words.states.at(list(long_), 1) is not None
     return len(short) >= 2 and long_[: len(short)] == short and len(long_) - len(short) <= 2
 
 

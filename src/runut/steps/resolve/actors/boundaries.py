@@ -11,13 +11,16 @@ from runut.steps.resolve.actors.roster import Chunk
 from runut.steps.resolve.actors.words import ActorWords
 
 _BEFORE_NAME = frozenset(("rank", "honorific", "modifier", "office", "profession"))
-_BEFORE_BODY = frozenset(("office", "modifier"))
+_BEFORE_BODY = frozenset(("office", "modifier", "profession", "relation"))
+# Bodies that are themselves named after people.
+_NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", "bank", "student"))
 _LISTED = frozenset(("STATE", "OUTLET", "KNOWN"))
 _LOCAL = frozenset(
     ("police", "localgov", "agency", "prosecutor", "court", "hospital", "prison", "university", "commission")
     + ("parliament", "army", "school", "party", "ngo", "embassy", "ministry")
 )
 _JOINED_REACH = 6
+_FIELD_REACH = 8
 
 
 def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
@@ -30,9 +33,11 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         _strip_marks(layout, chunk)
         if chunk.type == "PER":
             _cut_listed(layout, chunk, listed, added, words)
+        _cut_field(layout, chunk, words)
         _cut_titles(layout, chunk, words)
         if chunk.type == "ORG":
             _cut_at_rank(layout, chunk, words)
+            added += _cut_at_given(layout, chunk, words)
         _cut_common(layout, chunk, plain, words)
         if _no_actor(layout, chunk, words):
             chunk.last = chunk.first
@@ -117,16 +122,41 @@ def _ends_body(layout: Layout, index: int, words: ActorWords) -> bool:
     return False
 
 
+def _cut_field(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "Menteri FIELD NAME": the field is the title's, the rest the person's name."""
+    lowers = layout.lowers
+    for back in range(1, min(_FIELD_REACH, chunk.first) + 1):
+        at = chunk.first - back
+        if lowers[at] not in words.ministry:
+            continue
+        hit = words.fields.at(lowers, at + 1)
+        if hit is None or hit[0] <= chunk.first:
+            return
+        if hit[0] >= chunk.last:
+            chunk.last = chunk.first
+            return
+        chunk.first = hit[0]
+        while chunk.first < chunk.last and not lowers[chunk.first][0].isalnum():
+            chunk.first += 1
+        if (state := words.states.at(lowers, chunk.first)) and state[0] < chunk.last:
+            chunk.first = state[0]
+        chunk.type = "PER"
+        return
+
+
 def _cut_titles(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """Titles stand before a name, not in it."""
     lowers = layout.lowers
     for back in (2, 1):
         hit = words.titles.at(lowers, chunk.first - back) if chunk.first >= back else None
-        if hit and chunk.first < hit[0] < chunk.last and hit[1] & _BEFORE_NAME:
+        if hit and chunk.first < hit[0] <= chunk.last and hit[1] & _BEFORE_NAME:
             chunk.first = hit[0]
-    while chunk.last - chunk.first > 1:
+    while chunk.last > chunk.first:
         hit = words.titles.at(lowers, chunk.first)
-        if hit is None or hit[0] >= chunk.last or not hit[1] & _BEFORE_NAME:
+        if hit is not None and hit[0] == chunk.last and "name-too" not in hit[1]:
+            chunk.last = chunk.first
+            return
+        if hit is None or hit[0] >= chunk.last or not hit[1] & _BEFORE_NAME or "name-too" in hit[1]:
             return
         if chunk.type == "ORG" and "rank" not in hit[1]:
             if not hit[1] & _BEFORE_BODY or words.heads.at(lowers, chunk.first):
@@ -151,6 +181,22 @@ def _cut_at_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         ):
             chunk.last = index
             return
+
+
+def _cut_at_given(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
+    """ "Kepala Dinas X GIVEN NAME": a given name inside an office's name begins the name of its head."""
+    lowers = layout.lowers
+    if chunk.first == 0 or lowers[chunk.first - 1] not in words.title_words:
+        return []
+    head = words.heads.at(lowers, chunk.first)
+    if head is None or head[1] & _NAMED_AFTER:
+        return []
+    for index in range(head[0] + 1, chunk.last):
+        if words.given.at(lowers, index) and layout.words[index][0].isupper():
+            person = Chunk(layout.starts[index], chunk.end, index, chunk.last, "PER")
+            chunk.last = index
+            return [person]
+    return []
 
 
 def _after_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
@@ -194,8 +240,19 @@ def _no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
         start, end = layout.starts[chunk.first], layout.ends[chunk.first]
         if text[end : end + 1] == "/" or text[start - 1 : start] == "/":
             return layout.words[chunk.first].isupper()
+        if layout.lowers[chunk.first] in words.months:
+            return True
+    _read_state(layout, chunk, words)
     lowered = " ".join(layout.lowers[chunk.first : chunk.last])
     return lowered in words.no_actors or layout.lowers[chunk.first] in words.no_actor_heads
+
+
+def _read_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A country's name is a state's, whatever the tagger took it for."""
+    if chunk.type != "STATE":
+        hit = words.states.at(layout.lowers, chunk.first)
+        if hit is not None and hit[0] == chunk.last and layout.words[chunk.first][0].isupper():
+            chunk.type, chunk.name = "STATE", next(iter(hit[1])) or None
 
 
 def _join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
@@ -208,6 +265,7 @@ def _join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None
     for chunk in bodies:
         if chunk.type in ("ORG", "KNOWN"):
             _reach_back(layout, chunk, words)
+            _reach_around(layout, chunk, words)
         if last is not None and last.first < last.last and _goes_on(layout, last, chunk, words):
             last.last = max(last.last, chunk.last)
             last.type = "ORG" if last.type != "KNOWN" or last.known is None else last.type
@@ -244,6 +302,23 @@ def _reach_back(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         if chunk.type == "KNOWN":
             chunk.type, chunk.known = "ORG", None
         chunk.first = best
+        _settle(layout, chunk)
+
+
+def _reach_around(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "Pengadilan Negeri (PN) TOWN": the tagger's name is the acronym in brackets alone."""
+    tokens = layout.words
+    if chunk.first < 2 or tokens[chunk.first - 1] != "(" or tokens[chunk.last : chunk.last + 1] != [")"]:
+        return
+    head = words.heads.before(layout.lowers, chunk.first - 1)
+    if head is None or not head[1] & _LOCAL or words.heads.at(layout.lowers, chunk.first) is None:
+        return
+    if chunk.last + 1 < len(tokens) and tokens[chunk.last + 1][0].isupper():
+        chunk.first = head[0]
+        chunk.last += 2
+        while chunk.last < len(tokens) and tokens[chunk.last][0].isupper():
+            chunk.last += 1
+        chunk.type, chunk.known = "ORG", None
         _settle(layout, chunk)
 
 

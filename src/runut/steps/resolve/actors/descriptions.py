@@ -140,19 +140,38 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
     head = lowers[index : hit[0]]
     if close is not None:
         end = close
-        found = person_for(roster, index, end, head, hit[1])
+        found = person_for(roster, index, end, head, hit[1], words)
+        if found is not None and not _own_clause(roster, start, words) and not _has_role(found, head):
+            found = None
     elif definite and office:
-        found = person_for(roster, index, end, head, hit[1])
+        found = person_for(roster, index, end, head, hit[1], words)
     elif "office" in hit[1]:
         end = phrase_end(roster, end, words)
         bare = end - index == 1 and (roster.layout.words[index][0].islower() or _begins(roster, index))
-        found = None if bare else holder_of(roster, index, end)
+        found = None if bare else holder_of(roster, index, end, words)
     else:
         return hit[0]
     if found is not None:
         roster.describe(found, start, end)
         return end
     return hit[0]
+
+
+def _own_clause(roster: Roster, index: int, words: ActorWords) -> bool:
+    """Whether a phrase begins a clause, or follows a mark or a cue, so that it is not the object of another phrase."""
+    if index == 0:
+        return True
+    before = roster.layout.lowers[index - 1]
+    return not before[0].isalpha() or before in words.clause or before in words.cues
+
+
+def _has_role(entity: Entity, head: list[str]) -> bool:
+    return any(_begins_role(role.lower(), " ".join(head)) for role in entity.roles)
+
+
+def _begins_role(role: str, noun: str) -> bool:
+    """Whether a part of a role begins with the noun, or has it right after a modifier."""
+    return any(part.strip().startswith(noun) or f" {noun}" in part[:24] for part in role.split(","))
 
 
 def _begins(roster: Roster, index: int) -> bool:
@@ -181,26 +200,31 @@ def _demonstrative_after(roster: Roster, index: int, words: ActorWords) -> int |
     return None
 
 
-def holder_of(roster: Roster, index: int, end: int) -> Entity | None:
-    """Who holds the office that these tokens name: somebody whose role holds all its words."""
-    wanted = _office_words(roster, index, end)
-    if not wanted:
-        return None
+def holder_of(roster: Roster, index: int, end: int, words: ActorWords) -> Entity | None:
+    """Who holds the office that these tokens name: somebody whose role begins with it and holds all its words."""
+    wanted = _office_words(roster, index, end, words)
+    noun = " ".join(_written_out(roster.layout.lowers[index : index + 1], words)[:1])
     offset = roster.layout.starts[index]
-    found = []
+    best: tuple[int, Entity] | None = None
     for entity in roster.entities:
-        if entity.type == "person" and entity.roles and not entity.anonymous:
-            roles = {w for role in entity.roles for w in _role_words(roster, role)}
-            if wanted <= roles:
-                before = [start for start, _ in entity.mentions if start < offset]
-                found.append((max(before, default=-1), entity))
-    if len(wanted) == 1 and len(found) > 1:
-        return max(found, key=lambda f: f[0])[1] if any(f[0] >= 0 for f in found) else None
-    return max(found, key=lambda f: f[0])[1] if found else None
+        if entity.type != "person" or not entity.roles or entity.anonymous:
+            continue
+        for role in entity.roles:
+            said = _written_out(role.lower().split(), words)
+            if said[:1] == [noun] and wanted <= _role_words(roster, role, words):
+                before = max([start for start, _ in entity.mentions if start < offset], default=-1)
+                if best is None or before > best[0]:
+                    best = (before, entity)
+    return best[1] if best else None
 
 
-def _office_words(roster: Roster, index: int, end: int) -> set[str]:
-    """The words of an office, states by the name they go by."""
+def _written_out(lowers: list[str], words: ActorWords) -> list[str]:
+    """Short forms of offices written out: "mendagri" is "menteri dalam negeri"."""
+    return [word for lower in lowers for word in words.written_out.get(lower, lower).split()]
+
+
+def _office_words(roster: Roster, index: int, end: int, words: ActorWords) -> set[str]:
+    """The words of an office, states and organisations by the name they go by."""
     found: set[str] = set()
     lowers = roster.layout.lowers
     while index < end:
@@ -209,30 +233,35 @@ def _office_words(roster: Roster, index: int, end: int) -> set[str]:
             found |= set(chunk.entity.name.lower().split())
             index = chunk.last
             continue
-        if lowers[index][0].isalnum():
-            found.add(lowers[index])
+        if lowers[index][0].isalnum() and lowers[index] not in words.demonstrative:
+            found |= set(_written_out([lowers[index]], words))
         index += 1
     return found
 
 
-def _role_words(roster: Roster, role: str) -> set[str]:
-    text = role.lower()
+def _role_words(roster: Roster, role: str, words: ActorWords) -> set[str]:
+    """The words of a role, and the names that organisations in it go by."""
+    said = role.lower().replace(",", " ").replace("(", " ").replace(")", " ").split()
+    found = set(_written_out(said, words)) | set(said)
     for entity in roster.entities:
-        if entity.type in ("state", "organisation"):
-            for form in entity.forms:
-                if form in role:
-                    text += " " + entity.name.lower()
-    return set(text.replace(",", " ").replace("(", " ").replace(")", " ").split())
+        if entity.type in ("state", "organisation") and any(form in role for form in entity.forms):
+            found |= set(entity.name.lower().split())
+    return found
 
 
 def person_for(
-    roster: Roster, index: int, end: int, head: list[str], classes: frozenset[str]
+    roster: Roster,
+    index: int,
+    end: int,
+    head: list[str],
+    classes: frozenset[str],
+    words: ActorWords,
 ) -> Entity | None:
     """Whom a definite description means: by role, nearness and weight in the text; somebody nameless too."""
     layout = roster.layout
     offset = layout.starts[index]
     sentence = layout.sentence_at(offset)
-    wanted = _office_words(roster, index, end) - set(head)
+    wanted = _office_words(roster, index, end, words) - set(head)
     noun = " ".join(head)
     best: tuple[float, Entity] | None = None
     for entity in roster.entities:
@@ -252,7 +281,7 @@ def person_for(
         elif roles and "office" in classes:
             score += _OTHER_OFFICE
         if wanted and roles:
-            score += _SAME_WORD * len(wanted & _role_words(roster, " ".join(entity.roles)))
+            score += _SAME_WORD * len(wanted & _role_words(roster, " ".join(entity.roles), words))
         if best is None or score > best[0]:
             best = (score, entity)
     stranger = stranger_for(roster, index, noun)

@@ -199,9 +199,10 @@ def _named_by_head(
 ) -> Entity | None:
     """The body whose name begins inside another name or in a title ("Kapolres X" is the head of "Polres X")."""
     place = chunk or roster.at.get(end)
-    last = place.last if place is not None else end
-    if place is not None and chunk is None and place.type == "PER":
-        last = end
+    last = place.last if place is not None and (chunk is not None or place.type == "LOC") else end
+    town = words.towns.at(roster.layout.lowers, end)
+    if last == end and town is not None:
+        last = town[0]
     short = words.short_heads.get(tuple(roster.layout.lowers[index:end]), ())
     rest = roster.text(end, last)
     head = roster.text(index, end)

@@ -16,6 +16,8 @@ _INSTITUTIONS = frozenset(("crowd", "investigators"))
 _ALIKE = frozenset(
     ("soldiers", "people", "supporters", "workers", "suspects", "crowd", "militants", "inmates")
 )
+# Classes that "asal X", "dari X" tells whose they are; of others it tells where one man comes from.
+_FROM = frozenset(("soldiers", "commanders", "officers", "people", "victims", "militants", "inmates"))
 # People whom things happen to, and those who only look on: spoken of, seldom acting.
 _PASSIVE = frozenset(("victims", "inmates", "patients", "allies"))
 _AUDIENCE = frozenset(("journalists", "sources", "passengers", "voters"))
@@ -74,7 +76,7 @@ def read_group(
     before = lowers[index - 1] if index else ""
     if before in words.one or before in words.the or _after_title(roster, index, words):
         return None
-    if _in_capitals(roster, index, hit[0]):
+    if _in_capitals(roster, index, hit[0]) or _in_title(roster, index, words):
         return None
     end, classes = hit
     group = Group(start, index, end, " ".join(lowers[index:end]), classes)
@@ -87,6 +89,15 @@ def read_group(
     if group.end < len(lowers) and lowers[group.end] in words.demonstrative:
         group.marked = True
     return group
+
+
+def _in_title(roster: Roster, index: int, words: ActorWords) -> bool:
+    """Whether the noun is a later word of a title ("sekretaris jenderal")."""
+    for back in (1, 2):
+        hit = words.titles.at(roster.layout.lowers, index - back) if index >= back else None
+        if hit and hit[0] > index:
+            return True
+    return False
 
 
 def _in_capitals(roster: Roster, index: int, end: int) -> bool:
@@ -125,7 +136,8 @@ def _complement(roster: Roster, group: Group, words: ActorWords) -> None:
             group.end = end
             group.lower = True
             continue
-        if lower in words.origin and end + 1 in roster.at and roster.at[end + 1].type != "PER":
+        from_there = bool(group.classes & _FROM) or group.start < group.index
+        if from_there and lower in words.origin and end + 1 in roster.at and roster.at[end + 1].type != "PER":
             chunk = roster.at[end + 1]
             group.owner = chunk.entity or roster.text(chunk.first, chunk.last)
             group.end = chunk.last

@@ -15,12 +15,13 @@ from runut.steps.resolve.actors.words import ActorWords
 _ALIKE = 86
 _SHORTEST_ALIKE = 5
 _SHORTEST_NICKNAME = 4
-_ROLE_REACH = 16
+_FULL = 3
 
 
 def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
     """Give every person's name in the text its person: full names first, then parts of names."""
     people: list[Entity] = []
+    _not_people(roster, words)
     named = [(chunk, _name_tokens(roster, chunk, words)) for chunk in roster.chunks if chunk.type == "PER"]
     for chunk, tokens in named:
         if len(tokens) > 1:
@@ -41,6 +42,28 @@ def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
             roster.place(chunk, found)
     for entity in people:
         entity.name = _best_name(entity, words)
+
+
+def _not_people(roster: Roster, words: ActorWords) -> None:
+    """A single word that the tagger reads as a person here and as an organisation there is the organisation."""
+    lowers = roster.layout.lowers
+    bodies = set()
+    people = set()
+    for chunk in roster.chunks:
+        if chunk.type == "ORG":
+            kept = [w for w in lowers[chunk.first : chunk.last] if w not in words.generic_org]
+            if len(kept) == 1:
+                bodies.add(kept[0])
+        elif chunk.type == "PER" and chunk.last - chunk.first > 1:
+            people.update(lowers[chunk.first : chunk.last])
+    for chunk in roster.chunks:
+        word = lowers[chunk.first]
+        if chunk.last - chunk.first > 1:
+            continue
+        if chunk.type == "PER" and word in bodies and word not in people:
+            chunk.type = "ORG"
+        elif chunk.type == "ORG" and word in people and chunk.known is None:
+            chunk.type = "PER"
 
 
 def _new(roster: Roster, chunk: Chunk, tokens: tuple[str, ...]) -> Entity:
@@ -147,11 +170,15 @@ def _best_name(entity: Entity, words: ActorWords) -> str:
     """The fullest form that the text uses most, without degrees; what lists call a known person goes first."""
     if entity.firm:
         return entity.name
-    best = max(
-        [form for form in entity.forms if form not in entity.by_names] or list(entity.forms),
-        key=lambda form: (min(2, len(form.split())), entity.forms[form], len(form)),
-    )
+    forms = [form for form in entity.forms if form not in entity.by_names] or list(entity.forms)
+    best = max(forms, key=lambda form: (_fullness(form), entity.forms[form], len(form)))
     return _plain_name(best, words)
+
+
+def _fullness(form: str) -> int:
+    """Two or three words make a full name; one is short, more than three are for papers."""
+    count = sum(len(word.strip(".")) > 1 for word in form.split())
+    return count if count <= _FULL else 2
 
 
 def _plain_name(form: str, words: ActorWords) -> str:

@@ -62,12 +62,15 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
                 break
             commas += 1
         elif word in "()":
-            pass
+            if index == chunk.first:
+                break
         elif not (
             word[0].isupper() or lowers[index - 1] in words.inner or lowers[index - 1] in words.title_words
         ):
             break
-        elif (other := roster.at.get(index - 1)) and other.type == "PER" and head is not None:
+        elif head is not None and lowers[index - 1] in words.joints:
+            break
+        elif (other := roster.at.get(index - 1)) is not None and other.type == "PER":
             if not _relation_at(roster, other.first, words):
                 break
         index -= 1

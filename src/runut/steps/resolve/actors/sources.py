@@ -10,6 +10,7 @@ from runut.steps.resolve.actors.descriptions import body_for, holder_of, person_
 from runut.steps.resolve.actors.roster import ANONYMOUS, Chunk, Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
+_SUBJECT_REACH = 12
 _CLAUSE = 5  # tokens: "yang melaporkan Nelly" stays in a mention, "yang ditemui di ..." does not
 _PEOPLE = frozenset(("office", "relation", "profession", "person"))
 
@@ -23,7 +24,47 @@ def name_sources(
     for span in sorted(set(sources)):
         names[span] = reader.read(span)
     _follow_strangers(roster, words)
-    return names, reader.speakers
+    speakers = [*reader.speakers, *_subjects(roster, reader.speakers, words)]
+    return names, sorted(speakers, key=lambda speaker: speaker.start)
+
+
+def _subjects(roster: Roster, speakers: list[Speaker], words: ActorWords) -> list[Speaker]:
+    """People who do something in a sentence where nobody speaks: a quotation in the next sentence may be theirs."""
+    layout = roster.layout
+    speaking = {speaker.sentence for speaker in speakers}
+    quoted = {layout.sentence_at(q.start) for q in layout.quotations if q.depth == 0}
+    found = []
+    for number in sorted({n - 1 for n in quoted} - speaking - quoted - {-1}):
+        subject = subject_of(roster, number, words)
+        if subject is not None:
+            sentence, following = layout.sentences[number], layout.sentences[number + 1]
+            found.append(
+                Speaker(
+                    sentence.start,
+                    sentence.end,
+                    subject.name,
+                    True,
+                    number,
+                    sentence.paragraph,
+                    following.end,
+                )
+            )
+    return found
+
+
+def subject_of(roster: Roster, number: int, words: ActorWords) -> Entity | None:
+    """The person that a sentence tells something done by: a name near its beginning, then an active verb."""
+    sentence = roster.layout.sentences[number]
+    lowers = roster.layout.lowers
+    for index in range(sentence.first, min(sentence.first + _SUBJECT_REACH, sentence.last)):
+        chunk = roster.at.get(index)
+        if chunk is not None and chunk.type == "PER" and chunk.entity is not None:
+            after = chunk.last
+            while after < sentence.last and lowers[after] in words.verbal:
+                after += 1
+            doing = after < sentence.last and words.doing.match(lowers[after]) is not None
+            return chunk.entity if doing else None
+    return None
 
 
 def _follow_strangers(roster: Roster, words: ActorWords) -> None:
@@ -64,12 +105,24 @@ class _Reader:
         last = bisect_left(layout.starts, span.end, lo=min(first, len(layout.starts)))
         if first >= last:
             return ANONYMOUS + span.of(layout.text)
+        first = self._after_dateline(first, last)
         found = self._resolve(first, last)
         name = "; ".join(dict.fromkeys(entity.name for entity in found))
         for entity in found:
             entity.spoke += 1
         self._remember(span, name, found)
         return name
+
+    def _after_dateline(self, first: int, last: int) -> int:
+        """Where the source begins if a dateline has been taken in: after the dash that follows the outlet."""
+        for index in range(last - 2, first, -1):
+            if self.tokens[index] in "-–—" and index not in self.roster.at:
+                outlet = any(
+                    (chunk := self.roster.at.get(i)) is not None and chunk.type == "OUTLET"
+                    for i in range(first, index)
+                )
+                return index + 1 if outlet else first
+        return first
 
     def _remember(self, span: Span, name: str, found: list[Entity]) -> None:
         layout = self.roster.layout
@@ -122,21 +175,17 @@ class _Reader:
         return self._nameless(index, index + 1)
 
     def _subject_before(self, index: int) -> Entity | None:
-        """The person that the sentence before begins with, in the same paragraph, if that sentence has no source."""
+        """Who the sentence before is about, if nobody speaks in it: a person it begins with, in the same paragraph."""
         layout = self.roster.layout
         number = layout.sentence_at(layout.starts[index])
-        if number == 0:
+        if number == 0 or (self.speakers and self.speakers[-1].sentence >= number - 1):
             return None
-        here, before = layout.sentences[number], layout.sentences[number - 1]
-        if before.paragraph != here.paragraph:
-            return None
-        if self.speakers and self.speakers[-1].sentence >= number - 1:
-            return None
-        for token in range(before.first, min(before.first + 2, before.last)):
-            chunk = self.roster.at.get(token)
+        before = layout.sentences[number - 1]
+        if before.paragraph == layout.sentences[number].paragraph:
+            chunk = self.roster.at.get(before.first)
             if chunk is not None and chunk.type == "PER":
                 return chunk.entity
-        return None
+        return subject_of(self.roster, number - 1, self.words)
 
     # joint sources
 
@@ -164,15 +213,14 @@ class _Reader:
 
     def _named(self, first: int, last: int) -> Entity | None:
         """The phrase names somebody: a person with or without a title, a body with or without its noun."""
-        found = self._placed(first, last)
-        if found is not None:
-            return found
+        placed = self._placed(first, last)
+        if placed is not None:
+            return placed
         parts = self._parts(first, last)
         found = [self._person_at_end(start, end) for start, end in parts]
         lead = self.roster.at.get(first)
         if len(parts) > 1 and (lead is None or lead.type != "PER"):
-            found = [*found[1:], found[0]]
-            found.append(self._misread(*parts[1]))
+            found = [*found[1:], found[0], self._misread(*parts[1])]
         person = next((entity for entity in found if entity is not None), None)
         return person or self._body(*parts[0])
 
@@ -232,7 +280,8 @@ class _Reader:
         if lead is None:
             if group is not None or self._head_document(first):
                 return None
-            return chunk.entity if self._title_head(first) else None
+            before = self.tokens[chunk.first - 1]
+            return chunk.entity if self._title_head(first) or before[0].isupper() else None
         if lead[1] <= {"relation"} or (
             "relation" in lead[1]
             and "honorific" not in lead[1]
@@ -324,11 +373,26 @@ class _Reader:
                 self.owner_of_document = chunk.entity
                 return chunk.entity
         if self.lowers[last - 1] in self.words.demonstrative and last - hit[0] <= 2:
-            return self.owner_of_document
+            return self._law(hit[0]) if "law" in hit[1] else self.owner_of_document
         issuer = self._capitals(hit[0], last)
         if issuer is not None:
             self.owner_of_document = issuer
         return issuer
+
+    def _law(self, index: int) -> Entity | None:
+        """The last law named before: it speaks under its own name."""
+        offset = self.roster.layout.starts[index]
+        last = None
+        for match in self.words.law.finditer(self.roster.layout.text, 0, offset):
+            last = match
+        if last is None:
+            return None
+        name = last.group()
+        entity = next((e for e in self.roster.entities if e.name == name), None)
+        if entity is None:
+            entity = self.roster.add(Entity(name, "group"))
+            entity.mentions.append(last.span())
+        return entity
 
     def _capitals(self, first: int, last: int) -> Entity | None:
         """The capitalised words after a noun for papers or publishers: a name that no tagger found."""
@@ -375,17 +439,45 @@ class _Reader:
         indefinite = first < head and self.lowers[first] in self.words.one
         if found is None and title is not None and title[1] & (_PEOPLE | {"modifier"}) and not indefinite:
             found = self._person_described(head, core, last, title, marked)
+        found = found or self._own_name_given(head, last)
+        paper = self.words.documents.at(self.lowers, head) is not None
+        if found is None and marked and body is None and not paper and not self._plural(first, head):
+            found = self._last_person(first)
         if found is not None and (first not in self.roster.described):
             self.roster.describe(found, first, last)
         return found
+
+    def _own_name_given(self, first: int, last: int) -> Entity | None:
+        """ "pemilik nama asli NAME ini": the person whose other name the description gives."""
+        for index in range(first, last):
+            hit = self.words.small.at(self.lowers, index)
+            if hit and hit[1] & {"real-name", "called"} and (chunk := self.roster.at.get(hit[0])) is not None:
+                return chunk.entity
+        return None
+
+    def _plural(self, first: int, head: int) -> bool:
+        """Whether the phrase speaks of more than one."""
+        plural = any(self.lowers[i] in self.words.plural for i in range(first, head))
+        return plural or self.words.groups.at(self.lowers, head) is not None
+
+    def _last_person(self, index: int) -> Entity | None:
+        """The person who spoke last, if he did so not long ago: whom "NOUN itu" means when nothing else is known of it."""
+        layout = self.roster.layout
+        here = layout.sentences[layout.sentence_at(layout.starts[index])].paragraph
+        for speaker, entity in zip(reversed(self.speakers), reversed(self.entities), strict=True):
+            if speaker.paragraph < here - 1:
+                return None
+            if entity is not None and entity.type == "person":
+                return entity
+        return None
 
     def _person_described(
         self, head: int, core: int, last: int, title: tuple[int, frozenset[str]], marked: bool
     ) -> Entity | None:
         noun = self.lowers[head : title[0]]
         if marked:
-            return person_for(self.roster, head, last, noun, title[1])
-        found = holder_of(self.roster, head, core) if "office" in title[1] else None
+            return person_for(self.roster, head, last, noun, title[1], self.words)
+        found = holder_of(self.roster, head, core, self.words) if "office" in title[1] else None
         if found is None and not any(index in self.roster.at for index in range(title[0], core)):
             found = stranger_for(self.roster, head, " ".join(noun))
         return found
@@ -395,6 +487,15 @@ class _Reader:
     def _untagged(self, first: int, last: int) -> Entity | None:
         """Capitalised words that somebody attributes to are a name, even where no tagger found one."""
         start, end = self._parts(first, last)[-1]
+        tail = self.roster.at.get(end - 1)
+        if (
+            tail is not None
+            and tail.entity is not None
+            and tail.entity.type == "person"
+            and tail.first > start
+        ):
+            if all(self.tokens[i][0].isupper() for i in range(start, end)) and tail.first - start <= 2:
+                return tail.entity
         cut = end
         while cut > start and self.tokens[cut - 1][0].isupper() and cut - 1 not in self.roster.at:
             hit = self.words.titles.before(self.lowers, cut)
@@ -436,7 +537,8 @@ class _Reader:
         if found is None:
             single = head > first and self.lowers[first] in self.words.one
             hit = self.words.titles.at(self.lowers, head)
-            person = single or (hit is not None and not self.words.groups.at(self.lowers, head))
+            many = head > first and self.lowers[first] in self.words.plural
+            person = single or (hit is not None and not many and not self.words.groups.at(self.lowers, head))
             found = self.roster.add(Entity(name, "person" if person else "group"))
         self.roster.describe(found, first, self._mention_end(first, last))
         return found

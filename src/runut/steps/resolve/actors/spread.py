@@ -16,55 +16,91 @@ def spread_names(roster: Roster, words: ActorWords) -> None:
     layout = roster.layout
     tokens = layout.words
     found = []
+    past = 0
     for index in [i for i, word in enumerate(tokens) if word in forms]:
-        chunk = roster.at.get(index)
-        if chunk is None:
-            if not _within_name(roster, index):
-                chunk = Chunk(layout.starts[index], layout.ends[index], index, index + 1, "PER")
-                found.append(chunk)
-        elif chunk.type == "LOC" and chunk.entity is None and chunk.last - chunk.first == 1:
-            if index == 0 or layout.lowers[index - 1] not in words.locative:
-                roster.place(chunk, forms[tokens[index]])
-                chunk.type = "PER" if forms[tokens[index]].type == "person" else "ORG"
-    for chunk in found:
-        entity = forms[tokens[chunk.first]]
-        chunk.type = "PER" if entity.type == "person" else "ORG"
-        roster.chunks.append(chunk)
-        roster.at[chunk.first] = chunk
-        roster.place(chunk, entity)
+        if index < past:
+            continue
+        for form, entity in forms[tokens[index]]:
+            end = index + len(form)
+            if tuple(tokens[index:end]) == form and _free(roster, index, end, words):
+                chunk = Chunk(layout.starts[index], layout.ends[end - 1], index, end, "ORG")
+                chunk.type = "PER" if entity.type == "person" else "ORG"
+                found.append((chunk, entity))
+                past = end
+                break
+    for chunk, entity in found:
+        _take(roster, chunk, entity)
     if found:
         roster.chunks.sort(key=lambda c: c.start)
 
 
-def _forms(roster: Roster, words: ActorWords) -> dict[str, Entity]:
-    """One-word names that mean one actor in this text: parts of people's names, whole names of bodies."""
-    forms: dict[str, Entity] = {}
-    twice: set[str] = set()
-    for entity in roster.entities:
-        if entity.type not in ("person", "organisation"):
+def _free(roster: Roster, first: int, last: int, words: ActorWords) -> bool:
+    """Whether these tokens are nobody's yet: untagged, or read as a place where no locative stands before."""
+    if first and roster.layout.words[first - 1] in "/-@#":
+        return False
+    for index in range(first, last):
+        chunk = roster.at.get(index)
+        if chunk is None:
             continue
-        for form in _single_words(entity):
-            lower = form.lower()
-            if len(form) < _SHORTEST or lower in words.common or not form[0].isupper():
-                continue
-            if forms.setdefault(form, entity) is not entity:
-                twice.add(form)
-    for form in twice:
-        del forms[form]
-    lowers = set(roster.layout.words)
-    return {form: entity for form, entity in forms.items() if form.lower() not in lowers}
+        if chunk.first < first or chunk.last > last:
+            return False
+        if chunk.entity is not None and last - first < 2:
+            return False
+        if chunk.type == "LOC" and first and roster.layout.lowers[first - 1] in words.locative:
+            return False
+        if chunk.type not in ("LOC", "PER", "ORG"):
+            return False
+    return last in roster.at or not _runs_on(roster, last)
 
 
-def _single_words(entity: Entity) -> list[str]:
-    if entity.type == "person":
-        return [word for form in entity.forms for word in form.replace("(", " ").replace(")", " ").split()]
-    return [form for form in entity.forms if " " not in form and form.isupper()]
+def _take(roster: Roster, chunk: Chunk, entity: Entity) -> None:
+    for index in range(chunk.first, chunk.last):
+        other = roster.at.get(index)
+        if other is not None and other.first == index:
+            roster.chunks = [c for c in roster.chunks if c is not other]
+            if other.entity is not None:
+                other.entity.mentions = [m for m in other.entity.mentions if m[0] != other.start]
+        roster.at[index] = chunk
+    roster.chunks.append(chunk)
+    roster.place(chunk, entity)
 
 
-def _within_name(roster: Roster, index: int) -> bool:
-    """Whether the word stands in a longer run of capitalised words, which then name something else."""
-    tokens = roster.layout.words
-    if index and tokens[index - 1] in "/-@#":
-        return True
-    after = tokens[index + 1] if index + 1 < len(tokens) else "."
-    return after[0].isupper() and index + 1 not in roster.at and len(after) > 1
+def _runs_on(roster: Roster, index: int) -> bool:
+    """Whether a longer run of capitalised words goes on here, which then names something else."""
+    after = roster.layout.words[index] if index < len(roster.layout.words) else "."
+    return after[0].isupper() and len(after) > 1
+
+
+def _forms(roster: Roster, words: ActorWords) -> dict[str, list[tuple[tuple[str, ...], Entity]]]:
+    """Names that mean one actor in this text, by first word, longest first: whole names, and parts of people's."""
+    owner: dict[tuple[str, ...], Entity] = {}
+    twice: set[tuple[str, ...]] = set()
+    for entity in roster.entities:
+        if entity.type in ("person", "organisation"):
+            for form in _names(entity, words):
+                if owner.setdefault(form, entity) is not entity:
+                    twice.add(form)
+    plain = {word for word in roster.layout.words if word[0].islower()}
+    forms: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
+    for form, entity in owner.items():
+        if form not in twice and not (len(form) == 1 and form[0].lower() in plain):
+            forms.setdefault(form[0], []).append((form, entity))
+    for entries in forms.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return forms
+
+
+def _names(entity: Entity, words: ActorWords) -> list[tuple[str, ...]]:
+    """The forms of an actor's name worth looking for: all of two words or more, single ones that are no common word."""
+    found: list[tuple[str, ...]] = []
+    for form in entity.forms:
+        parts = tuple(form.replace("(", " ").replace(")", " ").split())
+        if len(parts) > 1 and all(part[0].isupper() for part in parts):
+            found.append(parts)
+        singles = parts if entity.type == "person" else parts if len(parts) == 1 and form.isupper() else ()
+        found += [
+            (part,)
+            for part in singles
+            if len(part) >= _SHORTEST and part[0].isupper() and part.lower() not in words.common
+        ]
+    return found

@@ -48,6 +48,7 @@ class ActorWords:
         for entries in self.known.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         rules = {rule["name"]: rule for rule in pack.rules("actor")}
+        self.doing = re.compile(rules.get("doing", {}).get("pattern", _NOTHING))
         self.acting = re.compile(rules.get("acting", {}).get("pattern", _NOTHING))
         self.trait = re.compile(rules.get("trait", {}).get("pattern", _NOTHING))
         self.defaults: dict[str, str] = rules.get("generic-bodies", {}).get("names", {})
@@ -78,6 +79,7 @@ class ActorWords:
         self.verbal = words("verbal")
         self.each = words("each")
         self.unit = words("unit")
+        self.cues = pack.words("cues")
         self.months = pack.words("months") | pack.words("weekdays")
         self.compound = words("compound")
         self.place_office = words("place-office")
@@ -89,7 +91,20 @@ class ActorWords:
         self.common = pack.words("function_words") | pack.words("cues") | pack.words("verbs") | self.aux
         self.units = Phrases((form, "unit") for form in words("unit-head"))
         self.clause = words("clause")
-        self.states = Phrases((row["form"], _state_name(pack, row)) for row in pack.table("countries"))
+        self.states = Phrases(
+            (row["form"], _state_name(pack, row))
+            for row in pack.table("countries")
+            if row["class"] in ("name", "alias")
+        )
+        self.written_out = {
+            row["form"].casefold(): row["text"].casefold() for row in pack.table("actor_forms")
+        }
+        self.law = re.compile(rules.get("law", {}).get("pattern", _NOTHING))
+        self.given = Phrases((form, "given") for form in words("given"))
+        self.joints = words("joint")
+        self.called = words("called")
+        self.ministry = words("ministry")
+        self.fields = Phrases((field, "field") for field in _fields(pack))
         self.towns = Phrases((row["form"], "town") for row in pack.table("dateline_places"))
 
     def _add_known(self, row: dict[str, str]) -> None:
@@ -103,6 +118,17 @@ class ActorWords:
     def title_before(self, lowers: list[str], index: int) -> tuple[int, frozenset[str]] | None:
         """The title phrase that ends right before this token: its first token and its classes."""
         return self.titles.before(lowers, index)
+
+
+def _fields(pack: Pack) -> set[str]:
+    """What ministers are ministers of: the names of ministries without their head, and some fields more."""
+    found = set(pack.words("actor_words", "field"))
+    heads = {row["form"].casefold() for row in pack.table("org_prefixes") if row["class"] == "ministry"}
+    for row in pack.table("known_actors"):
+        head, _, rest = row["form"].casefold().partition(" ")
+        if row["class"] == "ministry" and head in heads and rest:
+            found.add(rest)
+    return found
 
 
 def _state_name(pack: Pack, row: dict[str, str]) -> str:
