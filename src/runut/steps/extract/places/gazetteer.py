@@ -1,8 +1,8 @@
 """The gazetteer: names of the world's places in a few MB of arrays, looked up by hash.
 
-Nothing is turned into Python objects before it is asked for, so that loading costs what decompressing costs and
-every process of a pool stays small. A name is folded (case, accents, apostrophes) and hashed to 64 bits; with a few
-hundred thousand names a wrong hit is a matter of one in 10^13.
+Nothing is turned into Python objects before it is asked for, so that loading costs what decompressing costs,
+and every process of a pool stays small. A name is folded (case, accents, apostrophes) and hashed to 64 bits;
+with a few hundred thousand names a wrong hit is a matter of one in 10^13.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Gazetteer:
         return len(self._ranks)
 
     def find(self, folded: str) -> tuple[tuple[int, ...], bool]:
-        """Places of this (folded) name as indices, best known first; and whether longer names start with it."""
+        """Places of this (folded) name as indices, best known first; whether longer names start with it."""
         code = key_hash(folded)
         at = bisect_left(self._hashes, code)
         if at == len(self._hashes) or self._hashes[at] != code:

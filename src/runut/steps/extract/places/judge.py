@@ -72,6 +72,10 @@ def _look_again(page: Page, mentions: list[Mention]) -> None:
         if m.role == PLACE and m.entries and m.kind != "country" and m.rule != "dateline"
     }
     for m in mentions:
-        open_ = m.rule in ("weak", "metonym", "possessor") and not page.is_tagged(m.first, "PER")
+        open_ = (
+            not m.headline
+            and m.rule in ("weak", "metonym", "possessor")
+            and not page.is_tagged(m.first, "PER")
+        )
         if open_ and m.entries[0].name in sure:
             m.role, m.rule = PLACE, "again"

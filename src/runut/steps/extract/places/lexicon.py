@@ -39,6 +39,8 @@ class PlaceWords:
     def __init__(self, pack: Pack) -> None:
         self.home = str(pack.settings.get("country", "")) or None
         self.verb_prefixes = tuple(str(p) for p in pack.settings.get("verb_prefixes", ()))
+        self.ordinary = pack.words("function_words")
+        self.common = pack.words("word_frequency")
         self.classes: dict[str, frozenset[str]] = {}
         self.phrases: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
         self.types: dict[str, list[Type]] = defaultdict(list)
@@ -95,6 +97,9 @@ class PlaceWords:
             code, name = row["code"], self.countries[row["code"]]
             if row["class"] == "metonym":
                 self._add(row["form"], self._metonym(row, name))
+            elif row["class"] == "nation":
+                form = row["form"]
+                self._add(form, Known(Entry(form, code, None, None, "country", 3), form))
             else:
                 self._add(row["form"], Known(Entry(name, code, None, None, "country", 3), name))
 

@@ -66,7 +66,10 @@ class Lookup:
         """A single word that the pack needs for something else ("Barat" is a district too)."""
         if m.known is not None or m.last > m.first + 1:
             return False
-        classes = self.words.of(self.layout.lowers[m.first])
+        word = self.layout.lowers[m.first]
+        classes = self.words.of(word)
+        if word in self.words.ordinary:
+            return True
         return bool(classes & _ORDINARY) or (m.grade == 1 and not classes.isdisjoint(TYPE_CLASSES))
 
     def _set_well(self, at: int, last: int, entry: Entry) -> bool:

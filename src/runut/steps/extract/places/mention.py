@@ -11,8 +11,8 @@ from runut.steps.extract.places.lexicon import Known, Type
 class Mention(msgspec.Struct):
     """A name in the text that may be a place, and what it may be.
 
-    It has the tokens ``first:last``, the characters ``start:end``. ``role`` and ``rule`` are set when its sentence
-    is read; ``name`` where two names were joined; ``inner`` tells that a listed name is in a facility's.
+    It has the tokens ``first:last``, the characters ``start:end``. ``role`` and ``rule`` are set when its
+    sentence is read; ``name`` where two names were joined; ``inner``: a listed name is in a facility's.
     """
 
     first: int

@@ -52,6 +52,10 @@ class Namer:
             top = [e for e in m.entries if e.country in self.countries] or [
                 e for e in m.entries if e.country == self.words.home
             ]
+            if not top and best == 1:
+                return (
+                    None  # a village abroad, in a country that the text does not name: which one is a guess
+                )
             top = top or m.entries
         return self._nearest(top, m, mentions, n) if len(top) > 1 else top[0]
 

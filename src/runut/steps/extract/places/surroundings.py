@@ -11,6 +11,7 @@ HEADS = frozenset({"institution", "title", "event"})
 PEOPLE = frozenset({"people", "title", "government", "office"})
 LOCATIVE = frozenset({"locative", "area", "motion"})
 
+_ADJECTIVES = frozenset({"feature", "adjective", "direction"})
 _NO_CLASSES: frozenset[str] = frozenset()
 _MARKS = "\"“'‘()"
 _LARGER = frozenset(["province", "kota", "kabupaten", "country", "capital", "metonym", "city"])
@@ -106,7 +107,9 @@ class Surroundings:
         return sorted(heads)[0] if self.m.kind not in STATES or self.home else ""
 
     def _is_acronym_in_brackets(self, at: int) -> bool:
-        return at - 1 >= self.start and self.words[at - 1] == "(" and self.words[at].isupper()
+        if at - 1 < self.start or self.words[at - 1] != "(":
+            return False
+        return self.words[at].isupper() or bool(self.classes_at(at) & HEADS)
 
     def is_part_of_name(self) -> bool:
         """Whether capitals beside the name make it part of a longer one ("Lloyd Austin", "Paris Hilton")."""
@@ -122,7 +125,9 @@ class Surroundings:
         m = self.m
         if m.kind == "country" or m.last >= self.end or not _is_capitalised(self.words[m.last]):
             return False
-        if self.after or (self.next is not None and self.next.first == m.last):
+        if self.next is not None and self.next.first == m.last:
+            return False
+        if self.after and (m.grade == 3 or not self.after & _ADJECTIVES):
             return False
         return not self.classes_before(m.first) & PEOPLE
 

@@ -1,8 +1,8 @@
 """Towns and the rest: whether a name that could be a place's is one.
 
-Reasons are added up. The weights were set by hand on constructed sentences and checked on articles of many kinds:
-a well-known place at home needs no other reason, a foreign village needs a locative and more, and capitals beside
-the name that make it a longer one speak against nearly everything.
+Reasons are added up. The weights were set by hand on constructed sentences and checked on articles of many
+kinds: a well-known place at home needs no other reason, a foreign village needs a locative and more, and
+capitals beside the name that make it a longer one speak against nearly everything.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from runut.steps.extract.places.surroundings import INSIDE, NOTHING, PLACE, Surr
 Role = tuple[str, str]
 
 ACCEPT = 2.0
-AMBIGUOUS = -1.5  # "Serang" attacks, "Batu" is a stone
+AMBIGUOUS = -1.5  # "Serang" attacks, "Batu" is a stone; little-known places of the name of a common word
 LOCATED = 2.5
 ORIGIN = -1.5  # "dari" stands before persons, too
 CHAINED = 2.0
@@ -26,6 +26,7 @@ SURNAME = -1.0  # a little-known place at home in one
 _WIDE = frozenset({"region", "continent", "sea", "island"})
 _UNMISTAKABLE = frozenset({"continent", "sea", "landmark", "mountain"})
 _CLUBBABLE = frozenset({"town", "city", "capital", "metonym", "region"})
+_HEADLINE_NAME = 3  # words of a typed name that may be taken whole in a headline
 _ACRONYM = 3  # letters of an acronym that names no place
 
 
@@ -51,9 +52,12 @@ def _fame(s: Surroundings) -> float:
         score += 1
     if m.grade == 3 and not s.home:
         score += 0.5
-    if m.kind == "continent" and s.context & {"actor", "people"}:
-        score -= 2  # "perdagangan dengan Eropa": its countries, not the land
-    if "ambiguous" in s.classes_at(m.first) and m.last == m.first + 1:
+    if m.kind == "continent":
+        score -= 2.5  # "kompetisi Eropa", "perdagangan dengan Eropa": its clubs, its countries
+    single = m.last == m.first + 1
+    if single and (
+        "ambiguous" in s.classes_at(m.first) or (m.grade < 3 and s.lowers[m.first] in s.page.words.common)
+    ):
         score += AMBIGUOUS
     return score
 
@@ -98,8 +102,15 @@ def typed_role(s: Surroundings) -> Role:
         head = s.head()
         if head:
             return INSIDE, head
-    if s.page.football and m.type is not None and not m.type.words:
+    if (
+        s.page.football
+        and m.type is not None
+        and not m.type.words
+        and "ground" not in s.classes_at(m.last - 1)
+    ):
         return NOTHING, "club"
+    if m.headline and not m.entries and not m.inner and m.last - m.first > _HEADLINE_NAME:
+        return NOTHING, "headline"  # all words have capitals: no telling where the name ends
     return PLACE, m.kind
 
 

@@ -1,4 +1,4 @@
-"""Typed names: places announced by a word before the name ("Stasiun Gambir") or after it ("Pondok Indah Mall")."""
+"""Typed names: places announced by a word before the name ("Stasiun Gambir") or after it ("Indah Mall")."""
 
 from __future__ import annotations
 
@@ -31,13 +31,17 @@ class TypedNames:
         if kind.kind in ("rank", "admin", "carry"):
             ranked = capital or kind.kind == "carry"
             return self._ranked(start, name, end, kind) if ranked else None
-        if kind.kind == "building" and not capital and not self._is_body(name):
-            return None
+        if kind.kind == "building":
+            inner = self._type_from(name, end)
+            if inner is not None and inner[2].kind == "facility":
+                start, name, kind = inner  # "Kantor Stasiun Gambir" is at the station
+            elif not capital and not self._is_body(name):
+                return None
         return self._facility(start, name, end, kind)
 
     def _facility(self, start: int, name: int, end: int, kind: Type) -> Mention | None:
         last = self.chunks.end(name, end, kind)
-        if last == name or not self._may_be_named(start, name, last):
+        if last == name or not self._may_be_named(start, name, last, kind):
             return None
         last = self.chunks.without_town(name, last)
         if self.chunks.only_features(name, last) and self.lookup.longest(start, last) is None:
@@ -77,12 +81,12 @@ class TypedNames:
         word = self.layout.words[at]
         return (len(word) > 1 and word.isupper()) or "institution" in self.words.of(self.layout.lowers[at])
 
-    def _may_be_named(self, start: int, name: int, last: int) -> bool:
+    def _may_be_named(self, start: int, name: int, last: int, kind: Type) -> bool:
         """Not a broadcaster ("stasiun NBC"), not what comes from a country ("restoran Jepang")."""
         lowers = self.layout.lowers
         words = self.layout.words
         small = words[start][0].islower()
-        if "homonym" in self.words.of(lowers[start]):
+        if len(kind.words) == 1 and "homonym" in self.words.of(lowers[start]):
             inside = start > 0 and words[start - 1][0].isupper()
             if small or inside:
                 return False

@@ -27,6 +27,8 @@ def add_tagged(
     taken = {i for m in [*mentions, *places] for i in range(m.first, m.last)}
     layout, words = page.layout, page.words
     found = list(places)
+    if page.football:
+        return found  # leagues and clubs
     for name in names:
         if name.type != "LOC" or name.score < _SURE:
             continue
@@ -35,7 +37,9 @@ def add_tagged(
             continue
         if not _looks_like_name(layout.words[first:last]):
             continue
-        if not words.ending(layout.lowers, first, max(0, first - 3)) & {"locative", "area"}:
+        # A single word after "di" is as often a site or a league: the tagger takes them for places.
+        wanted = {"area"} if last == first + 1 else {"locative", "area"}
+        if not words.ending(layout.lowers, first, max(0, first - 3)) & wanted:
             continue
         found.append(Mention(first, last, name.start, name.end, [], "unlisted", 1, role=PLACE, rule="tagged"))
     return sorted(found, key=lambda m: m.start)
