@@ -21,7 +21,7 @@ from runut.steps.extract.quantities.joining import join_figures
 from runut.steps.extract.quantities.lexicon import FigureWords
 from runut.steps.extract.quantities.literals import find_literals
 from runut.steps.extract.quantities.spelled import find_spelled
-from runut.steps.extract.quantities.unit import MEASURED, attach_unit, find_unit, resolve_force
+from runut.steps.extract.quantities.unit import MEASURED, Forces, attach_unit, find_unit
 
 
 def find_quantities(layout: Layout, pack: Pack, blocked: list[tuple[int, int]]) -> list[Quantity]:
@@ -41,6 +41,7 @@ def find_quantities(layout: Layout, pack: Pack, blocked: list[tuple[int, int]]) 
 def _settle(layout: Layout, words: FigureWords, figures: list[Figure]) -> list[Figure]:
     """The figures that count something, with hedge and unit."""
     kept: list[Figure] = []
+    forces = Forces(layout, words)
     label_end = -1
     previous: Figure | None = None
     for place, figure in enumerate(figures):
@@ -56,7 +57,7 @@ def _settle(layout: Layout, words: FigureWords, figures: list[Figure]) -> list[F
         if not _counts(layout, words, figure, hedged):
             continue
         if figure.kindred == "ambiguous-force":
-            resolve_force(layout, words, figure)
+            forces.resolve(figure)
         if figure.obscure and figure.grouped and figure.kindred in MEASURED:
             _as_decimal(figure)
         kept.append(figure)

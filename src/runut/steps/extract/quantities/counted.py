@@ -14,6 +14,7 @@ _PHRASE = 4  # words back to the verb of a preposition ("diberikan kepada 35 war
 _ENOUGH = 3  # words behind it that say enough
 _BORROWED = 3  # words of the noun that the figure before counts
 _NEAR = 3  # tokens to a figure that says the same in another unit ("263 pon atau 120 kilogram")
+_SKIPPED = 16  # tokens passed over on the way to the subject
 _LEAD = 3  # words before a list that reach over it
 _MOST = 12
 _COUNTED = frozenset(("noun", "classifier", "unknown"))
@@ -93,7 +94,8 @@ class Describer:
 
     def _skip_amounts(self, index: int) -> tuple[int, bool]:
         """Past "sebanyak", "menjadi" and other figures to what they say something of."""
-        lowers, words, first = self.layout.lowers, self.words, self.sentence.start
+        lowers, words = self.layout.lowers, self.words
+        first = max(self.sentence.start, index - _SKIPPED)
         amount = False
         while index >= first:
             if index in self.taken:
@@ -109,7 +111,8 @@ class Describer:
 
     def _back(self, index: int, reach: int, keep_tail: bool = False) -> list[int]:
         """Words back to the clause's start or to another figure."""
-        lowers, words, first = self.layout.lowers, self.words, self.sentence.start
+        lowers, words = self.layout.lowers, self.words
+        first = max(self.sentence.start, index - reach - _SKIPPED)
         picked: list[int] = []
         said = False
         while index >= first and len(picked) < reach:

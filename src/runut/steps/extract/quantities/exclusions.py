@@ -10,6 +10,7 @@ from runut.steps.extract.quantities.unit import MEASURED
 _LIST_GAP = 16  # characters between two labels of a list: ", dan atau "
 _YEARS = range(1700, 2101)
 _LONGEST_CODE = 999_999  # a number above it without separators is a telephone number or an identity
+_LINE = 40  # no headline is longer
 _SHORT = 4  # words up to this length have no capital in headlines ("dan", "yang")
 _SENTENCE_STARTS = frozenset(".!?:;\"“”„«»(•*-–—…'‘")
 
@@ -103,7 +104,8 @@ def _is_spelled_name(layout: Layout, figure: Figure) -> bool:
 def _is_title_case(layout: Layout, figure: Figure) -> bool:
     """Whether the whole line writes its words with capitals, as headlines do."""
     sentence = layout.sentences[layout.sentence_at(figure.start)]
-    long = [word for word in layout.words[sentence.first : sentence.last] if len(word) > _SHORT]
+    first, last = max(sentence.first, figure.first - _LINE), min(sentence.last, figure.first + _LINE)
+    long = [word for word in layout.words[first:last] if len(word) > _SHORT]
     return sum(word[0].isupper() for word in long) * 4 >= len(long) * 3
 
 

@@ -9,6 +9,7 @@ from runut.steps.extract.quantities.figure import Figure
 from runut.steps.extract.quantities.lexicon import FigureWords
 
 _MOST_TIED = 9_999  # a bare number above this beside a hyphen is a telephone number or a code
+_GAP = 24  # characters between two figures that may be one
 _SPLIT = (", ", ". ")
 _SPLIT_WHOLE, _SPLIT_PART = 1_000, 100  # "Rp 144, 34 triliun"
 _ALTERNATIVE = 20  # "dua atau tiga": up to here "A atau B" is one figure
@@ -45,32 +46,38 @@ def _append(layout: Layout, words: FigureWords, found: list[Figure], figure: Fig
     last = found[-1] if found else None
     if last is not None and figure.start < last.end:
         return  # "63 ribuan": the group word is the scale of the digits
-    if last is not None and figure.start - last.end < 24:
-        gap = layout.text[last.end : figure.start]
-        between = " ".join(gap.split()).casefold()
-        if "\n" in gap:
-            pass
-        elif not between:
-            if _is_sum(last, figure):
-                found[-1] = _sum(last, figure)
-                return
-            if (
-                last.spelled
-                and figure.spelled
-                and last.kindred is None
-                and last.kind == figure.kind == "count"
-            ):
-                found[-1] = _range(last, figure) if figure.number == last.number + 1 else figure  # "dua tiga"
-                return
-        elif _is_split_decimal(last, figure, gap):
-            found[-1] = _decimal(last, figure)
-            return
-        elif _joins(layout, words, last, figure, between):
-            _inherit(last, figure)
-            if _rises(last, figure):
-                found[-1] = _range(last, figure)
-                return
-    found.append(figure)
+    joined = _joined(layout, words, last, figure) if last is not None else None
+    if joined is None:
+        found.append(figure)
+    else:
+        found[-1] = joined
+
+
+def _joined(layout: Layout, words: FigureWords, last: Figure, figure: Figure) -> Figure | None:
+    """What two figures with next to nothing between them make together, if anything."""
+    if figure.start - last.end > _GAP:
+        return None
+    gap = layout.text[last.end : figure.start]
+    if "\n" in gap:
+        return None
+    between = " ".join(gap.split()).casefold()
+    if not between:
+        if _is_sum(last, figure):
+            return _sum(last, figure)
+        return _pair(last, figure)
+    if _is_split_decimal(last, figure, gap):
+        return _decimal(last, figure)
+    if _joins(layout, words, last, figure, between):
+        _inherit(last, figure)
+        return _range(last, figure) if _rises(last, figure) else None
+    return None
+
+
+def _pair(last: Figure, figure: Figure) -> Figure | None:
+    """ "dua tiga hari": a range; of other words in a row only the last counts."""
+    if not (last.spelled and figure.spelled and last.kindred is None and last.kind == figure.kind == "count"):
+        return None
+    return _range(last, figure) if figure.number == last.number + 1 else figure
 
 
 def _joins(layout: Layout, words: FigureWords, last: Figure, figure: Figure, between: str) -> bool:

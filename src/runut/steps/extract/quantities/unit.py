@@ -11,6 +11,7 @@ from runut.steps.extract.quantities.literals import same_line, take_unit
 MEASURED = frozenset(("money", "share", "measure", "duration"))
 _NOUNS = frozenset(("noun", "ambiguous-force"))
 _REACH = 8  # tokens that a counted noun may stand before its figure
+_AROUND = 12  # tokens on either side that tell which force is meant
 _DEAR = 1_000_000  # from here on, a bare sum behind "kerugian" or "dana" is money of the own country
 _NEAR = 2  # tokens between figures that share a unit ("dari 5 menjadi 7 persen")
 
@@ -223,16 +224,28 @@ def _known_noun(words: FigureWords, lowers: list[str], index: int) -> str | None
     return None
 
 
-def resolve_force(layout: Layout, words: FigureWords, figure: Figure) -> None:
-    """ "personel": soldiers or police, as the sentence says, else the article; as written where none does."""
-    sentence = layout.sentences[layout.sentence_at(figure.start)]
-    army, police = words.classes["army"], words.classes["police"]
-    for lowers in (layout.lowers[sentence.first : sentence.last], layout.lowers):
-        soldiers = sum(word in army for word in lowers)
-        officers = sum(word in police for word in lowers)
-        if soldiers and not officers:
-            figure.unit = next(iter(words.classes["army-unit"]))
-            return
-        if officers and not soldiers:
-            figure.unit = next(iter(words.classes["police-unit"]))
-            return
+class Forces:
+    """ "personel": soldiers or police, as the words around say, else the article; else as written."""
+
+    def __init__(self, layout: Layout, words: FigureWords) -> None:
+        self.layout = layout
+        self.classes = words.classes
+        self.whole: str | None = None
+        self.weighed = False
+
+    def resolve(self, figure: Figure) -> None:
+        """Give the figure the unit of the force that is meant."""
+        nearby = self.layout.lowers[max(0, figure.first - _AROUND) : figure.after + _AROUND]
+        unit = self._meant(nearby)
+        if unit is None:
+            if not self.weighed:
+                self.whole, self.weighed = self._meant(self.layout.lowers), True
+            unit = self.whole
+        figure.unit = unit or figure.unit
+
+    def _meant(self, lowers: list[str]) -> str | None:
+        soldiers = any(word in self.classes["army"] for word in lowers)
+        officers = any(word in self.classes["police"] for word in lowers)
+        if soldiers == officers:
+            return None
+        return next(iter(self.classes["army-unit" if soldiers else "police-unit"]), None)
