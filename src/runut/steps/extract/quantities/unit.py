@@ -141,7 +141,8 @@ def find_unit(
     elif lowered in classes["state"]:
         figure.unit, figure.kindred = next(iter(classes["people-unit"]), None), "state"
     elif here and is_noun(layout, words, index):
-        figure.unit, figure.kindred, figure.after = _bare_noun(words, lowered), "unknown", index + 1
+        figure.unit, figure.after = _bare_noun(words, lowered), index + 1
+        figure.kindred = _kind_of(words, figure.unit)
     else:
         _share(layout, words, figure, previous, following)
 
@@ -165,6 +166,12 @@ def _bare_noun(words: FigureWords, lowered: str) -> str:
     known = words.units.forms.get(lowered, ())
     single = singular(words, lowered)
     return next((unit for rest, kind, unit in known if not rest and kind in _NOUNS), single)
+
+
+def _kind_of(words: FigureWords, noun: str) -> str:
+    """ "10.000 personelnya": without its ending the noun may be a known one."""
+    known = (kind for rest, kind, _ in words.units.forms.get(noun, ()) if not rest and kind in _NOUNS)
+    return next(known, "unknown")
 
 
 def _share(
