@@ -42,6 +42,14 @@ def run(*arguments: str, stdin: str | None = None, **more) -> subprocess.Complet
     return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", timeout=120, **more)
 
 
+def seconds(*arguments: str) -> float:
+    """Processor time of a call."""
+    before = os.times()
+    run(*arguments)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
 def commands(
     group: click.Command = runut, path: tuple[str, ...] = ()
 ) -> list[tuple[tuple[str, ...], click.Command]]:
