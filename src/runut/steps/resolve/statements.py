@@ -20,6 +20,11 @@ THIS_ARTICLE = "this article"
 _JUST_SPOKEN = 2
 
 
+# How much of an article is its lead, and how many utterances further on the one that it sums up may stand.
+_LEAD_SENTENCES = 2
+_LEAD_REACH = 2
+
+
 class Names(Protocol):
     """What resolving needs of an article's cast of actors."""
 
@@ -171,7 +176,22 @@ def _days(
     for number, day in enumerate(own):
         nested = attributions[number].parent is not None
         found.append(day or (None if nested else by_speaker.get(names[number])))
-    return found
+    return _date_lead(layout, attributions, names, found, unstated)
+
+
+def _date_lead(
+    layout: Layout, attributions: list[Attribution], names: list[str], days: list[str | None], unstated: str
+) -> list[str | None]:
+    """The lead sums up what the article goes on to report: it takes the day of the next dated utterance."""
+    dated = [n for n, day in enumerate(days) if day and attributions[n].parent is None]
+    for number, attribution in enumerate(attributions):
+        in_lead = layout.sentence_at(_position(attribution)) < _LEAD_SENTENCES
+        if days[number] or not in_lead or names[number] == unstated or attribution.parent is not None:
+            continue
+        after = [n for n in dated if 0 < n - number <= _LEAD_REACH]
+        if after:
+            days[number] = days[after[0]]
+    return days
 
 
 def _own_day(layout: Layout, attribution: Attribution, times: list[Timex]) -> str | None:
@@ -184,7 +204,7 @@ def _own_day(layout: Layout, attribution: Attribution, times: list[Timex]) -> st
         held = attribution.content
     best: tuple[int, str] | None = None
     for time in times:
-        if time.value is None or not sentence.start <= time.start < sentence.end:
+        if time.value is None or time.inside or not sentence.start <= time.start < sentence.end:
             continue
         if any(span.start <= time.start < span.end for span in held):
             continue
@@ -199,7 +219,10 @@ _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def _as_days(value: str) -> str:
     """A month or a year as the interval of its days; days and intervals as they are."""
-    if "/" in value or len(value) == 10:
+    if "/" in value:
+        first, last = value.split("/", 1)
+        return f"{_as_days(first).split('/')[0]}/{_as_days(last).split('/')[-1]}"
+    if len(value) == 10:
         return value
     if len(value) == 4:
         return f"{value}-01-01/{value}-12-31"
