@@ -33,7 +33,7 @@ _OLD, _BEYOND = -1.0, -0.5  # a year before the usual ones; a year past the hori
 _EARLIER = -0.02  # for each year later: the preference for the earliest of equals
 _FITS, _MISFITS = 1.5, -1.5  # a weekday that fits by chance does so in one year of seven; misprints are rarer
 _PAIRS = 4  # weekday dates that count; more of them are of the same weeks
-_IN_OFFICE, _IN_USE, _BEFORE, _AFTER = 0.5, 0.1, -2.5, -1.5  # names of an era
+_IN_OFFICE, _IN_USE, _BEFORE, _AFTER = 0.5, 0.1, -2.5, -0.7  # names of an era
 _AGED = {0: 1.2, 1: 0.8}  # years since the birthday at which somebody has the age that the text gives
 _ENOUGH = 0.5  # below this no year is taken
 _CLEAR = (
@@ -52,7 +52,7 @@ _STATED = {
     "season": {-2: -0.3, -1: 0.3, 0: 0.3, 1: 0.9, 2: 0.3, 3: 0.3},
     "league": {-2: -0.3, -1: 1.1, 0: 1.0, 1: 0.5, 2: 0.3, 3: 0.3},
     "ahead": {-5: 0.1, -4: 0.2, -3: 0.3, -2: 0.9, -1: 1.2, 0: 1.2, 1: 0.2, 2: -0.2},
-    "until": {-5: 0.8, -4: 0.8, -3: 0.8, -2: 0.8},
+    "until": {-5: 0.4, -4: 0.4, -3: 0.4, -2: 0.4},
 }
 _FAR_FUTURE = {
     "full": -1.5,
@@ -159,10 +159,10 @@ def _exactness(phrase: TimePhrase) -> int:
 def _way_of_stating(phrase: TimePhrase) -> str:
     if phrase.day and phrase.weekday:
         return "full"
-    if phrase.ahead or phrase.toward == "next":
-        return "ahead"
     if phrase.after_until:
         return "until"
+    if phrase.ahead or phrase.toward == "next":
+        return "ahead"
     if phrase.kind == "season":
         return "season"
     if phrase.kind == "league-season":

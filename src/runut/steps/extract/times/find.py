@@ -81,7 +81,9 @@ def _in_context(reading: Reading, grammar: Grammar, layout: Layout, letters: str
     if layout.sentences:
         sentence = layout.sentences[layout.sentence_at(phrase.start)]
         begin = max(sentence.first, reading.first - _FUTURE_REACH)
-        ahead = any(letter in grammar.future for letter in letters[begin : reading.first])
+        ahead = phrase.toward != "past" and any(
+            letter in grammar.future for letter in letters[begin : reading.first]
+        )
     if layout.quotations:
         before = bisect_right(layout.quotations, phrase.start, key=lambda q: q.open) - 1
         quoted = before >= 0 and layout.quotations[before].close >= phrase.end

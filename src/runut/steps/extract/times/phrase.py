@@ -23,8 +23,8 @@ _CENTURY_TURN = 50  # '49 is read as 2049, '50 as 1950: news dates lie nearer to
 _GRAINS = {
     "date": "day", "day-of-month": "day", "weekday": "day", "deictic": "day", "next-day": "day",
     "clock": "day", "named-day": "day", "month": "month", "year": "year", "decade": "interval",
-    "range": "interval", "stretch": "interval", "weekend": "interval", "season": "interval", "league-season": "interval",
-    "quarter": "interval", "open": "open",
+    "range": "interval", "stretch": "interval", "weekend": "interval", "season": "interval",
+    "league-season": "interval", "quarter": "interval", "open": "open",
 }  # fmt: skip
 _UNIT_GRAINS = {"hour": "day", "minute": "day", "day": "day", "month": "month", "year": "year"}
 

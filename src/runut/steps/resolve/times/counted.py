@@ -73,8 +73,8 @@ def stretch(story: Story, phrase: TimePhrase) -> Stretch | None:
 def anaphor(story: Story, phrase: TimePhrase) -> Stretch | None:
     """ "That day", "the same year": what was told last, as coarse as the word says."""
     if phrase.unit == "season":
-        seasons = [one for other, one in story.told if other.kind in ("season", "league-season")]
-        return seasons[-1] if seasons else None
+        seasons = (one for other, one in story.recent() if other.kind in ("season", "league-season"))
+        return next(seasons, None)
     told = story.last_told(*_FINER.get(phrase.unit or "", ("day", "month", "year")))
     if told is None or phrase.unit == "day":
         return told

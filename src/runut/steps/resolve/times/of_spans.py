@@ -79,19 +79,13 @@ def league_season(story: Story, phrase: TimePhrase) -> Stretch | None:
     if not story.day:  # "last season" ends in the article's own year, whichever month it is but for autumn
         return years_of(story.year - 1, story.year) if story.year and phrase.toward == "past" else None
     step = STEP.get(phrase.toward or "this", 0)
-    if _one_year_seasons(story):
+    if story.one_year_seasons:
         return year_of(story.day.year + step)
     today = (story.day.month, story.day.day)
     running = story.day.year - (today < _LATE_SEASON)
     if step < 0 and _SEASON_OVER <= today < _LATE_SEASON:
         step = 0  # between two seasons "musim lalu" is the one just over
     return years_of(running + step, running + step + 1)
-
-
-def _one_year_seasons(story: Story) -> bool:
-    """Whether the text names seasons by one year ("musim 2017"), as leagues within a year are."""
-    named = [phrase for phrase in story.phrases if phrase.kind == "league-season" and phrase.year]
-    return bool(named) and all(phrase.until_year is None for phrase in named)
 
 
 def quarter(story: Story, phrase: TimePhrase) -> Stretch | None:

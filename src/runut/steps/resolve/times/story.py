@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from runut.model.layout import Layout
 from runut.model.published import Published
@@ -16,6 +18,7 @@ _NEWS_YEARS = range(
     1600, 2400
 )  # a publication date outside these is a slip of the carrier, and not counted from
 _SAME_WEEKDAY = 8  # days from the news day within which a weekday and a date with that weekday are the same
+_MEMORY = 100  # times told of that one still looks back at; and phrases that one looks ahead, for speed
 _NOT_TOLD = ("clock", "stretch", "decade")  # kinds that later words do not point back at
 
 
@@ -25,12 +28,13 @@ class Story:
     def __init__(self, phrases: list[TimePhrase], published: Published, layout: Layout) -> None:
         day = date.fromisoformat(published.day) if published.day else None
         self.day = day if day and day.year in _NEWS_YEARS else None
-        self.year = self.day.year if self.day else published.year
+        self.year = published.year if published.year in _NEWS_YEARS else None
         self.phrases = phrases
         self.layout = layout
         self.at = 0
         self.told: list[tuple[TimePhrase, Stretch]] = []
         self.clocks: list[tuple[TimePhrase, Stretch]] = []
+        self.one_year_seasons = _one_year_seasons(phrases)
 
     def tell(self, phrase: TimePhrase, stretch: Stretch) -> None:
         """Remember what a phrase was found to mean, for the words that point back at it."""
@@ -44,7 +48,7 @@ class Story:
         if not phrase.quoted:
             return self.day
         sentence = self.layout.sentences[self.layout.sentence_at(phrase.start)]
-        for other in self.phrases[self.at + 1 :]:
+        for other in self.phrases[self.at + 1 : self.at + 1 + _MEMORY]:
             if other.start >= sentence.end:
                 break
             if other.kind == "date" and other.weekday and not (other.quoted or other.ahead or other.year):
@@ -53,13 +57,17 @@ class Story:
 
     def last_told(self, *grains: str) -> Stretch | None:
         """The last time told of that is as fine as asked."""
-        return next((stretch for _, stretch in reversed(self.told) if stretch.grain in grains), None)
+        return next((stretch for _, stretch in self.recent() if stretch.grain in grains), None)
+
+    def recent(self) -> Iterator[tuple[TimePhrase, Stretch]]:
+        """What was told, the last first."""
+        return islice(reversed(self.told), _MEMORY)
 
     def told_weekday(self, phrase: TimePhrase, base: date) -> Stretch | None:
         """The date of this weekday that the text gave before: "Senin (29/1)", then "hari Senin"."""
         if phrase.toward:
             return None
-        for other, stretch in reversed(self.told):
+        for other, stretch in self.recent():
             same = other.kind == "date" and stretch.first.isoweekday() == phrase.weekday
             if same and abs((stretch.first - base).days) <= _SAME_WEEKDAY:
                 return stretch
@@ -67,7 +75,7 @@ class Story:
 
     def told_day(self) -> Stretch | None:
         """The day last named by its date or weekday and not spoken of as future, else the news day."""
-        for other, stretch in reversed(self.told):
+        for other, stretch in self.recent():
             if other.kind in ("date", "weekday", "deictic") and not other.ahead and stretch.grain == "day":
                 return stretch
         return day_of(self.day) if self.day else None
@@ -87,3 +95,9 @@ class Story:
         """Whether the last time told of stands in the phrase's own paragraph."""
         sentences, at = self.layout.sentences, self.layout.sentence_at
         return sentences[at(self.told[-1][0].start)].paragraph == sentences[at(phrase.start)].paragraph
+
+
+def _one_year_seasons(phrases: list[TimePhrase]) -> bool:
+    """Whether the text names seasons by one year ("musim 2017"), as leagues within a year are."""
+    named = [phrase for phrase in phrases if phrase.kind == "league-season" and phrase.year]
+    return bool(named) and all(phrase.until_year is None for phrase in named)
