@@ -56,7 +56,8 @@ def _closes_sentence(scene: Scene, sentence: Sentence, end: int) -> bool:
 
 
 def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, low: int) -> Draft | None:
-    source = source_after(scene, token + 1, sentence.last)
+    particle = token + 1 < sentence.last and scene.lowers[token + 1] in scene.known.of("according-particle")
+    source = source_after(scene, token + 1 + particle, sentence.last)
     if source is None:
         return None
     if scene.known.sources.get(scene.lowers[source[0]]) == "document" and not scene.holds_name(*source, "PER"):
