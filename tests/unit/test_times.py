@@ -376,3 +376,9 @@ def test_floor_on_the_seed_articles() -> None:
 def _same(want: dict[str, object], found: Timex) -> bool:
     start, end = int(str(want["start"])), int(str(want["end"]))
     return want["value"] == found.value and found.start < end and start < found.end
+
+
+def test_a_shift_whose_subject_points_at_the_news_dates_the_news() -> None:
+    text = "Gempa terasa pada Rabu (6/11). Hal itu terjadi sehari setelah bendungan diperiksa."
+    assert values(text, "2019-11-07")["sehari setelah"] == "2019-11-06"
+    assert values("Bendungan retak sehari setelah diperiksa.", "2019-11-07")["sehari setelah"] is None

@@ -31,6 +31,8 @@ def shift(story: Story, phrase: TimePhrase, event: Stretch | None) -> Stretch | 
     if phrase.count is None or phrase.unit is None:
         return None
     toward = phrase.toward or "past"
+    if toward == "after-event" and event is None and phrase.unit == "day" and story.is_of_the_news(phrase):
+        return story.told_day()  # dates what is told, whenever the event was
     if toward in ("past", "next"):
         base = story.now(phrase)
         anchor = day_of(base) if base else None

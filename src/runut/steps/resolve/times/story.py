@@ -18,6 +18,7 @@ _NEWS_YEARS = range(
     1600, 2400
 )  # a publication date outside these is a slip of the carrier, and not counted from
 _SAME_WEEKDAY = 8  # days from the news day within which a weekday and a date with that weekday are the same
+_SUBJECT_REACH = 5  # tokens between "laporan tersebut" and "sehari setelah": a verb, its adverbs
 _MEMORY = 100  # times told of that one still looks back at; and phrases that one looks ahead, for speed
 _NOT_TOLD = ("clock", "stretch", "decade")  # kinds that later words do not point back at
 
@@ -25,12 +26,15 @@ _NOT_TOLD = ("clock", "stretch", "decade")  # kinds that later words do not poin
 class Story:
     """The news day and its year, what has been told, and which phrase one is at."""
 
-    def __init__(self, phrases: list[TimePhrase], published: Published, layout: Layout) -> None:
+    def __init__(
+        self, phrases: list[TimePhrase], published: Published, layout: Layout, pointing: frozenset[str]
+    ) -> None:
         day = date.fromisoformat(published.day) if published.day else None
         self.day = day if day and day.year in _NEWS_YEARS else None
         self.year = published.year if published.year in _NEWS_YEARS else None
         self.phrases = phrases
         self.layout = layout
+        self.pointing = pointing
         self.at = 0
         self.told: list[tuple[TimePhrase, Stretch]] = []
         self.clocks: list[tuple[TimePhrase, Stretch]] = []
@@ -79,6 +83,13 @@ class Story:
             if other.kind in ("date", "weekday", "deictic") and not other.ahead and stretch.grain == "day":
                 return stretch
         return day_of(self.day) if self.day else None
+
+    def is_of_the_news(self, phrase: TimePhrase) -> bool:
+        """Whether the subject just before points at what is told: "Hal ini terjadi sehari setelah …"."""
+        first = self.layout.sentences[self.layout.sentence_at(phrase.start)].first
+        at = self.layout.token_at(phrase.start)
+        before = self.layout.lowers[max(first, at - _SUBJECT_REACH) : at]
+        return not phrase.ahead and not self.pointing.isdisjoint(before)
 
     def sentence_year(self, phrase: TimePhrase) -> int | None:
         """The year just named in the sentence: "8 Maret 2017 dan 1 Juni", "tahun lalu, pada 14 Juli"."""
