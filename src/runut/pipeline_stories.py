@@ -282,7 +282,7 @@ class _StoryBuilder:
         if actor is None or actor.type != "person":
             return None
         best = None
-        for role in actor.roles:
+        for role in [*actor.roles, *actor.called]:
             told = self.home.compiled(AlignWords).written_out(role)
             for body, written in self._bodies:
                 if f" {written} " in f" {told} " and (best is None or len(body) > len(best)):

@@ -26,13 +26,15 @@ _BODIES = frozenset({"organisation", "state", "outlet", "group"})
 
 
 class Known(msgspec.Struct):
-    """One actor over the articles of a story."""
+    """One actor over the articles of a story. ``called`` is how sources are written out where the actor
+    speaks."""
 
     name: str
     type: str
     forms: Counter[str]
     roles: Counter[str]
     articles: set[str]
+    called: Counter[str]
 
 
 class ActorTable:
@@ -85,6 +87,9 @@ class _Joiner:
             if actor.role:
                 node.roles[actor.role] += 1
         for statement in piece.reading.statements:
+            if statement.source and statement.source_name in self.nodes:
+                called = text[statement.source.start : statement.source.end]
+                self.nodes[statement.source_name].called[called] += 1
             names = (statement.source_name or "").split("; ") + statement.chain
             for name in names:
                 if name:
@@ -93,7 +98,7 @@ class _Joiner:
     def _node(self, name: str, kind: str, piece: Piece, words: AlignWords) -> Known:
         node = self.nodes.get(name)
         if node is None:
-            node = self.nodes[name] = Known(name, kind, Counter(), Counter(), set())
+            node = self.nodes[name] = Known(name, kind, Counter(), Counter(), set(), Counter())
             self.parent[name] = name
             self.written_out[name] = words.written_out(name)
         node.type = node.type or kind
@@ -106,6 +111,7 @@ class _Joiner:
         self._join_acronyms(named)
         self._join_people([n for n in named if self.nodes[n].type in ("person", "")])
         self._join_offices(named)
+        self._join_named_descriptions(named)
         return self._table()
 
     def _join_alike(self, names: list[str]) -> None:
@@ -183,6 +189,26 @@ class _Joiner:
             if len(fitting) == 1 and len(office.split()) > 1:
                 self._unite(next(iter(fitting)), name)
 
+    def _join_named_descriptions(self, names: list[str]) -> None:
+        """ "anonymous: … NAMA" with NAMA: what one article describes, another names in full."""
+        people = [(self.written_out[n], n) for n in names if self.nodes[n].type == "person" and " " in n]
+        bodies = [
+            (self.written_out[n], n) for n in names if self.nodes[n].type == "organisation" and " " in n
+        ]
+        for name in self.nodes:
+            if not is_unnamed(name) or "; " in name:
+                continue
+            told = f" {self.written_out[name].partition(' ')[2]} "
+            held = {self._root(n) for written, n in people if f" {written} " in told}
+            if len(held) == 1:
+                self._unite(next(iter(held)), name)
+        for written, name in bodies:
+            whole = [
+                n for other, n in bodies if other.partition(" ")[2] == written and len(written.split()) > 1
+            ]
+            if len({self._root(n) for n in whole}) == 1:
+                self._unite(name, whole[0])  # "Klub Samudra FC" is Samudra FC
+
     def _clash(self, one: str, other: str) -> bool:
         """Whether two actors of one name hold roles that no one person holds: an official and a suspect,
         say."""
@@ -217,7 +243,7 @@ class _Joiner:
         canonical: dict[str, str] = {}
         for members in groups.values():
             best = min(members, key=self._preference)
-            merged = Known(best, self.nodes[best].type, Counter(), Counter(), set())
+            merged = Known(best, self.nodes[best].type, Counter(), Counter(), set(), Counter())
             for name in sorted(members):
                 node = self.nodes[name]
                 canonical[name] = best
@@ -225,15 +251,16 @@ class _Joiner:
                 merged.forms.update(node.forms)
                 merged.roles.update(node.roles)
                 merged.articles |= node.articles
+                merged.called.update(node.called)
             known.append(merged)
         known.sort(key=lambda actor: (-len(actor.articles), -actor.forms.total(), actor.name))
         return ActorTable(known, canonical)
 
-    def _preference(self, name: str) -> tuple[bool, bool, int, int, str]:
+    def _preference(self, name: str) -> tuple[bool, bool, int, int, int, str]:
         """A named one first, a full name before a short one, the more used, the longer."""
         node = self.nodes[name]
-        one_word_person = node.type == "person" and " " not in name
-        return is_unnamed(name), one_word_person, -len(node.articles), -len(name), name
+        short = node.type == "person" and " " not in name
+        return is_unnamed(name), short, -len(node.articles), -node.forms.total(), -len(name), name
 
 
 def _role_words(roles: Iterable[str], words: AlignWords) -> set[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
 from runut.model.ledger import OWN_VOICE, Figure, Piece
-from runut.model.reading import Quantity, Statement
+from runut.model.reading import Quantity, Statement, Timex
 from runut.steps.align.words import AlignWords, Noun
 
 _OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
@@ -329,7 +329,7 @@ class _Finder:
         identity = _identity(reading.article, quantity)
         anchor, replaces = self._anchor(index, spot, marks, made)
         source, stance, chain, said_on = self._voice(statement)
-        period, as_of = self._time(sentence, spot, said_on)
+        period, as_of = self._time(sentence, statement)
         return Figure(
             id=identity,
             article=reading.article,
@@ -477,9 +477,13 @@ class _Finder:
         told = self.layout.text[span.start : span.end] if span else ""
         return any(name.casefold() in role.casefold() for role in [*roles, told])
 
-    def _time(self, sentence: Sentence, spot: _Spot, said_on: str | None) -> tuple[str | None, str | None]:
-        """The period that the figure covers if that is not the story's own time, and the day it stands
-        for."""
+    def _time(self, sentence: Sentence, statement: Statement | None) -> tuple[str | None, str | None]:
+        """The period that the figure covers if that is not the story's own time, and the day it stands for.
+
+        A day beside the content dates the words; a day inside it dates the event, and says nothing of when
+        it was counted.
+        """
+        said_on = statement.said_on if statement else None
         period = day = None
         for timex in self.reading.times:
             if timex.value is None or timex.start < sentence.start or timex.end > sentence.end:
@@ -490,12 +494,16 @@ class _Finder:
                 period = timex.value[:7] if "/" not in timex.value else timex.value
             elif len(timex.value) == 4:
                 period = timex.value
-            elif len(timex.value) == 10:
+            elif len(timex.value) == 10 and statement and not _inside(timex, statement):
                 day = timex.value
         return period, said_on or day or self.days.published
 
 
 _MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
+
+
+def _inside(timex: Timex, statement: Statement) -> bool:
+    return any(span.start <= timex.start < span.end for span in statement.content)
 
 
 def _identity(article: str, quantity: Quantity) -> str:

@@ -1,6 +1,6 @@
 """Group: articles into stories."""
 
 from runut.steps.group.features import GroupWords, StoryFeatures, read_features
-from runut.steps.group.stories import StoryIndex, likeness
+from runut.steps.group.stories import StoryIndex
 
-__all__ = ["GroupWords", "StoryFeatures", "StoryIndex", "likeness", "read_features"]
+__all__ = ["GroupWords", "StoryFeatures", "StoryIndex", "read_features"]

@@ -15,14 +15,26 @@ from runut.model.ledger import Piece, is_unnamed
 from runut.rules.morphology import Morphology
 from runut.rules.pack import Pack
 
+BACKGROUND = 2_000
+"""Articles of news at large that stand behind a pile, so that rarity means something in a small one."""
+
+PAIRED = 0.4
+"""How many of them one expects to hold a given pair of words; marks such a term too."""
+
+_LENGTH = 250  # words of an article there
+_UNKNOWN = 0.5  # articles there that hold a term that no table knows
 _FURNITURE_OUT = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline", "related-link"})
 _RARE = 11.0
 _LEAST_RARITY = 7.5  # words more common than one in 1,800 are in any article
-_NAME_WEIGHT = {"person": 1.6, "organisation": 1.3, "group": 1.0, "state": 0.7}
-_PLACE_WEIGHT = 1.3
-_COUNTRY_WEIGHT = 0.6
-_NUMBER_WEIGHT = 1.2
+# Who speaks of an event changes from paper to paper: its words and places count as much as its names.
+_NAME_WEIGHT = {"person": 0.9, "organisation": 1.0, "group": 0.8, "state": 0.5}
+_PLACE_WEIGHT = 1.1
+_COUNTRY_WEIGHT = 0.4
+_NUMBER_WEIGHT = 0.8
+_WORD_WEIGHT = 0.8
+_PAIR_WEIGHT = 0.8  # two neighbouring words: "banjir bandang", "kapal patroli"
 _LEAST_NUMBER = 12  # smaller numbers are in any article
+_LEAST_PAIRED = 6.0  # rarity from which a word makes a pair telling
 _WORD = re.compile(r"\w+")
 
 
@@ -42,12 +54,16 @@ class GroupWords:
 
 
 class StoryFeatures(msgspec.Struct, frozen=True):
-    """One article as story grouping sees it. ``terms`` has length 1; ``names`` are its terms that need no
-    translation."""
+    """One article as story grouping sees it.
+
+    ``terms`` have a weight, by their kind and by how often they stand there, and in how many articles of
+    BACKGROUND one expects them;
+    ``names`` are the terms that need no translation.
+    """
 
     article: str
-    terms: dict[str, float]
-    names: dict[str, float]
+    terms: dict[str, tuple[float, float]]
+    names: frozenset[str]
     day: date | None
     language: str
 
@@ -55,16 +71,21 @@ class StoryFeatures(msgspec.Struct, frozen=True):
 def read_features(piece: Piece, words: GroupWords) -> StoryFeatures:
     """Terms of an article: names with what kind of name, places, big figures, rare words."""
     names = _names(piece, words)
-    terms = dict(names)
-    for key, weight in _rare_words(piece, words).items():
-        terms[f"w {piece.reading.language} {key}"] = weight
+    terms: dict[str, tuple[float, float]] = {}
+    for name, weight in names.items():
+        known = [words.rarity.get(words.morphology.key(token), _RARE) for token in name.split()[1:]]
+        rare = not known or _RARE in known
+        terms[name] = (weight, _UNKNOWN if rare else _expected(max(known) + len(known) - 1))
+    for key, (weight, rarity) in _rare_words(piece, words).items():
+        terms[f"w {piece.reading.language} {key}"] = (weight, PAIRED if " " in key else _expected(rarity))
     return StoryFeatures(
-        article=piece.name,
-        terms=_unit(terms),
-        names=_unit(names),
-        day=reference_day(piece.reading),
-        language=piece.reading.language,
+        piece.name, terms, frozenset(names), reference_day(piece.reading), piece.reading.language
     )
+
+
+def _expected(rarity: float) -> float:
+    """Articles of news at large in which a word of this rarity stands."""
+    return min(1.0, _LENGTH * math.exp(-rarity)) * BACKGROUND
 
 
 def _names(piece: Piece, words: GroupWords) -> dict[str, float]:
@@ -95,31 +116,38 @@ def _name_key(name: str, words: GroupWords) -> str:
     return "n " + " ".join(words.actor_forms.get(token, token) for token in _WORD.findall(name.casefold()))
 
 
-def _rare_words(piece: Piece, words: GroupWords) -> dict[str, float]:
+def _rare_words(piece: Piece, words: GroupWords) -> dict[str, tuple[float, float]]:
+    """Keys of rare words, and of pairs of neighbouring content words, with their weight and their rarity."""
     layout = piece.layout
     blocked = [(f.start, f.end) for f in piece.reading.furniture if f.kind in _FURNITURE_OUT]
     counted: Counter[str] = Counter()
+    paired: Counter[str] = Counter()
+    previous = ""
     key_of = words.morphology.key
     for word, start in zip(layout.lowers, layout.starts, strict=True):
         if len(word) > 3 and word.isalpha():
             if blocked and any(a <= start < b for a, b in blocked):
                 continue
-            counted[key_of(word)] += 1
-    found: dict[str, float] = {}
+            key = key_of(word)
+            counted[key] += 1
+            common = words.rarity.get(key, _RARE) < _LEAST_PAIRED
+            if previous and not common:
+                paired[f"{previous} {key}"] += 1
+            previous = "" if common else key
+        else:
+            previous = ""
+    found: dict[str, tuple[float, float]] = {}
     for key, times in counted.items():
         rarity = words.rarity.get(key, _RARE)
         if rarity >= _LEAST_RARITY:
-            found[key] = (rarity / _RARE) * (1 + math.log(times)) * 0.6
+            found[key] = (_WORD_WEIGHT * (1 + math.log(times)), rarity)
+    for pair, times in paired.items():
+        found[pair] = (_PAIR_WEIGHT * (1 + math.log(times)), _RARE)
     return found
 
 
 def _in_furniture(piece: Piece, offset: int) -> bool:
     return any(f.start <= offset < f.end and f.kind in _FURNITURE_OUT for f in piece.reading.furniture)
-
-
-def _unit(terms: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(weight * weight for weight in terms.values()))
-    return {term: weight / length for term, weight in terms.items()} if length else {}
 
 
 __all__ = ["GroupWords", "StoryFeatures", "read_features"]

@@ -1,109 +1,152 @@
-"""Stories: articles grouped by event, one pass, and an article more costs only its own neighbours.
+"""Stories: articles grouped by event.
 
-How alike two articles are depends on these two alone, never on the rest of the pile; so the order in which
-articles come does
-not matter, and adding one to 2,000 gives what grouping all 2,001 would give. Two articles are tied if they
-are alike enough; a story
-is what hangs together by such ties. An article that is only fairly like others goes with the one it is most
-like and ties nothing together.
+A term counts by how rare it is in news at large and in this pile together, so that five articles on one
+event and two thousand on everything
+are grouped alike. Pairs that share rare terms are compared; the most alike are joined first, and two groups
+only while the
+average of all pairs between them stays high: a story is alike throughout, not a chain of neighbours. The
+result is a function of the
+set of articles: their order is nothing, and one article more gives what grouping all anew would give. Only
+numbers are worked out
+anew, no text is read again.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
+from typing import NamedTuple
 
-from runut.steps.group.features import StoryFeatures
+from runut.steps.group.features import BACKGROUND, PAIRED, StoryFeatures
 
-# cosine from which two articles tell of one event (set on pairs of annotated articles and of a corpus
-# without)
-_TIED = 0.34
-_FAIRLY = 0.22  # cosine from which an article goes with its most alike neighbour
-_TIED_NAMES = 0.55  # cosine of names alone, for articles in two languages
-_FORGETTING = (
-    60.0  # days in which the weight of a likeness falls to half: events of one place and cast repeat
-)
+_KEPT = 48  # terms of an article that are compared: its heaviest
+_ALIKE = 0.22  # cosine of a pair from which it is looked at
+_TOGETHER = 0.18  # average cosine between two groups from which they are one story
+_SEARCHED = 64  # articles with one term that are compared through it
+_PARTLY = 0.11  # what the terms looked up must bring together before the whole is worked out: half of _ALIKE
+_FORGETTING = 60.0  # days in which a likeness falls to half: events of one place and cast repeat
 _SAME_TIME = 7  # days that count as one time
-_COMMON_TERM = 0.08  # terms lighter than this in an article are not looked up: they cannot carry a tie
+
+
+class _Vector(NamedTuple):
+    terms: dict[str, float]
+    names: dict[str, float]
+
+
+class _Group:
+    """Articles joined so far, and the sum of their vectors: its products give averages over all pairs."""
+
+    def __init__(self, name: str, vector: _Vector) -> None:
+        self.members = [name]
+        self.terms = dict(vector.terms)
+        self.names = dict(vector.names)
+
+    def likeness(self, other: _Group, translated: bool) -> float:
+        """Average cosine over all pairs between two groups."""
+        one, two = (self.names, other.names) if translated else (self.terms, other.terms)
+        return _dot(one, two) / (len(self.members) * len(other.members))
+
+    def absorb(self, other: _Group) -> None:
+        """Take the other group in."""
+        self.members += other.members
+        for mine, its in ((self.terms, other.terms), (self.names, other.names)):
+            for term, weight in its.items():
+                mine[term] = mine.get(term, 0.0) + weight
 
 
 class StoryIndex:
-    """Articles added so far, and which of them are tied."""
+    """The articles added so far."""
 
     def __init__(self) -> None:
         self.features: dict[str, StoryFeatures] = {}
-        self._postings: dict[str, list[str]] = defaultdict(list)
-        self._ties: dict[str, dict[str, float]] = defaultdict(dict)
+        self._seen: Counter[str] = Counter()
 
     def add(self, features: StoryFeatures) -> None:
         """Take one article in. The same article twice changes nothing."""
-        name = features.article
-        if name in self.features:
-            return
-        for other in self._candidates(features):
-            alike = likeness(features, self.features[other])
-            if alike >= _FAIRLY:
-                self._ties[name][other] = self._ties[other][name] = alike
-        self.features[name] = features
-        for term, weight in features.terms.items():
-            if weight >= _COMMON_TERM:
-                self._postings[term].append(name)
+        if features.article not in self.features:
+            self.features[features.article] = features
+            self._seen.update(features.terms.keys())
 
     def stories(self) -> list[list[str]]:
-        """The groups of two or more articles and the single ones, each in order of day and name."""
-        leader = {name: name for name in self.features}
-        for name, ties in self._ties.items():
-            for other, alike in ties.items():
-                if alike >= _TIED:
-                    _unite(leader, name, other)
-        grouped: dict[str, list[str]] = defaultdict(list)
-        for name in self.features:
-            grouped[_find(leader, name)].append(name)
-        self._place_the_lonely(leader, grouped)
-        found = [sorted(members, key=self._order) for members in grouped.values() if members]
+        """A partition of the articles: stories, the largest first, each in order of day and name; most may
+        be of one article."""
+        names = sorted(self.features)
+        vectors = {name: self._vector(self.features[name]) for name in names}
+        groups = {name: _Group(name, vectors[name]) for name in names}
+        home = {name: name for name in names}
+        for _, one, other in sorted(self._pairs(names, vectors), key=lambda p: (-p[0], p[1], p[2])):
+            a, b = _find(home, one), _find(home, other)
+            if a == b:
+                continue
+            translated = self.features[one].language != self.features[other].language
+            near = self._nearness(self.features[one], self.features[other])
+            if groups[a].likeness(groups[b], translated) * near >= _TOGETHER:
+                if len(groups[a].members) < len(groups[b].members):
+                    a, b = b, a
+                groups[a].absorb(groups.pop(b))
+                home[b] = a
+        found = [sorted(group.members, key=self._order) for group in groups.values()]
         return sorted(found, key=lambda members: (-len(members), self._order(members[0])))
 
-    def _place_the_lonely(self, leader: dict[str, str], grouped: dict[str, list[str]]) -> None:
-        """Articles that nothing ties go with their most alike neighbour; they are placed all at once, so
-        their order is nothing."""
-        moves: list[tuple[str, str]] = []
-        for root, members in grouped.items():
-            ties = self._ties.get(root, {}) if len(members) == 1 else {}
-            if ties:
-                best = max(ties, key=lambda other: (ties[other], other))
-                moves.append((root, best))
-        target = dict(moves)
-        for name, best in moves:
-            home = _find(leader, best)
-            if len(grouped[home]) == 1 and home in target and target[home] != name:
-                continue  # its neighbour is leaving too, for somebody else
-            if home == name or name not in grouped or len(grouped[name]) != 1:
-                continue
-            grouped[home].append(name)
-            grouped[name] = []
-            leader[name] = home
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two articles are, 0 to 1."""
+        vectors = {name: self._vector(self.features[name]) for name in (one, other)}
+        return self._cosine(one, other, vectors) * self._nearness(self.features[one], self.features[other])
 
-    def _candidates(self, features: StoryFeatures) -> set[str]:
-        found: set[str] = set()
-        for term, weight in features.terms.items():
-            if weight >= _COMMON_TERM:
-                found.update(self._postings.get(term, ()))
+    def _vector(self, features: StoryFeatures) -> _Vector:
+        """Terms weighed by the logarithm of one article in so many that has them, over news at large and
+        the pile together."""
+        seen, total, log = self._seen, math.log(BACKGROUND + len(self.features)), math.log
+        weighed: dict[str, float] = {}
+        for term, (weight, expected) in features.terms.items():
+            here = seen[term]
+            if here > 1 or expected != PAIRED:  # a pair of words that no other article has tells nothing
+                weighed[term] = weight * (total - log(expected + here))
+        kept = sorted(weighed, key=lambda term: (-weighed[term], term))[:_KEPT]
+        names = {term: weighed[term] for term in kept if term in features.names}
+        return _Vector(_unit({term: weighed[term] for term in kept}), _unit(names))
+
+    def _pairs(self, names: list[str], vectors: dict[str, _Vector]) -> list[tuple[float, str, str]]:
+        """Pairs alike enough, found through the terms that they share, the rarest terms first."""
+        posted: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        found: list[tuple[float, str, str]] = []
+        for name in names:
+            features, vector = self.features[name], vectors[name]
+            told: dict[str, float] = defaultdict(float)
+            for term, weight in vector.terms.items():
+                earlier = posted[term]
+                for other, its in earlier if len(earlier) <= _SEARCHED else earlier[-_SEARCHED:]:
+                    told[other] += weight * its
+                earlier.append((name, weight))
+            for other, partly in told.items():
+                if partly >= _PARTLY or self.features[other].language != features.language:
+                    alike = self._cosine(name, other, vectors) * self._nearness(
+                        features, self.features[other]
+                    )
+                    if alike >= _ALIKE:
+                        found.append((alike, other, name))
         return found
+
+    def _cosine(self, one: str, other: str, vectors: dict[str, _Vector]) -> float:
+        a, b = vectors[one], vectors[other]
+        same = self.features[one].language == self.features[other].language
+        return _dot(a.terms, b.terms) if same else _dot(a.names, b.names)
+
+    def _nearness(self, one: StoryFeatures, other: StoryFeatures) -> float:
+        """1 for one time, falling with the days between."""
+        if one.day is None or other.day is None:
+            return 1.0
+        apart = abs((one.day - other.day).days) - _SAME_TIME
+        return 0.5 ** (apart / _FORGETTING) if apart > 0 else 1.0
 
     def _order(self, name: str) -> tuple[str, str]:
         day = self.features[name].day
         return (day.isoformat() if day else "9999", name)
 
 
-def likeness(one: StoryFeatures, other: StoryFeatures) -> float:
-    """How alike two articles are, 0 to 1: shared terms, and the days between."""
-    alike = _dot(one.terms, other.terms)
-    if one.language != other.language:
-        alike = max(alike, _dot(one.names, other.names) * _TIED / _TIED_NAMES)
-    if one.day and other.day:
-        apart = abs((one.day - other.day).days) - _SAME_TIME
-        if apart > 0:
-            alike *= 0.5 ** (apart / _FORGETTING)
-    return alike
+def _unit(terms: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(weight * weight for weight in terms.values()))
+    return {term: weight / length for term, weight in terms.items()} if length else {}
 
 
 def _dot(one: dict[str, float], other: dict[str, float]) -> float:
@@ -111,17 +154,11 @@ def _dot(one: dict[str, float], other: dict[str, float]) -> float:
     return sum(weight * large[term] for term, weight in small.items() if term in large)
 
 
-def _find(leader: dict[str, str], name: str) -> str:
-    while leader[name] != name:
-        leader[name] = leader[leader[name]]
-        name = leader[name]
+def _find(home: dict[str, str], name: str) -> str:
+    while home[name] != name:
+        home[name] = home[home[name]]
+        name = home[name]
     return name
 
 
-def _unite(leader: dict[str, str], one: str, other: str) -> None:
-    a, b = _find(leader, one), _find(leader, other)
-    if a != b:
-        leader[max(a, b)] = min(a, b)
-
-
-__all__ = ["StoryIndex", "likeness"]
+__all__ = ["StoryIndex"]

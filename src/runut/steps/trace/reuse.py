@@ -85,6 +85,8 @@ class _Shared(NamedTuple):
 
 def find_reuse(pieces: list[Piece], prints: dict[str, Fingerprint], say: Say) -> list[Reuse]:
     """Reuse among a story's articles, each pair once, in the order of the articles."""
+    if len(pieces) < 2:
+        return []
     order = {piece.name: at for at, piece in enumerate(pieces)}
     by_name = {piece.name: piece for piece in pieces}
     found: list[Reuse] = []
