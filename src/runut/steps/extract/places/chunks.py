@@ -108,4 +108,9 @@ class Chunks:
 
     def only_features(self, first: int, last: int) -> bool:
         """Whether no word here could tell one place from another ("Raya", "Kelas", "Selatan")."""
-        return all(self.lookup.classes(i) & _FEATURES for i in range(first, last))
+        return all(self.lookup.classes(i) & _FEATURES or self._is_rank(i, first) for i in range(first, last))
+
+    def _is_rank(self, at: int, first: int) -> bool:
+        """The number of a grade: "Kelas IIA"."""
+        word = self.layout.words[at]
+        return at > first and "grade" in self.lookup.classes(at - 1) and (word.isupper() or word[0].isdigit())

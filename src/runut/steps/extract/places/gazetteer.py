@@ -18,6 +18,7 @@ import msgspec
 
 MAGIC = b"RUNUTGAZ1\n"
 NOWHERE = 32767
+_REMEMBERED = 20_000  # look-ups kept: names come back, in an article and across articles (about 3 MB)
 KINDS = ("town", "capital", "province", "kota", "kabupaten", "kecamatan", "region", "oblast")
 _TYPES = ("Q", "I", "I", "I", "B", "B", "h", "h", "B")
 
@@ -76,12 +77,21 @@ class Gazetteer:
         self._names, self._countries = columns[4].tobytes(), columns[5].tobytes()
         self._lats, self._lons, self._ranks = columns[6:]
         self._entries: dict[int, Entry] = {}
+        self._found: dict[str, tuple[tuple[int, ...], bool]] = {}
 
     def __len__(self) -> int:
         return len(self._ranks)
 
     def find(self, folded: str) -> tuple[tuple[int, ...], bool]:
         """Places of this (folded) name as indices, best known first; whether longer names start with it."""
+        known = self._found.get(folded)
+        if known is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            known = self._found[folded] = self._find(folded)
+        return known
+
+    def _find(self, folded: str) -> tuple[tuple[int, ...], bool]:
         code = key_hash(folded)
         at = bisect_left(self._hashes, code)
         if at == len(self._hashes) or self._hashes[at] != code:

@@ -44,6 +44,7 @@ class PlaceWords:
         self.classes: dict[str, frozenset[str]] = {}
         self.phrases: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
         self.types: dict[str, list[Type]] = defaultdict(list)
+        self.type_ends: set[str] = set()
         self.known: dict[str, list[tuple[Phrase, Known]]] = defaultdict(list)
         self.countries: dict[str, str] = {}
         self.joined: dict[str, str] = {}
@@ -83,9 +84,11 @@ class PlaceWords:
                 self.phrases[words[-1]].append((words, kind))
             if kind in TYPE_CLASSES:
                 self.types[words[0]].append(Type(words, kind, row["name"]))
+                self.type_ends.add(words[-1])
             elif kind == "direction":
                 self.joined[row["form"]] = row["name"]
         self.classes = {word: frozenset(kinds) for word, kinds in classes.items()}
+        self.government_words = frozenset(word for word, kinds in classes.items() if "home" in kinds)
         self.football = frozenset(word for word, kinds in classes.items() if "football" in kinds)
 
     def _read_countries(self, pack: Pack) -> None:
@@ -98,8 +101,8 @@ class PlaceWords:
             if row["class"] == "metonym":
                 self._add(row["form"], self._metonym(row, name))
             elif row["class"] == "nation":
-                form = row["form"]
-                self._add(form, Known(Entry(form, code, None, None, "country", 3), form))
+                own = row["name"] or row["form"]
+                self._add(row["form"], Known(Entry(own, code, None, None, "country", 3), own))
             else:
                 self._add(row["form"], Known(Entry(name, code, None, None, "country", 3), name))
 

@@ -85,6 +85,11 @@ class Surroundings:
             return "currency"
         if "admin" in self.classes_at(self.m.first) and "government" in self.classes_before(self.m.first):
             return "government"  # "Pemerintah Kabupaten Garut"
+        if self.m.last > self.m.first + 1 and self.classes_before(self.m.first + 1) & {
+            "title",
+            "institution",
+        }:
+            return "title"  # "Wali Kota Malang"
         small = 0
         for at in range(self.m.first, max(self.start, self.m.first - _BEFORE), -1):
             classes = self.classes_before(at)
@@ -125,8 +130,10 @@ class Surroundings:
         m = self.m
         if m.kind == "country" or m.last >= self.end or not _is_capitalised(self.words[m.last]):
             return False
-        if self.next is not None and self.next.first == m.last:
+        if self.next is not None and self.next.first == m.last and self.next.grade > 1:
             return False
+        if "institution" in self.after and m.kind != "country":
+            return True  # "Jakarta Police"
         if self.after and (m.grade == 3 or not self.after & _ADJECTIVES):
             return False
         return not self.classes_before(m.first) & PEOPLE
@@ -145,7 +152,7 @@ class Surroundings:
         classes = self.classes_before(self.m.first)
         if classes:
             return "institution" in classes and self.m.kind not in STATES
-        if self.m.kind in STATES and self.in_title():
+        if self.m.kind == "country" and self.in_title():
             return False
         # A capital that opens the sentence tells nothing, unless it is an acronym.
         return at > self.start or (self.words[at].isupper() and len(self.words[at]) > 1)

@@ -121,6 +121,8 @@ class TypedNames:
         """A type in small letters right before the name."""
         lowers = self.layout.lowers
         back = at - 1 if at > first and lowers[at - 1] == "." else at
+        if back <= first or lowers[back - 1] not in self.words.type_ends:
+            return None
         for size in range(_LONGEST_TYPE, 0, -1):
             start = back - size
             if start < first or start not in range(len(lowers)):

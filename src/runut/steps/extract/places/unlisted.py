@@ -112,9 +112,7 @@ def home_government(acting: list[Mention], layout: Layout, words: PlaceWords) ->
         return []
     lowers = layout.lowers
     found = []
-    for at, word in enumerate(lowers):
-        if "home" not in words.of(word):
-            continue
+    for at in (i for i, word in enumerate(lowers) if word in words.government_words):
         after = layout.words[at + 1 : at + 2]
         if after and (after[0][0].isupper() or "local" in words.of(lowers[at + 1])):
             continue
