@@ -52,7 +52,9 @@ def _is_day(written: str) -> bool:
 
 def _stated(layout: Layout, phrases: list[TimePhrase], pack: Pack) -> tuple[TimePhrase, str] | None:
     """The phrase that dates the article itself: a labelled date, a dateline, a byline."""
+    updated = pack.words("time_words", "updated")
     dates = [p for p in phrases if p.kind == "date" and p.year and not p.quoted and not p.inside]
+    dates = [p for p in dates if not _follows(p, layout, updated)]
     labels = pack.words("time_words", "posted")
     tests: list[tuple[Callable[[TimePhrase], bool], str]] = [
         (partial(_is_labelled, layout=layout, labels=labels), "stands after a word for publishing"),
@@ -65,6 +67,12 @@ def _stated(layout: Layout, phrases: list[TimePhrase], pack: Pack) -> tuple[Time
             if test(phrase):
                 return phrase, f"“{layout.text[phrase.start : phrase.end]}” {why}"
     return None
+
+
+def _follows(phrase: TimePhrase, layout: Layout, words: frozenset[str]) -> bool:
+    """Whether one of the words stands shortly before the phrase."""
+    at = layout.token_at(phrase.start)
+    return not words.isdisjoint(layout.lowers[max(0, at - _LABEL_REACH) : at])
 
 
 def _paragraph(phrase: TimePhrase, layout: Layout) -> tuple[int, int, int]:
@@ -82,10 +90,14 @@ def _at_an_end(index: int, layout: Layout) -> bool:
 
 
 def _is_labelled(phrase: TimePhrase, layout: Layout, labels: frozenset[str]) -> bool:
+    """Whether a label heads the line or is followed by a colon; "film itu tayang 3 Mei" has no label."""
     at = layout.token_at(phrase.start)
     _, start, end = _paragraph(phrase, layout)
-    near = layout.lowers[max(at - _LABEL_REACH, layout.token_at(start)) : at]
-    return not labels.isdisjoint(near) and _words_between(layout, start, end) <= 2 * _BYLINE_WORDS
+    first = layout.token_at(start)
+    for place in range(max(at - _LABEL_REACH, first), at):
+        if layout.lowers[place] in labels and (place == first or ":" in layout.words[place + 1 : at]):
+            return _words_between(layout, start, end) <= 2 * _BYLINE_WORDS
+    return False
 
 
 def _is_stamped(phrase: TimePhrase, layout: Layout) -> bool:
@@ -99,6 +111,8 @@ def _is_dateline(phrase: TimePhrase, layout: Layout) -> bool:
     first, after = layout.token_at(start), layout.token_at(phrase.end)
     if index >= _TOP or after - first > _DATELINE_WORDS or after >= len(layout.words):
         return False
+    if any(word[0].islower() for word in layout.words[first : layout.token_at(phrase.start)]):
+        return False  # a sentence, not "Padang, 3 Mei 2024 -"
     if layout.words[after] == ")":
         after += 1
     return after < len(layout.words) and layout.words[after] in _DASHES
@@ -107,7 +121,8 @@ def _is_dateline(phrase: TimePhrase, layout: Layout) -> bool:
 def _is_line(phrase: TimePhrase, layout: Layout) -> bool:
     index, start, end = _paragraph(phrase, layout)
     beside = _words_between(layout, start, phrase.start) + _words_between(layout, phrase.end, end)
-    return _at_an_end(index, layout) and beside <= _BARE_LINE_WORDS
+    sentence = layout.text[end - 1] == "." or phrase.ahead
+    return _at_an_end(index, layout) and beside <= _BARE_LINE_WORDS and not sentence
 
 
 # --- inferred
