@@ -11,6 +11,9 @@ from runut.model.reading import Actor
 from runut.model.span import Span
 
 
+_MEMORY = 100  # speakers that one without a name may reach back over
+
+
 class Speaker(msgspec.Struct, frozen=True):
     """A resolved source, for whoever speaks on without being named again.
 
@@ -64,7 +67,7 @@ class Cast(msgspec.Struct, frozen=True):
     def _backwards(self, offset: int) -> Iterator[Speaker]:
         """Speakers before an offset, the nearest first, without those whose time is over."""
         place = bisect_left(self.speakers, offset, key=lambda speaker: speaker.start)
-        for index in range(place - 1, -1, -1):
+        for index in range(place - 1, max(-1, place - 1 - _MEMORY), -1):
             speaker = self.speakers[index]
             if speaker.until is None or offset < speaker.until:
                 yield speaker

@@ -34,12 +34,15 @@ def resolve_actors(
     ``names`` may overlap: taggers' and lists' readings of one place in the text are weighed here.
     """
     words = pack.compiled(ActorWords)
-    roster = Roster(layout, find_chunks(layout, names, places or [], words))
+    noted = [index for index, word in enumerate(layout.lowers) if word in words.noted]
+    chunks = find_chunks(layout, names, places or [], outlet, noted, words)
+    roster = Roster(layout, chunks, noted)
     aliases = find_aliases(roster, words)
     add_people(roster, words, aliases)
     read_roles(roster, words)
     add_bodies(roster, words, aliases)
     spread_names(roster, words)
+    roster.learn_names()
     add_generics(roster, words)
     add_groups(roster, words)
     add_descriptions(roster, words)

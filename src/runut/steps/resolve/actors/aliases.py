@@ -17,6 +17,7 @@ class Aliases:
     def __init__(self) -> None:
         self.same: list[tuple[Chunk, Chunk]] = []
         self.short: dict[str, Chunk] = {}
+        self.towns: set[str] = set()
 
 
 def find_aliases(roster: Roster, words: ActorWords) -> Aliases:
@@ -28,10 +29,14 @@ def find_aliases(roster: Roster, words: ActorWords) -> Aliases:
         before = _chunk_ending(ends, text, match.start())
         if before:
             _bracket(found, roster, before, match)
+    for chunk in roster.chunks if found.towns else ():
+        if chunk.type == "ORG" and text[chunk.start : chunk.end] in found.towns:
+            chunk.type = "LOC"
     person: Chunk | None = None
     for chunk in roster.chunks:
         if chunk.type == "PER":
-            if person is not None and _real_name(roster, chunk, words):
+            named_so = _real_name(roster, chunk, words) or _called(roster, chunk, words)
+            if person is not None and named_so:
                 found.same.append((person, chunk))
             else:
                 person = chunk
@@ -73,9 +78,7 @@ def _bracket(found: Aliases, roster: Roster, before: Chunk, match: re.Match[str]
     inside = roster.at.get(token)
     content = match.group(1)
     if inside and before.type == "LOC" and inside.last - inside.first == 1:
-        for chunk in roster.chunks:  # "Nusa Tenggara Timur (NTT)": a short name of a place
-            if chunk.type == "ORG" and roster.layout.words[chunk.first : chunk.last] == [content]:
-                chunk.type = "LOC"
+        found.towns.add(content)  # "Nusa Tenggara Timur (NTT)": a short name of a place
         return
     if inside and inside.start == match.start(1) and inside.end == match.end(1):
         if _goes_together(before, inside, roster):

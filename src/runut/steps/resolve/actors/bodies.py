@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from rapidfuzz.fuzz import ratio
+
 from runut.steps.resolve.actors.aliases import Aliases
 from runut.steps.resolve.actors.phrases import pieces
 from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
+# A misspelt long name: one letter in ten or more. Names of two towns' bodies differ by more.
+_LONG_NAME = 10
+_ALIKE = 95
+_CLUBS = frozenset(("club", "team"))
 _TYPES = {"ORG": "organisation", "STATE": "state", "OUTLET": "outlet"}
 
 
@@ -16,7 +22,7 @@ def add_bodies(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
     for chunk in roster.chunks:
         if chunk.type in _TYPES and chunk.entity is None and not _title_field(roster, chunk, words):
             _place(roster, chunk, found, words)
-    _join(roster, aliases, found)
+    _join(roster, aliases)
     _place_shorts(roster, aliases, words)
     _place_club_towns(roster, words)
 
@@ -91,9 +97,16 @@ def _same_body(
         short, long_ = sorted((tokens, entity.tokens), key=len)
         if short == long_:
             return entity
-        if _continued(short, long_, words):
+        if _continued(short, long_, words) or _misspelt(short, long_):
+            return entity
+        if len(short) == 1 and entity.kinds & _CLUBS and short[0] in long_:
             return entity
     return None
+
+
+def _misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    one, two = " ".join(a), " ".join(b)
+    return min(len(one), len(two)) >= _LONG_NAME and ratio(one, two) >= _ALIKE
 
 
 def _continued(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords) -> bool:
@@ -108,7 +121,7 @@ def _continued(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords
     return len(short) >= 2 and long_[: len(short)] == short and len(long_) - len(short) <= 2
 
 
-def _join(roster: Roster, aliases: Aliases, found: dict[tuple[str, str], Entity]) -> None:
+def _join(roster: Roster, aliases: Aliases) -> None:
     """Two names that the text itself equates are one body; a known name and the fuller one win."""
     for a, b in aliases.same:
         one, two = a.entity, b.entity
@@ -116,13 +129,10 @@ def _join(roster: Roster, aliases: Aliases, found: dict[tuple[str, str], Entity]
             continue
         keep, drop = (one, two) if one.firm or not two.firm else (two, one)
         keep.kinds |= drop.kinds
-        for chunk in roster.chunks:
-            if chunk.entity is drop:
-                roster.place(chunk, keep)
+        for chunk in drop.chunks:
+            roster.place(chunk, keep)
         drop.mentions.clear()
-        for key, entity in found.items():
-            if entity is drop:
-                found[key] = keep
+        drop.chunks.clear()
 
 
 def _place_shorts(roster: Roster, aliases: Aliases, lexicon: ActorWords) -> None:

@@ -20,6 +20,8 @@ _LOCAL = frozenset(
     + ("parliament", "army", "school", "party", "ngo", "embassy", "ministry")
 )
 _JOINED_REACH = 6
+_LONGEST_NAME = 5
+_MARKS = tuple([mark] for mark in "\"'“”‘’")
 _FIELD_REACH = 8
 
 
@@ -28,7 +30,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     listed = {chunk.first: chunk for chunk in chunks if chunk.type in _LISTED}
     tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
     added: list[Chunk] = []
-    plain = {word for word in layout.words if word[0].islower()}
+    plain = set(layout.words)
     for chunk in tagged:
         _strip_marks(layout, chunk)
         if chunk.type == "PER":
@@ -39,11 +41,19 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             _cut_at_rank(layout, chunk, words)
             added += _cut_at_given(layout, chunk, words)
         _cut_common(layout, chunk, plain, words)
-        if _no_actor(layout, chunk, words):
+        if (
+            _no_actor(layout, chunk, words)
+            or _headline(layout, chunk, listed, words)
+            or _work(layout, chunk, words)
+        ):
             chunk.last = chunk.first
         _settle(layout, chunk)
+    _join_nicknames(layout, tagged)
+    added += _cut_people_off(layout, tagged, listed, words)
     for chunk in chunks:
         _after_rank(layout, chunk, words)
+        _name_too(layout, chunk, words)
+        _after_company(layout, chunk, words)
     chunks += added
     _join_bodies(layout, chunks, words)
     _split_people(layout, chunks, words)
@@ -147,11 +157,14 @@ def _cut_field(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
 def _cut_titles(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """Titles stand before a name, not in it."""
     lowers = layout.lowers
+    titles = words.titles.first
     for back in (2, 1):
-        hit = words.titles.at(lowers, chunk.first - back) if chunk.first >= back else None
+        if chunk.first < back or lowers[chunk.first - back] not in titles:
+            continue
+        hit = words.titles.at(lowers, chunk.first - back)
         if hit and chunk.first < hit[0] <= chunk.last and hit[1] & _BEFORE_NAME:
             chunk.first = hit[0]
-    while chunk.last > chunk.first:
+    while chunk.last > chunk.first and lowers[chunk.first] in titles:
         hit = words.titles.at(lowers, chunk.first)
         if hit is not None and hit[0] == chunk.last and "name-too" not in hit[1]:
             chunk.last = chunk.first
@@ -199,6 +212,60 @@ def _cut_at_given(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk
     return []
 
 
+def _join_nicknames(layout: Layout, tagged: list[Chunk]) -> None:
+    """NAME "NICKNAME" NAME is one person's name."""
+    tokens = layout.words
+    at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
+    for chunk in tagged:
+        end = chunk.last
+        if chunk.type != "PER" or chunk.first >= end or tokens[end : end + 1] not in _MARKS:
+            continue
+        for close in (end + 2, end + 3):
+            rest = at.get(close + 1)
+            if rest is not None and tokens[close : close + 1] in _MARKS and tokens[end + 1][0].isupper():
+                for inner in at.values():
+                    if end < inner.first < close:
+                        inner.last = inner.first
+                chunk.last, rest.last = rest.last, rest.first
+                _settle(layout, chunk)
+                break
+
+
+def _cut_people_off(
+    layout: Layout, tagged: list[Chunk], listed: dict[int, Chunk], words: ActorWords
+) -> list[Chunk]:
+    """ "Partai X NAME": the end of an organisation's name that is a person's name elsewhere, or a known person's."""
+    lowers = layout.lowers
+    people = {tuple(lowers[c.first : c.last]) for c in tagged if c.type == "PER" and c.first < c.last}
+    found = []
+    for chunk in tagged:
+        if chunk.type != "ORG" or chunk.last - chunk.first < 2:
+            continue
+        for index in range(max(chunk.first + 1, chunk.last - _LONGEST_NAME), chunk.last):
+            other = listed.get(index)
+            known = other is not None and other.last == chunk.last and not _no_person(other)
+            if known or (tuple(lowers[index : chunk.last]) in people and _titled(layout, chunk, words)):
+                found.append(Chunk(layout.starts[index], chunk.end, index, chunk.last, "PER"))
+                chunk.last = index
+                _settle(layout, chunk)
+                break
+    return found
+
+
+def _titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    return chunk.first > 0 and layout.lowers[chunk.first - 1] in words.title_words
+
+
+def _name_too(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A word that is a title and a given name ("Ratu", "Imam") belongs to the name that it stands before."""
+    if chunk.type != "PER" or chunk.first >= chunk.last or chunk.first == 0:
+        return
+    hit = words.titles.at(layout.lowers, chunk.first - 1)
+    if hit and hit[0] == chunk.first and "name-too" in hit[1] and layout.words[chunk.first - 1][0].isupper():
+        chunk.first -= 1
+        _settle(layout, chunk)
+
+
 def _after_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """Whoever has a rank or an honorific is a person, whatever the tagger took him for."""
     if chunk.type in ("ORG", "LOC") and chunk.first < chunk.last and chunk.first > 0:
@@ -231,6 +298,24 @@ def _begins(layout: Layout, index: int) -> bool:
     return layout.words[index - 1][-1] in '.!?“"”:[(–—-' or "\n" in between
 
 
+def _headline(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> bool:
+    """Whether two known bodies stand in one organisation's name: a headline's capitals ran them together."""
+    if chunk.type != "ORG" or words.units.at(layout.lowers, chunk.first):
+        return False
+    known = [listed[i] for i in range(chunk.first, chunk.last) if i in listed]
+    return len([k for k in known if k.type == "KNOWN" and k.last <= chunk.last]) > 1
+
+
+def _work(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether a name is that of a work: "pelantun TITLE itu" describes a singer."""
+    if chunk.type != "PER" or chunk.first == 0 or chunk.last >= len(layout.lowers):
+        return False
+    if layout.lowers[chunk.last] not in words.demonstrative:
+        return False
+    hit = words.titles.before(layout.lowers, chunk.first)
+    return hit is not None and "profession" in hit[1] and layout.words[hit[0]][0].islower()
+
+
 def _no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     """Codes between slashes, laws and things that go by capitals."""
     if chunk.last <= chunk.first:
@@ -242,9 +327,22 @@ def _no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
             return layout.words[chunk.first].isupper()
         if layout.lowers[chunk.first] in words.months:
             return True
+        if chunk.type == "PER" and words.groups.at(layout.lowers, chunk.first):
+            return True
     _read_state(layout, chunk, words)
     lowered = " ".join(layout.lowers[chunk.first : chunk.last])
     return lowered in words.no_actors or layout.lowers[chunk.first] in words.no_actor_heads
+
+
+def _after_company(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A known acronym after the legal form of a company is that company's: "PT. PBB"."""
+    at = chunk.first - 1
+    if chunk.type == "KNOWN" and at >= 0:
+        if layout.words[at] == "." and at > 0:
+            at -= 1
+        if layout.lowers[at] in words.company and layout.words[at][0].isupper():
+            chunk.type, chunk.known, chunk.first = "ORG", None, at
+            _settle(layout, chunk)
 
 
 def _read_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
@@ -331,6 +429,8 @@ def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bo
     if chunk.first < last.last:
         return chunk.last > last.last and chunk.type in ("ORG", "KNOWN")
     gap = layout.words[last.last : chunk.first]
+    if local and chunk.type == "LOC" and len(gap) == 1 and gap[0].lower() in words.place_kinds:
+        gap = []
     if not gap:
         if chunk.type in ("LOC", "STATE"):
             return local

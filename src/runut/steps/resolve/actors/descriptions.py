@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import chain
 from math import log
 
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
@@ -18,6 +19,7 @@ _PER_SENTENCE = -0.4
 _FARTHEST = 6
 _BESIDE = -3.0
 _SPOKE = 1.0
+_STRANGERS = 60
 
 
 def add_descriptions(roster: Roster, words: ActorWords) -> None:
@@ -30,7 +32,7 @@ def add_descriptions(roster: Roster, words: ActorWords) -> None:
 def _introduce(roster: Roster, words: ActorWords) -> None:
     """People without a name, brought in by "seorang": they are kept in mind for "wanita itu", and as sources."""
     lowers = roster.layout.lowers
-    for index in [i for i, word in enumerate(lowers) if word in words.one]:
+    for index in [i for i in roster.noted if lowers[i] in words.one]:
         hit = words.small.at(lowers, index)
         if hit is None or "one" not in hit[1] or hit[0] in roster.at:
             continue
@@ -70,7 +72,7 @@ def _describe_bodies(roster: Roster, words: ActorWords) -> None:
     lowers = roster.layout.lowers
     first = words.bodies.first
     demonstrative = words.demonstrative
-    for index in [i for i, word in enumerate(lowers) if word in first]:
+    for index in [i for i in roster.noted if lowers[i] in first]:
         if index in roster.at or index in roster.title_tokens or index in roster.described:
             continue
         hit = words.bodies.at(lowers, index)
@@ -93,19 +95,13 @@ def _in_quotation(roster: Roster, index: int) -> bool:
 
 def body_for(roster: Roster, index: int, kinds: frozenset[str], head: list[str]) -> Entity | None:
     """The body that a noun means here: one whose name holds the noun, else the last one of its kind."""
-    offset = roster.layout.starts[index]
-    best: tuple[tuple[int, int], Entity] | None = None
-    for entity in roster.entities:
-        if entity.type not in ("organisation", "outlet") or entity.name.startswith(ANONYMOUS):
-            continue
-        before = [start for start, _ in entity.mentions if start < offset]
-        if not before:
+    best: tuple[int, Entity] | None = None
+    for entity, _ in roster.before(roster.layout.starts[index]):
+        if entity.type not in ("organisation", "outlet") or entity.anonymous:
             continue
         named = any(set(head) <= set(form.lower().split()) for form in entity.forms)
-        if not named and not entity.kinds & kinds:
-            continue
-        score = (2 * named + bool(entity.kinds & kinds), max(before))
-        if best is None or score > best[0]:
+        score = 2 * named + bool(entity.kinds & kinds)
+        if score and (best is None or score > best[0]):
             best = (score, entity)
     return best[1] if best else None
 
@@ -114,7 +110,7 @@ def _describe_people(roster: Roster, words: ActorWords) -> None:
     lowers = roster.layout.lowers
     first = words.titles.first
     past = 0
-    for index in [i for i, word in enumerate(lowers) if word in first]:
+    for index in [i for i in roster.noted if lowers[i] in first]:
         if index < past or index in roster.at or index in roster.title_tokens or index in roster.described:
             continue
         hit = words.titles.at(lowers, index)
@@ -132,7 +128,7 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
     definite = index > 0 and lowers[index - 1] in words.the
     if definite:
         start = index - 1
-    elif index > 0 and (lowers[index - 1] in words.one or lowers[index - 1] in words.plural):
+    elif index > 0 and _counted(lowers[index - 1], words):
         return hit[0]
     end = hit[0]
     office = "office" in hit[1]
@@ -155,6 +151,11 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
         roster.describe(found, start, end)
         return end
     return hit[0]
+
+
+def _counted(lower: str, words: ActorWords) -> bool:
+    """Whether the word before makes the noun mean one of many, or many."""
+    return lower in words.one or lower in words.plural or lower[0].isdigit()
 
 
 def _own_clause(roster: Roster, index: int, words: ActorWords) -> bool:
@@ -205,17 +206,14 @@ def holder_of(roster: Roster, index: int, end: int, words: ActorWords) -> Entity
     wanted = _office_words(roster, index, end, words)
     noun = " ".join(_written_out(roster.layout.lowers[index : index + 1], words)[:1])
     offset = roster.layout.starts[index]
-    best: tuple[int, Entity] | None = None
-    for entity in roster.entities:
-        if entity.type != "person" or not entity.roles or entity.anonymous:
+    for entity, _ in chain(roster.before(offset), roster.after(offset)):
+        if entity.type != "person" or entity.anonymous:
             continue
         for role in entity.roles:
             said = _written_out(role.lower().split(), words)
             if said[:1] == [noun] and wanted <= _role_words(roster, role, words):
-                before = max([start for start, _ in entity.mentions if start < offset], default=-1)
-                if best is None or before > best[0]:
-                    best = (before, entity)
-    return best[1] if best else None
+                return entity
+    return None
 
 
 def _written_out(lowers: list[str], words: ActorWords) -> list[str]:
@@ -240,12 +238,14 @@ def _office_words(roster: Roster, index: int, end: int, words: ActorWords) -> se
 
 
 def _role_words(roster: Roster, role: str, words: ActorWords) -> set[str]:
-    """The words of a role, and the names that organisations in it go by."""
-    said = role.lower().replace(",", " ").replace("(", " ").replace(")", " ").split()
-    found = set(_written_out(said, words)) | set(said)
-    for entity in roster.entities:
-        if entity.type in ("state", "organisation") and any(form in role for form in entity.forms):
-            found |= set(entity.name.lower().split())
+    """The words of a role, and the names that states and organisations in it go by."""
+    said = role.replace(",", " ").replace("(", " ").replace(")", " ").split()
+    found = set(_written_out([word.lower() for word in said], words)) | {word.lower() for word in said}
+    for size in (1, 2, 3):
+        for first in range(len(said) - size + 1):
+            entity = roster.find(" ".join(said[first : first + size]))
+            if entity is not None:
+                found |= set(entity.name.lower().split())
     return found
 
 
@@ -264,17 +264,13 @@ def person_for(
     wanted = _office_words(roster, index, end, words) - set(head)
     noun = " ".join(head)
     best: tuple[float, Entity] | None = None
-    for entity in roster.entities:
+    here = {entity.number for entity, start in roster.after(offset) if layout.sentence_at(start) == sentence}
+    for entity, last in roster.before(offset):
         if entity.type != "person":
             continue
-        before = [start for start, _ in entity.mentions if start < offset]
-        if not before:
-            continue
         score = log(len(entity.mentions)) + _SPOKE * bool(entity.spoke)
-        near = sentence - layout.sentence_at(max(before))
-        score += _PER_SENTENCE * min(near, _FARTHEST)
-        beside = any(layout.sentence_at(start) == sentence for start, _ in entity.mentions if start > offset)
-        score += _BESIDE * beside
+        score += _PER_SENTENCE * min(sentence - layout.sentence_at(last), _FARTHEST)
+        score += _BESIDE * (entity.number in here)
         roles = " ".join(entity.roles).lower()
         if noun in roles:
             score += _SAME_HEAD
@@ -292,9 +288,9 @@ def person_for(
 
 def stranger_for(roster: Roster, index: int, noun: str) -> Entity | None:
     """The last nameless person brought in before with this noun."""
-    for start, end, entity in reversed(roster.strangers):
+    for start, end, entity in roster.strangers[: -_STRANGERS - 1 : -1]:
         if start < index and (noun == entity.head or noun in entity.tokens):
-            if entity not in roster.entities:
+            if entity.number < 0:
                 roster.add(entity)
                 roster.describe(entity, start, end)
             return entity

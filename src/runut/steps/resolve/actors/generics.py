@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
 from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
@@ -18,7 +20,7 @@ def add_generics(roster: Roster, words: ActorWords) -> None:
     lowers = roster.layout.lowers
     first = words.bodies.first
     past = 0
-    for index in [i for i, word in enumerate(lowers) if word in first]:
+    for index in [i for i in roster.noted if lowers[i] in first]:
         if index < past or index in roster.title_tokens:
             continue
         hit = words.bodies.at(lowers, index)
@@ -99,7 +101,7 @@ def _stretch(roster: Roster, index: int, owner: Chunk) -> None:
     assert entity is not None
     start = roster.layout.starts[index]
     entity.mentions = [m for m in entity.mentions if m[0] != owner.start]
-    entity.mentions.append((start, owner.end))
+    insort(entity.mentions, (start, owner.end))
     owner.start = start
     for token in range(index, owner.first):
         roster.at[token] = owner
@@ -109,9 +111,7 @@ def _stretch(roster: Roster, index: int, owner: Chunk) -> None:
 def _authority(roster: Roster, index: int, place: int, beyond: Chunk) -> int:
     """ "otoritas di X": the state X where the text has it as an actor."""
     text = roster.text(beyond.first, beyond.last)
-    state = beyond.entity or next(
-        (e for e in roster.entities if e.type == "state" and text in (*e.forms, e.name)), None
-    )
+    state = beyond.entity or roster.find(text)
     if state is None or state.type != "state":
         return place
     roster.describe(state, index, beyond.last)
@@ -126,7 +126,7 @@ def _body(
     )
     if known:
         name = known.name
-    entity = next((e for e in roster.entities if e.name == name), None)
+    entity = roster.find(name)
     if entity is None:
         entity = roster.add(Entity(name, known.type if known else "organisation"))
         entity.kinds |= kinds
@@ -158,7 +158,7 @@ def _default(roster: Roster, default: str, kinds: frozenset[str], words: ActorWo
     known = words.known_forms.get(default.casefold())
     if known is not None and _foreign(roster, words):
         default = next(noun for noun, name in words.defaults.items() if name == default).capitalize()
-    entity = next((e for e in roster.entities if e.name == default), None)
+    entity = roster.find(default)
     if entity is None:
         entity = roster.add(Entity(default, known.type if known else "state"))
         entity.kinds |= kinds
@@ -178,7 +178,7 @@ def _at_hand(roster: Roster, kinds: frozenset[str], words: ActorWords) -> Entity
         return _state_at_hand(roster, words)
     lowers = roster.layout.lowers
     heads = words.heads.first
-    for index in [i for i, word in enumerate(lowers) if word in heads]:
+    for index in [i for i in roster.noted if lowers[i] in heads]:
         hit = words.heads.at(lowers, index)
         if hit is None or not hit[1] & kinds:
             continue
@@ -214,7 +214,7 @@ def _named_by_head(
         return None
     if known is not None:
         name = known.name
-    entity = next((e for e in roster.entities if e.name == name or name in e.forms), None)
+    entity = roster.find(name)
     if entity is None:
         entity = roster.add(Entity(name, "organisation"))
         entity.kinds |= kinds

@@ -23,6 +23,9 @@ _PASSIVE = frozenset(("victims", "inmates", "patients", "allies"))
 _AUDIENCE = frozenset(("journalists", "sources", "passengers", "voters"))
 
 
+_MEMORY = 200  # groups that one article keeps apart
+
+
 class Group:
     """A noun phrase for people: tokens, class of the head noun, whose they are, how the phrase marks them."""
 
@@ -45,7 +48,7 @@ def add_groups(roster: Roster, words: ActorWords) -> None:
     first = words.groups.first
     past = 0
     found: list[Group] = []
-    for index in [i for i, word in enumerate(lowers) if word in first]:
+    for index in [i for i in roster.noted if lowers[i] in first]:
         if index < past or index in roster.at or index in roster.title_tokens or index in roster.described:
             continue
         hit = _noun(roster, index, words)
@@ -74,6 +77,8 @@ def read_group(
     lowers = roster.layout.lowers
     start = index
     before = lowers[index - 1] if index else ""
+    if before in words.copula:
+        return None
     if before in words.one or before in words.the or _after_title(roster, index, words):
         return None
     if _in_capitals(roster, index, hit[0]) or _in_title(roster, index, words):
@@ -86,8 +91,10 @@ def read_group(
     _complement(roster, group, words)
     if group.end == end and (chunk := roster.at.get(end)) and chunk.type == "PER":
         return None
-    if group.end < len(lowers) and lowers[group.end] in words.demonstrative:
-        group.marked = True
+    if group.end < len(lowers):
+        if words.trait.match(lowers[group.end]) and words.doing.match(lowers[group.end]):
+            return None  # "pemain X berusia 20 tahun itu": one man
+        group.marked = lowers[group.end] in words.demonstrative or group.marked
     return group
 
 
@@ -191,7 +198,7 @@ def _known_group(
 ) -> Entity | None:
     """A group already met: same owner and class; a bare noun means the last group of that noun."""
     best: Entity | None = None
-    for classes, head, owner, entity in entities:
+    for classes, head, owner, entity in entities[-_MEMORY:]:
         if not (classes & group.classes) - {"adjective"}:
             continue
         if group.owner is not None:
@@ -241,4 +248,6 @@ def _acts(roster: Roster, group: Group, words: ActorWords) -> bool:
     if before[0].isalpha() and before not in words.agent and before not in words.clause:
         return False
     follower = lowers[group.end] if group.end < len(lowers) else ""
+    if words.trait.match(follower):
+        return False
     return bool(words.acting.match(follower)) or follower in words.verbal

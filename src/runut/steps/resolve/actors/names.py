@@ -22,15 +22,22 @@ _SEATS = frozenset(("government", "bloc"))
 
 
 def find_chunks(
-    layout: Layout, names: list[NamedEntity], places: list[Place], words: ActorWords
+    layout: Layout,
+    names: list[NamedEntity],
+    places: list[Place],
+    outlet: str | None,
+    noted: list[int],
+    words: ActorWords,
 ) -> list[Chunk]:
     """Names in text order, none overlapping another."""
     candidates = [chunk for name in names if (chunk := _chunk(layout, name))]
-    candidates += _known(layout, words)
+    candidates += _known(layout, noted, words)
     candidates += _accounts(layout)
-    candidates += _initials(layout, words)
+    candidates += _initials(layout, noted, words)
     candidates += [c for p in places if (c := _chunk(layout, NamedEntity(p.start, p.end, "LOC")))]
     mend(layout, candidates, words)
+    if outlet:
+        _own_outlet(layout, candidates, outlet)
     kept = _without_overlap(candidates)
     _judge_places(layout, kept, places, words)
     for chunk in kept:
@@ -76,12 +83,12 @@ def _tell(loser: Chunk, winners: list[Chunk]) -> None:
             winner.known = winner.known or loser.known
 
 
-def _known(layout: Layout, words: ActorWords) -> list[Chunk]:
+def _known(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
     """Forms of widely known actors."""
     lowers, tokens = layout.lowers, layout.words
     known = words.known
     found = []
-    for index in [i for i, word in enumerate(lowers) if word in known]:
+    for index in [i for i in noted if lowers[i] in known]:
         for form, loose, actor in known[lowers[index]]:
             end = index + len(form)
             if tuple((lowers if loose else tokens)[index:end]) == form:
@@ -112,11 +119,11 @@ def _accounts(layout: Layout) -> list[Chunk]:
     return found
 
 
-def _initials(layout: Layout, words: ActorWords) -> list[Chunk]:
+def _initials(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
     """People whose name is held back: "berinisial AB", and every later "AB"."""
     lowers, tokens = layout.lowers, layout.words
     given = set()
-    for index in [i for i, word in enumerate(lowers[:-1]) if word in words.initials]:
+    for index in [i for i in noted if lowers[i] in words.initials and i + 1 < len(lowers)]:
         if _INITIALS.match(tokens[index + 1]) and tokens[index + 1][0].isupper():
             given.add(tokens[index + 1])
     if not given:
@@ -126,6 +133,15 @@ def _initials(layout: Layout, words: ActorWords) -> list[Chunk]:
         for i, word in enumerate(tokens)
         if word in given
     ]
+
+
+def _own_outlet(layout: Layout, chunks: list[Chunk], outlet: str) -> None:
+    """The publisher by the first part of its domain: "JUARA" in JUARA.net."""
+    forms = {outlet.lower(), outlet.lower().split(".")[0]}
+    for chunk in chunks:
+        if chunk.type in ("PER", "ORG") and chunk.first < chunk.last:
+            if layout.text[chunk.start : chunk.end].lower() in forms:
+                chunk.type, chunk.name = "OUTLET", outlet
 
 
 def _judge_places(layout: Layout, chunks: list[Chunk], places: list[Place], words: ActorWords) -> None:

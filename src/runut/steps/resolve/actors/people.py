@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
 
 from rapidfuzz.fuzz import ratio
 
@@ -16,32 +16,72 @@ _ALIKE = 86
 _SHORTEST_ALIKE = 5
 _SHORTEST_NICKNAME = 4
 _FULL = 3
+_AFTER = 1e12
+_ANY = "*"
+# More people of one name than this no article keeps apart; it bounds the work on endless lists of names.
+_CROWD = 40
+
+
+class _People:
+    """The people of one article, found by the words of their names, misspelt ones by their first letters."""
+
+    def __init__(self) -> None:
+        self.all: dict[int, Entity] = {}
+        self._by_word: dict[str, list[Entity]] = {}
+
+    def add(self, entity: Entity) -> None:
+        self.all[entity.number] = entity
+        self.know_words(entity, entity.tokens)
+
+    def know_words(self, entity: Entity, tokens: tuple[str, ...]) -> None:
+        for token in tokens:
+            for key in (token, token[:2] + _ANY):
+                entries = self._by_word.setdefault(key, [])
+                if entity not in entries[-_CROWD:]:
+                    entries.append(entity)
+
+    def with_word(self, token: str) -> list[Entity]:
+        """Those whose name has this word, as many as a reader could tell apart."""
+        return [e for e in self._by_word.get(token, ())[-_CROWD:] if e.number in self.all]
+
+    def with_beginning(self, token: str) -> list[Entity]:
+        """Those whose name has a word that begins alike."""
+        return [e for e in self._by_word.get(token[:2] + _ANY, ())[-_CROWD:] if e.number in self.all]
 
 
 def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
     """Give every person's name in the text its person: full names first, then parts of names."""
-    people: list[Entity] = []
+    people = _People()
     _not_people(roster, words)
     named = [(chunk, _name_tokens(roster, chunk, words)) for chunk in roster.chunks if chunk.type == "PER"]
     for chunk, tokens in named:
         if len(tokens) > 1:
-            entity = next((e for e in people if _same_full(tokens, e.tokens)), None)
-            if entity is None:
-                entity = _new(roster, chunk, tokens)
-                people.append(entity)
-            elif len(tokens) > len(entity.tokens):
-                entity.tokens = tokens
-            roster.place(chunk, entity)
+            _place_full(roster, chunk, tokens, people)
     _join_aliases(roster, aliases, people, words)
     for chunk, tokens in named:
         if chunk.entity is None:
-            found = _by_part(roster, chunk, tokens, people) or _known_person(chunk, people)
+            found = _by_part(chunk, tokens, people) or _known_person(chunk, people)
             if found is None:
                 found = _new(roster, chunk, tokens)
-                people.append(found)
+                people.add(found)
             roster.place(chunk, found)
-    for entity in people:
+    for entity in people.all.values():
         entity.name = _best_name(entity, words)
+
+
+def _place_full(roster: Roster, chunk: Chunk, tokens: tuple[str, ...], people: _People) -> None:
+    """A name of two words or more: somebody named before, or a new person."""
+    near = {
+        e.number: e for token in tokens for e in (*people.with_word(token), *people.with_beginning(token))
+    }
+    entity = next((near[n] for n in sorted(near) if _same_full(tokens, near[n].tokens)), None)
+    if entity is None:
+        entity = _new(roster, chunk, tokens)
+        people.add(entity)
+    elif len(tokens) > len(entity.tokens):
+        entity.tokens = tokens
+        people.know_words(entity, tokens)
+    roster.place(chunk, entity)
 
 
 def _not_people(roster: Roster, words: ActorWords) -> None:
@@ -56,8 +96,17 @@ def _not_people(roster: Roster, words: ActorWords) -> None:
                 bodies.add(kept[0])
         elif chunk.type == "PER" and chunk.last - chunk.first > 1:
             people.update(lowers[chunk.first : chunk.last])
+    alone = {lowers[c.first] for c in roster.chunks if c.type == "PER" and c.last - c.first == 1}
     for chunk in roster.chunks:
         word = lowers[chunk.first]
+        if chunk.type == "ORG" and chunk.last - chunk.first == 2 and chunk.known is None:
+            part = word in alone or lowers[chunk.last - 1] in alone
+            if (
+                part
+                and not words.heads.at(lowers, chunk.first)
+                and not words.heads.at(lowers, chunk.last - 1)
+            ):
+                chunk.type = "PER"
         if chunk.last - chunk.first > 1:
             continue
         if chunk.type == "PER" and word in bodies and word not in people:
@@ -103,46 +152,41 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= _SHORTEST_ALIKE and ratio(a, b) >= _ALIKE)
 
 
-def _join_aliases(roster: Roster, aliases: Aliases, people: list[Entity], words: ActorWords) -> None:
+def _join_aliases(roster: Roster, aliases: Aliases, people: _People, words: ActorWords) -> None:
     """A nickname given with the full name means that person from then on."""
     for full, nick in aliases.same:
         if full.type == "PER" and full.entity is None and full.last > full.first:
             tokens = _name_tokens(roster, full, words)
-            entity = _by_part(roster, full, tokens, people) or _new(roster, full, tokens)
-            if entity not in people:
-                people.append(entity)
+            entity = _by_part(full, tokens, people) or _new(roster, full, tokens)
+            people.add(entity)
             roster.place(full, entity)
         if full.type == "PER" and full.entity and nick.entity is not full.entity:
             nick.type = "PER"
             full.entity.by_names.add(roster.layout.text[nick.start : nick.end])
-            full.entity.tokens += _name_tokens(roster, nick, words)
+            more = _name_tokens(roster, nick, words)
+            full.entity.tokens += more
+            people.know_words(full.entity, more)
             _give(roster, nick, full.entity, people)
 
 
-def _give(roster: Roster, chunk: Chunk, entity: Entity, people: list[Entity]) -> None:
+def _give(roster: Roster, chunk: Chunk, entity: Entity, people: _People) -> None:
     """Let a chunk, and all that has been read as the same person, be this one's."""
     other = chunk.entity
     if other is None:
         roster.place(chunk, entity)
         return
-    for each in roster.chunks:
-        if each.entity is other:
-            roster.place(each, entity)
+    for each in other.chunks:
+        roster.place(each, entity)
     other.mentions.clear()
-    if other in people:
-        people.remove(other)
+    other.chunks.clear()
+    people.all.pop(other.number, None)
 
 
-def _by_part(
-    roster: Roster, chunk: Chunk, tokens: tuple[str, ...], people: Iterable[Entity]
-) -> Entity | None:
+def _by_part(chunk: Chunk, tokens: tuple[str, ...], people: _People) -> Entity | None:
     """The person whose name holds this part of a name: the one named last before it, else the first after it."""
     part = tokens[0] if len(tokens) == 1 else tokens[-1]
-    exact = [e for e in people if part in e.tokens]
-    found = exact or [e for e in people if _nickname(part, e.tokens)]
-    if not found:
-        return None
-    return min(found, key=lambda e: _distance(chunk, e))
+    found = people.with_word(part) or [e for e in people.with_beginning(part) if _nickname(part, e.tokens)]
+    return min(found, key=lambda e: _distance(chunk, e), default=None)
 
 
 def _nickname(part: str, tokens: tuple[str, ...]) -> bool:
@@ -153,17 +197,19 @@ def _nickname(part: str, tokens: tuple[str, ...]) -> bool:
 
 
 def _distance(chunk: Chunk, entity: Entity) -> float:
-    before = [chunk.start - start for start, _ in entity.mentions if start < chunk.start]
-    if before:
-        return min(before)
-    return 1e9 + min((start - chunk.start for start, _ in entity.mentions), default=1e9)
+    """How far before the chunk the entity was named last, or else how far after it first."""
+    place = bisect_left(entity.mentions, (chunk.start, 0))
+    if place > 0:
+        return chunk.start - entity.mentions[place - 1][0]
+    return _AFTER + (entity.mentions[0][0] if entity.mentions else 0)
 
 
-def _known_person(chunk: Chunk, people: list[Entity]) -> Entity | None:
+def _known_person(chunk: Chunk, people: _People) -> Entity | None:
     """A widely known person already found under another form."""
     if chunk.known is None:
         return None
-    return next((e for e in people if e.name == chunk.known.name), None)
+    last = chunk.known.name.lower().split()[-1]
+    return next((e for e in people.with_word(last) if e.name == chunk.known.name), None)
 
 
 def _best_name(entity: Entity, words: ActorWords) -> str:

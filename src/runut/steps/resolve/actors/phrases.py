@@ -30,12 +30,13 @@ class Phrases:
 
     def at(self, lowers: list[str], index: int) -> tuple[int, frozenset[str]] | None:
         """Where the longest form that starts at this token ends, and its labels."""
-        if index >= len(lowers):
+        entries = self.first.get(lowers[index]) if index < len(lowers) else None
+        if entries is None:
             return None
-        for form, labels in self.first.get(lowers[index], ()):
-            end = index + len(form)
-            if len(form) == 1 or tuple(lowers[index:end]) == form:
-                return end, labels
+        for form, labels in entries:
+            size = len(form)
+            if size == 1 or tuple(lowers[index : index + size]) == form:
+                return index + size, labels
         return None
 
     def before(self, lowers: list[str], index: int) -> tuple[int, frozenset[str]] | None:

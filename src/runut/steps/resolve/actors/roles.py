@@ -34,7 +34,7 @@ def relates_only(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
     if lead[1] <= {"relation"}:
         return True
     entity = chunk.entity
-    return entity is not None and "honorific" not in lead[1] and min(entity.mentions)[0] < chunk.start
+    return entity is not None and "honorific" not in lead[1] and entity.mentions[0][0] < chunk.start
 
 
 def _before_comma(roster: Roster, index: int) -> int:
@@ -62,19 +62,32 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
                 break
             commas += 1
         elif word in "()":
-            if index == chunk.first:
+            if word == "(" and index == chunk.first:
                 break
         elif not (
             word[0].isupper() or lowers[index - 1] in words.inner or lowers[index - 1] in words.title_words
         ):
             break
         elif head is not None and lowers[index - 1] in words.joints:
-            break
+            left = roster.at.get(index - 2)
+            capital = index >= 2 and roster.layout.words[index - 2][0].isupper()
+            if lowers[index - 1] not in words.both or not capital or (left and left.type == "PER"):
+                break
         elif (other := roster.at.get(index - 1)) is not None and other.type == "PER":
             if not _relation_at(roster, other.first, words):
                 break
         index -= 1
+    if head is not None and commas and not _own_phrase(roster, head, words):
+        return None
     return head
+
+
+def _own_phrase(roster: Roster, head: int, words: ActorWords) -> bool:
+    """Whether a title that a comma parts from the name begins its phrase, and is not the end of another one."""
+    if head == 0 or roster.layout.words[head][0].isupper():
+        return True
+    before = roster.layout.lowers[head - 1]
+    return not before[0].isalpha() or before in words.cues or before in words.clause
 
 
 def _only_rank(roster: Roster, first: int, last: int, words: ActorWords) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from runut.model.layout import Layout
 from runut.model.reading import Actor
@@ -17,12 +17,14 @@ class Entity:
 
     __slots__ = (
         "by_names",
+        "chunks",
         "firm",
         "forms",
         "head",
         "kinds",
         "mentions",
         "name",
+        "number",
         "roles",
         "spoke",
         "tokens",
@@ -38,9 +40,11 @@ class Entity:
         self.roles: list[str] = []
         self.kinds: set[str] = set()
         self.by_names: set[str] = set()
+        self.chunks: list[Chunk] = []
         self.head = ""
         self.firm = False
         self.spoke = 0
+        self.number = -1
 
     @property
     def anonymous(self) -> bool:
@@ -48,6 +52,11 @@ class Entity:
         return self.name.startswith(ANONYMOUS)
 
 
+# How many mentions back, and on, a description may reach: some pages of a newspaper.
+_REACH = 150
+_REACH_ON = 40
+# How many mentions it is worth to be the first person that an article names.
+_LEAD = 3
 ANONYMOUS = "anonymous: "
 
 
@@ -70,16 +79,19 @@ class Chunk:
 
 
 class Roster:
-    """Entities and chunks of one article, with look-ups by token."""
+    """Entities and chunks of one article, with look-ups by token. ``noted`` are tokens that begin a form of some list."""
 
-    def __init__(self, layout: Layout, chunks: list[Chunk]) -> None:
+    def __init__(self, layout: Layout, chunks: list[Chunk], noted: list[int]) -> None:
         self.layout = layout
+        self.noted = noted
         self.chunks = chunks
         self.entities: list[Entity] = []
         self.at: dict[int, Chunk] = {}
         self.title_tokens: set[int] = set()
         self.described: dict[int, tuple[int, Entity]] = {}
         self.at_hand: dict[tuple[str, bool], Entity] = {}
+        self._by_name: dict[str, Entity] = {}
+        self._trail: list[tuple[int, int]] = []
         self.strangers: list[tuple[int, int, Entity]] = []
         for chunk in chunks:
             for index in range(chunk.first, chunk.last):
@@ -87,20 +99,57 @@ class Roster:
 
     def add(self, entity: Entity) -> Entity:
         """A new entity."""
+        entity.number = len(self.entities)
         self.entities.append(entity)
+        self._by_name.setdefault(entity.name, entity)
         return entity
+
+    def learn_names(self) -> None:
+        """Take down the names that entities have by now, for ``find``, and where they are mentioned, for ``before``."""
+        self._by_name = {}
+        for entity in self.entities:
+            if entity.mentions:
+                for name in (entity.name, *entity.forms):
+                    self._by_name.setdefault(name, entity)
+        self._trail = sorted((start, e.number) for e in self.entities for start, _ in e.mentions)
+
+    def find(self, name: str) -> Entity | None:
+        """The entity that goes by this name."""
+        return self._by_name.get(name)
+
+    def know_as(self, name: str, entity: Entity) -> None:
+        """Another name to find an entity by."""
+        self._by_name.setdefault(name, entity)
+
+    def before(self, offset: int) -> Iterator[tuple[Entity, int]]:
+        """Entities mentioned before an offset with their last mention there, the nearest first; not all the way back."""
+        yield from self._walk(range(bisect_left(self._trail, (offset, -1)) - 1, -1, -1), _REACH)
+
+    def after(self, offset: int) -> Iterator[tuple[Entity, int]]:
+        """Entities mentioned after an offset, the nearest first; not all the way on."""
+        yield from self._walk(range(bisect_left(self._trail, (offset + 1, -1)), len(self._trail)), _REACH_ON)
+
+    def _walk(self, places: range, reach: int) -> Iterator[tuple[Entity, int]]:
+        seen = set()
+        for place in places[:reach]:
+            start, number = self._trail[place]
+            if number not in seen:
+                seen.add(number)
+                yield self.entities[number], start
 
     def place(self, chunk: Chunk, entity: Entity) -> None:
         """Say whose name a chunk is."""
         chunk.entity = entity
         entity.forms[self.layout.text[chunk.start : chunk.end]] += 1
-        entity.mentions.append((chunk.start, chunk.end))
+        entity.chunks.append(chunk)
+        insort(entity.mentions, (chunk.start, chunk.end))
 
     def describe(self, entity: Entity, first: int, last: int) -> None:
         """A mention by description, from token ``first`` to before ``last``."""
         layout = self.layout
         self.described[first] = (last, entity)
-        entity.mentions.append((layout.starts[first], layout.ends[last - 1]))
+        insort(entity.mentions, (layout.starts[first], layout.ends[last - 1]))
+        insort(self._trail, (layout.starts[first], entity.number))
 
     def text(self, first: int, last: int) -> str:
         """The characters from token ``first`` to before ``last``."""
@@ -116,7 +165,10 @@ class Roster:
     def main_person(self) -> str | None:
         """The person that the text names most."""
         people = [e for e in self.entities if e.type == "person" and not e.anonymous and e.mentions]
-        return max(people, key=lambda e: len(e.mentions)).name if people else None
+        if not people:
+            return None
+        first = min(people, key=lambda e: min(e.mentions))
+        return max(people, key=lambda e: len(e.mentions) + _LEAD * (e is first)).name
 
     def actors(self) -> list[Actor]:
         """What was found, in the order of first mention."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
 
 from runut.model.cast import Speaker
 from runut.model.span import Span
@@ -10,7 +13,7 @@ from runut.steps.resolve.actors.descriptions import body_for, holder_of, person_
 from runut.steps.resolve.actors.roster import ANONYMOUS, Chunk, Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
-_SUBJECT_REACH = 12
+_MEMORY = 100  # speakers that a pronoun may reach back over
 _CLAUSE = 5  # tokens: "yang melaporkan Nelly" stays in a mention, "yang ditemui di ..." does not
 _PEOPLE = frozenset(("office", "relation", "profession", "person"))
 
@@ -32,10 +35,13 @@ def _subjects(roster: Roster, speakers: list[Speaker], words: ActorWords) -> lis
     """People who do something in a sentence where nobody speaks: a quotation in the next sentence may be theirs."""
     layout = roster.layout
     speaking = {speaker.sentence for speaker in speakers}
+    told = {speaker.paragraph for speaker in speakers}
     quoted = {layout.sentence_at(q.start) for q in layout.quotations if q.depth == 0}
     found = []
     for number in sorted({n - 1 for n in quoted} - speaking - quoted - {-1}):
-        subject = subject_of(roster, number, words)
+        subject = None
+        if layout.sentences[number].paragraph not in told:
+            subject = subject_of(roster, number, words)
         if subject is not None:
             sentence, following = layout.sentences[number], layout.sentences[number + 1]
             found.append(
@@ -53,25 +59,30 @@ def _subjects(roster: Roster, speakers: list[Speaker], words: ActorWords) -> lis
 
 
 def subject_of(roster: Roster, number: int, words: ActorWords) -> Entity | None:
-    """The person that a sentence tells something done by: a name near its beginning, then an active verb."""
+    """The person that the main clause of a sentence tells something done by: a name, then an active verb."""
     sentence = roster.layout.sentences[number]
     lowers = roster.layout.lowers
-    for index in range(sentence.first, min(sentence.first + _SUBJECT_REACH, sentence.last)):
+    dependent = False
+    index = sentence.first
+    while index < sentence.last:
         chunk = roster.at.get(index)
         if chunk is not None and chunk.type == "PER" and chunk.entity is not None:
             after = chunk.last
             while after < sentence.last and lowers[after] in words.verbal:
                 after += 1
-            doing = after < sentence.last and words.doing.match(lowers[after]) is not None
-            return chunk.entity if doing else None
+            if not dependent and after < sentence.last and words.doing.match(lowers[after]):
+                return chunk.entity
+        if lowers[index] in words.clause or lowers[index] in words.relative or lowers[index] in words.agent:
+            dependent = True
+        elif lowers[index] == ",":
+            dependent = False
+        index = max(index + 1, chunk.last if chunk is not None else 0)
     return None
 
 
 def _follow_strangers(roster: Roster, words: ActorWords) -> None:
     """Later mentions of a nameless source: its noun with a demonstrative ("wanita itu")."""
-    heads = {
-        e.head.split()[0]: e for _, _, e in roster.strangers if e.spoke and e.head and e in roster.entities
-    }
+    heads = {e.head.split()[0]: e for _, _, e in roster.strangers if e.spoke and e.head and e.number >= 0}
     if not heads:
         return
     lowers = roster.layout.lowers
@@ -97,6 +108,7 @@ class _Reader:
         self.speakers: list[Speaker] = []
         self.entities: list[Entity | None] = []
         self.owner_of_document: Entity | None = None
+        self.laws: list[re.Match[str]] | None = None
 
     def read(self, span: Span) -> str:
         """The name of one source phrase; it is remembered as the last speaker."""
@@ -106,6 +118,7 @@ class _Reader:
         if first >= last:
             return ANONYMOUS + span.of(layout.text)
         first = self._after_dateline(first, last)
+        last = self._demonstrative_end(first, last)
         found = self._resolve(first, last)
         name = "; ".join(dict.fromkeys(entity.name for entity in found))
         for entity in found:
@@ -123,6 +136,16 @@ class _Reader:
                 )
                 return index + 1 if outlet else first
         return first
+
+    def _demonstrative_end(self, first: int, last: int) -> int:
+        """A phrase ends with its demonstrative; an adverb taken in after it is cut off."""
+        for index in range(last - 1, max(first, last - 4), -1):
+            if self.lowers[index - 1] in self.words.demonstrative:
+                rest = self.tokens[index:last]
+                return (
+                    index if all(word[0].islower() and index not in self.roster.at for word in rest) else last
+                )
+        return last
 
     def _remember(self, span: Span, name: str, found: list[Entity]) -> None:
         layout = self.roster.layout
@@ -160,19 +183,26 @@ class _Reader:
             if subject is not None:
                 return subject
         fits = ("group", "organisation", "state") if plural else ("person",)
-        for entity in reversed(self.entities):
+        last: Entity | None = None
+        sentence = -1
+        for speaker, entity in self._back():
+            if last is not None and speaker.sentence != sentence:
+                break
             if entity is not None and entity.type in fits:
-                return entity
-        for entity in reversed(self.entities):
+                last, sentence = entity, speaker.sentence
+        if last is not None:
+            return last
+        for _, entity in self._back():
             if entity is not None and entity.type not in ("outlet", "state"):
                 return entity
-        offset = self.roster.layout.starts[index]
-        people = [
-            e for e in self.roster.entities if e.type == "person" and any(m[0] < offset for m in e.mentions)
-        ]
-        if people:
-            return max(people, key=lambda e: max(m[0] for m in e.mentions if m[0] < offset))
+        for entity, _ in self.roster.before(self.roster.layout.starts[index]):
+            if entity.type == "person":
+                return entity
         return self._nameless(index, index + 1)
+
+    def _back(self) -> Iterator[tuple[Speaker, Entity | None]]:
+        """Who spoke, the last one first; not all the way back."""
+        return islice(zip(reversed(self.speakers), reversed(self.entities), strict=True), _MEMORY)
 
     def _subject_before(self, index: int) -> Entity | None:
         """Who the sentence before is about, if nobody speaks in it: a person it begins with, in the same paragraph."""
@@ -208,6 +238,7 @@ class _Reader:
             or self._document(first, last)
             or self._described(first, last)
             or self._untagged(first, last)
+            or self._beginning(first, last)
             or self._nameless(first, last)
         )
 
@@ -303,7 +334,7 @@ class _Reader:
         assert entity is not None
         title = " ".join(self.lowers[start:end])
         roles = [role.lower() for role in entity.roles]
-        return min(entity.mentions)[0] < chunk.start and sum(title in role for role in roles) < 2
+        return entity.mentions[0][0] < chunk.start and sum(title in role for role in roles) < 2
 
     def _body(self, first: int, last: int) -> Entity | None:
         """A body's name, alone, with its acronym, or after a noun for such bodies."""
@@ -351,7 +382,7 @@ class _Reader:
         name = self.roster.text(first, last)
         state = self.words.states.at(self.lowers, first)
         canonical = next(iter(state[1])) if state and state[0] == last else name
-        entity = next((e for e in self.roster.entities if e.name == canonical), None)
+        entity = self.roster.find(canonical)
         if entity is None:
             entity = self.roster.add(Entity(canonical or name, "state" if state else "organisation"))
         self.roster.place(chunk, entity)
@@ -382,13 +413,14 @@ class _Reader:
     def _law(self, index: int) -> Entity | None:
         """The last law named before: it speaks under its own name."""
         offset = self.roster.layout.starts[index]
-        last = None
-        for match in self.words.law.finditer(self.roster.layout.text, 0, offset):
-            last = match
+        if self.laws is None:
+            self.laws = list(self.words.law.finditer(self.roster.layout.text))
+        place = bisect_left(self.laws, offset, key=lambda match: match.start())
+        last = self.laws[place - 1] if place else None
         if last is None:
             return None
         name = last.group()
-        entity = next((e for e in self.roster.entities if e.name == name), None)
+        entity = self.roster.find(name)
         if entity is None:
             entity = self.roster.add(Entity(name, "group"))
             entity.mentions.append(last.span())
@@ -408,7 +440,7 @@ class _Reader:
 
     def _new_name(self, first: int, last: int, type_: str) -> Entity:
         name = self.roster.text(first, last)
-        entity = next((e for e in self.roster.entities if name in e.forms), None)
+        entity = self.roster.find(name)
         if entity is None:
             entity = self.roster.add(Entity(name, type_, tuple(self.lowers[first:last])))
         entity.forms[name] += 1
@@ -464,7 +496,7 @@ class _Reader:
         """The person who spoke last, if he did so not long ago: whom "NOUN itu" means when nothing else is known of it."""
         layout = self.roster.layout
         here = layout.sentences[layout.sentence_at(layout.starts[index])].paragraph
-        for speaker, entity in zip(reversed(self.speakers), reversed(self.entities), strict=True):
+        for speaker, entity in self._back():
             if speaker.paragraph < here - 1:
                 return None
             if entity is not None and entity.type == "person":
@@ -514,6 +546,13 @@ class _Reader:
             return None
         return self._new_name(cut, end, "person")
 
+    def _beginning(self, first: int, last: int) -> Entity | None:
+        """A name that the phrase begins with, where no other reading fits: what follows only says more of it."""
+        chunk = self.roster.at.get(first)
+        if chunk is None or chunk.first != first or chunk.entity is None or chunk.last >= last:
+            return None
+        return chunk.entity if self.tokens[chunk.last][0].islower() else None
+
     # nobody named
 
     def _nameless(self, first: int, last: int) -> Entity:
@@ -525,20 +564,24 @@ class _Reader:
         if group is not None:
             if not group.anonymous:
                 group.name = name
+                self.roster.know_as(name, group)
             return group
         for start, stop, entity in self.roster.strangers:
             if first <= start < last or (start <= first < stop):
-                if entity not in self.roster.entities:
+                if entity.number < 0:
                     self.roster.add(entity)
                 entity.name = name
                 self.roster.describe(entity, first, self._mention_end(first, last))
                 return entity
-        found = next((e for e in self.roster.entities if e.name == name), None)
+        found = self.roster.find(name)
         if found is None:
             single = head > first and self.lowers[first] in self.words.one
             hit = self.words.titles.at(self.lowers, head)
             many = head > first and self.lowers[first] in self.words.plural
-            person = single or (hit is not None and not many and not self.words.groups.at(self.lowers, head))
+            paper = self.words.documents.at(self.lowers, head) is not None
+            person = (single and not paper) or (
+                hit is not None and not many and not self.words.groups.at(self.lowers, head)
+            )
             found = self.roster.add(Entity(name, "person" if person else "group"))
         self.roster.describe(found, first, self._mention_end(first, last))
         return found

@@ -28,10 +28,11 @@ def spread_names(roster: Roster, words: ActorWords) -> None:
                 found.append((chunk, entity))
                 past = end
                 break
+    gone: set[int] = set()
     for chunk, entity in found:
-        _take(roster, chunk, entity)
+        _take(roster, chunk, entity, gone)
     if found:
-        roster.chunks.sort(key=lambda c: c.start)
+        roster.chunks = sorted((c for c in roster.chunks if id(c) not in gone), key=lambda c: c.start)
 
 
 def _free(roster: Roster, first: int, last: int, words: ActorWords) -> bool:
@@ -53,11 +54,11 @@ def _free(roster: Roster, first: int, last: int, words: ActorWords) -> bool:
     return last in roster.at or not _runs_on(roster, last)
 
 
-def _take(roster: Roster, chunk: Chunk, entity: Entity) -> None:
+def _take(roster: Roster, chunk: Chunk, entity: Entity, gone: set[int]) -> None:
     for index in range(chunk.first, chunk.last):
         other = roster.at.get(index)
         if other is not None and other.first == index:
-            roster.chunks = [c for c in roster.chunks if c is not other]
+            gone.add(id(other))
             if other.entity is not None:
                 other.entity.mentions = [m for m in other.entity.mentions if m[0] != other.start]
         roster.at[index] = chunk
@@ -80,7 +81,7 @@ def _forms(roster: Roster, words: ActorWords) -> dict[str, list[tuple[tuple[str,
             for form in _names(entity, words):
                 if owner.setdefault(form, entity) is not entity:
                     twice.add(form)
-    plain = {word for word in roster.layout.words if word[0].islower()}
+    plain = set(roster.layout.words)
     forms: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
     for form, entity in owner.items():
         if form not in twice and not (len(form) == 1 and form[0].lower() in plain):

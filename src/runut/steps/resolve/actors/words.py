@@ -8,6 +8,8 @@ from runut.rules.pack import Pack
 from runut.steps.resolve.actors.phrases import Phrases, pieces
 
 _NOTHING = r"(?!)"
+# One word in e^7.5, about 1,800: more frequent words of news are no given names.
+_COMMON = 7.5
 
 
 class Known:
@@ -89,6 +91,12 @@ class ActorWords:
         self.no_actors = pack.words("no_actors")
         self.no_actor_heads = pack.words("no_actors", "head")
         self.common = pack.words("function_words") | pack.words("cues") | pack.words("verbs") | self.aux
+        self.common |= {
+            row["form"].casefold()
+            for row in pack.table("word_frequency")
+            if row.get("rarity") and float(row["rarity"]) < _COMMON
+        }
+        self.place_kinds = pack.words("place_kinds")
         self.units = Phrases((form, "unit") for form in words("unit-head"))
         self.clause = words("clause")
         self.states = Phrases(
@@ -101,6 +109,14 @@ class ActorWords:
         }
         self.law = re.compile(rules.get("law", {}).get("pattern", _NOTHING))
         self.given = Phrases((form, "given") for form in words("given"))
+        self.copula = words("copula")
+        self.company = words("company")
+        self.noted: frozenset[str] = frozenset().union(
+            self.known,
+            self.one,
+            self.initials,
+            *(p.first for p in (self.titles, self.groups, self.bodies, self.heads)),
+        )
         self.joints = words("joint")
         self.called = words("called")
         self.ministry = words("ministry")
