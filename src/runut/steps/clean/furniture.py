@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from runut.model.article import Article
 from runut.model.layout import Layout
 from runut.model.reading import Furniture
@@ -25,7 +23,7 @@ _SHAPE_AT_MOST = 420  # longer lines are paragraphs: no shape rule looks at them
 _WHOLE_AT_MOST = (
     300  # a phrase's line longer than this has a story run onto it: only its first sentence counts
 )
-_WORD = re.compile(r"\w")
+_STOPS = '.!?"”'
 
 
 class _Page:
@@ -57,15 +55,16 @@ def find_furniture(article: Article, layout: Layout, pack: Pack) -> list[Furnitu
     page = _Page(layout)
     _glued_sentences(page, layout, shapes)
     _phrase_lines(page, layout, shapes)
-    _shape_lines(page, shapes)
-    _inside(page, layout, shapes)
-    _tags(page, shapes)
+    present = set(layout.lowers)
+    _shape_lines(page, shapes, present)
+    _inside(page, shapes, present)
+    _tags(page, shapes, present)
     _frame(page, article, layout, pack)
     return _in_order(page.found)
 
 
 def _glued_sentences(page: _Page, layout: Layout, shapes: Shapes) -> None:
-    for start, end, kind in shapes.glued_in(page.text):
+    for start, end, kind in shapes.glued_in(layout):
         n = _line_at(page, start)
         if (start, end) == page.lines[n]:
             page.take(n, kind, "a fixed phrase")
@@ -108,23 +107,28 @@ def _hanging(page: _Page, n: int, kind: str) -> int:
     return n
 
 
-def _shape_lines(page: _Page, shapes: Shapes) -> None:
-    whole = shapes.shapes_of("line", page.text)
-    early = shapes.shapes_of("line-early", page.text)
+def _shape_lines(page: _Page, shapes: Shapes, present: set[str]) -> None:
+    whole = shapes.shapes_of("line", present)
+    early = [*whole, *shapes.shapes_of("line-early", present)]
+    stopped, early_stopped = ([s for s in group if s.stopped] for group in (whole, early))
     final = len(page.lines) - 1
     for n, (start, end) in enumerate(page.lines):
         if page.taken[n] is not None or end - start > _SHAPE_AT_MOST:
             continue
         line = page.text[start:end]
-        for shape in whole if n == final else [*whole, *early]:
-            if (shape.needs is None or shape.needs.search(line)) and shape.pattern.match(line):
+        if line[-1] in _STOPS:
+            tried = stopped if n == final else early_stopped
+        else:
+            tried = whole if n == final else early
+        for shape in tried:
+            if shape.fits(line):
                 page.take(n, shape.kind, shape.name)
                 break
 
 
-def _inside(page: _Page, layout: Layout, shapes: Shapes) -> None:
+def _inside(page: _Page, shapes: Shapes, present: set[str]) -> None:
     for scope in ("inside", "tail"):
-        for shape in shapes.shapes_of(scope, page.text):
+        for shape in shapes.shapes_of(scope, present):
             for match in shape.pattern.finditer(page.text):
                 start, end = _trim(page.text, match.start(), match.end())
                 n = _line_at(page, start)
@@ -134,7 +138,7 @@ def _inside(page: _Page, layout: Layout, shapes: Shapes) -> None:
                     page.found.append(Furniture(start, end, shape.kind, shape.name))
 
 
-def _tags(page: _Page, shapes: Shapes) -> None:
+def _tags(page: _Page, shapes: Shapes, present: set[str]) -> None:
     """Initials and agencies in brackets, where the story ends (one after the other)."""
     for _ in range(3):
         story = page.story_lines()
@@ -144,7 +148,7 @@ def _tags(page: _Page, shapes: Shapes) -> None:
         start, end = page.lines[n]
         covered = min((f.start for f in page.found if start <= f.start < end and f.end >= end), default=end)
         _, stop = _trim(page.text, start, covered)
-        for shape in shapes.by_scope.get("last", ()):
+        for shape in shapes.shapes_of("last", present):
             match = shape.pattern.search(page.text, max(start, stop - HEADLINE_AT_MOST), stop)
             if match:
                 at, until = _trim(page.text, match.start(), match.end())

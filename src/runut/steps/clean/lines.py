@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 
+from runut.model.layout import Layout
 from runut.rules.pack import Pack
 
+_BEFORE_SENTENCE = frozenset('.!?"”)]')
 _SPACE = r"[\s\u200b-\u200f]"
 
 
@@ -27,7 +29,16 @@ class Shape(msgspec.Struct, frozen=True):
     name: str
     kind: str
     pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None
+    needs: frozenset[str]
+    stopped: bool
+    holds: str
+    ends: str
+
+    def fits(self, line: str) -> bool:
+        """Whether the line has this shape."""
+        if self.holds not in line or (self.ends and line.rstrip(".")[-1:] not in self.ends):
+            return False
+        return self.pattern.match(line) is not None
 
 
 class Shapes:
@@ -35,19 +46,16 @@ class Shapes:
 
     def __init__(self, pack: Pack) -> None:
         self.phrases: dict[str, list[Phrase]] = {}
-        glued: dict[str, list[str]] = {}
+        self.glued: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         for row in pack.table("furniture_phrases"):
             if row["scope"] == "glued":
-                glued.setdefault(row["class"], []).append(_glued(row["form"]))
+                pattern = re.compile(_glued(row["form"]), re.IGNORECASE)
+                self.glued.setdefault(row["form"].split()[0], []).append((row["class"], pattern))
                 continue
             first = _FIRST.match(row["form"])
             self.phrases.setdefault(first.group(1) if first else "", []).append(_phrase(row))
         for found in self.phrases.values():
             found.sort(key=lambda phrase: -len(phrase.pattern.pattern))
-        self.glued = [
-            (kind, re.compile(rf"(?<![^\s.!?\"”])(?:{'|'.join(forms)})", re.IGNORECASE))
-            for kind, forms in glued.items()
-        ]
         self.by_scope: dict[str, list[Shape]] = {}
         for rule in pack.rules("furniture"):
             self.by_scope.setdefault(rule["scope"], []).append(_shape(rule, pack))
@@ -62,15 +70,23 @@ class Shapes:
                 return phrase
         return None
 
-    def shapes_of(self, scope: str, text: str) -> list[Shape]:
-        """The rules of a scope that may match anywhere in this text."""
-        return [s for s in self.by_scope.get(scope, ()) if s.needs is None or s.needs.search(text)]
+    def shapes_of(self, scope: str, present: set[str]) -> list[Shape]:
+        """The rules of a scope that may match in a text with these words."""
+        return [s for s in self.by_scope.get(scope, ()) if not s.needs or not s.needs.isdisjoint(present)]
 
-    def glued_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def glued_in(self, layout: Layout) -> Iterator[tuple[int, int, str]]:
         """Whole sentences that are furniture wherever they stand."""
-        for kind, pattern in self.glued:
-            for match in pattern.finditer(text):
-                yield match.start(), match.end(), kind
+        glued = self.glued
+        for index in [i for i, word in enumerate(layout.lowers) if word in glued]:
+            if index and layout.words[index - 1] not in _BEFORE_SENTENCE:
+                start = layout.starts[index]
+                if "\n" not in layout.text[layout.ends[index - 1] : start]:
+                    continue
+            for kind, pattern in glued[layout.lowers[index]]:
+                match = pattern.match(layout.text, layout.starts[index])
+                if match:
+                    yield match.start(), match.end(), kind
+                    break
 
 
 # Lines may begin with a bullet, a star or an arrow before their first word.
@@ -100,5 +116,12 @@ def _shape(rule: dict[str, Any], pack: Pack) -> Shape:
     months = "|".join(sorted(pack.words("months"), key=len, reverse=True)) or r"[^\W\d_]+"
     pattern = rule["pattern"].replace("⟨day⟩", f"(?:{days})").replace("⟨month⟩", f"(?:{months})")
     flags = re.MULTILINE if rule["scope"] in ("inside", "tail") else 0
-    needs = re.compile(rule["needs"], re.IGNORECASE) if "needs" in rule else None
-    return Shape(rule["name"], rule["kind"], re.compile(pattern, flags), needs)
+    return Shape(
+        rule["name"],
+        rule["kind"],
+        re.compile(pattern, flags),
+        frozenset(rule.get("needs", ())),
+        rule.get("stopped", False),
+        rule.get("holds", ""),
+        rule.get("ends", ""),
+    )
