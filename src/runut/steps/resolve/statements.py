@@ -206,12 +206,19 @@ def _own_day(layout: Layout, attribution: Attribution, times: list[Timex]) -> st
     for time in times:
         if time.value is None or time.inside or not sentence.start <= time.start < sentence.end:
             continue
-        if any(span.start <= time.start < span.end for span in held):
+        inside = any(span.start <= time.start < span.end for span in held)
+        if inside and not (attribution.source_kind != "unstated" and _closes(layout.text, sentence.end, time)):
             continue
         distance = abs(time.start - attribution.cue.start)
         if best is None or distance < best[0]:
             best = (distance, _as_days(time.value))
     return best[1] if best else None
+
+
+def _closes(text: str, end: int, time: Timex) -> bool:
+    """`S menyebut 18 orang tewas di X, Rabu (5/3).`: a day behind the last comma dates the report, not the deaths."""
+    before, after = text[: time.start].rstrip(), text[time.end : end].strip(" .\n)")
+    return before.endswith(",") and not after and time.value is not None and len(time.value) == 10
 
 
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -121,7 +121,7 @@ def _absorbed(earlier: Draft, draft: Draft) -> bool:
     """`X diperkirakan VP, menurut S`: the evidential belongs to what S says."""
     if not draft.holds(earlier.content[0][0]) or draft.content[0][0] > earlier.content[0][0]:
         return False
-    if draft.rule == "verb-source" and earlier.rule == "active-bare":
+    if draft.rule == "verb-source" and earlier.rule in ("active-bare", "active-act"):
         return True
     return earlier.source_kind == "unstated" and earlier.rule != "noun" and draft.rule in _TAKES_IN
 

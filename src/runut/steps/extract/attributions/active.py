@@ -11,7 +11,9 @@ from runut.steps.extract.attributions.words import Cue
 # How far a complementiser or comma may stand from its verb, past a day, a place, an addressee.
 _FARTHEST_COMPLEMENT = 16
 # Frames that report an act: what follows a "but" is the author's again.
-_SAYING = ("say", "clause", "quote")
+# Whoever is the short subject of "mengatakan" has said it, also where no table knows the noun.
+_SHORT_SUBJECT = 6
+_SAYING = ("say", "clause", "quote", "tell")
 _ACTS = ("np", "vp", "demand", "refuse", "agar")
 _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
 
@@ -31,7 +33,7 @@ def find_active(
         return None
     if cue.kind == "object":
         return _about_before(scene, sentence, number, token, cue, low, drafts)
-    opening, start = _complement(scene, token + 1, sentence.last)
+    opening, start = _complement(scene, token + 1, sentence.last, cue)
     relative = before in known.of("relative")
     if relative and not (
         opening in ("complementiser", "quote")
@@ -159,7 +161,17 @@ def _group_start(scene: Scene, token: int, low: int) -> int:
     return group
 
 
-def _complement(scene: Scene, start: int, high: int) -> tuple[str, int]:
+def _past_listener(scene: Scene, start: int, high: int) -> int | None:
+    """`told reporters that C`: past whoever was told."""
+    for token in range(start, min(high, start + _FARTHEST_COMPLEMENT)):
+        if scene.lowers[token] in scene.known.of("complementiser"):
+            return token + 1
+        if scene.words[token] in ",.:" or token in scene.quote_at:
+            return None
+    return None
+
+
+def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int]:
     """How the complement opens and where: complementiser, comma, colon, quote, bare."""
     known = scene.known
     token = start
@@ -170,6 +182,9 @@ def _complement(scene: Scene, start: int, high: int) -> tuple[str, int]:
         listener = source_after(scene, token + 1, high)
         if listener is not None:
             token = listener[1]
+    told = _past_listener(scene, token, high) if cue.frame == "tell" else None
+    if told is not None:
+        return "complementiser", told
     at, crossed = token, False
     while at < high and at - start <= _FARTHEST_COMPLEMENT:
         if at in scene.time_at:
@@ -307,11 +322,13 @@ def _frame_met(
     if opening in ("complementiser", "quote", "colon"):
         return cue.frame != "decline"
     words = scene.count_words(*content)
-    speaks = scene.plausible_source(*source)
+    speaks = scene.plausible_source(*source) or (
+        cue.lemma in scene.known.core and source[1] - source[0] <= _SHORT_SUBJECT
+    )
     if cue.frame in _ACTS and any(scene.words[token][0].isdigit() for token in range(*source)):
         return False  # "69 persen menolak keluar" counts people, it does not quote them
     if opening == "comma":
-        return speaks and words >= 2 and cue.frame in ("say", "clause", "quote", "document")
+        return speaks and words >= 2 and cue.frame in (*_SAYING, "document")
     if words <= 2 and scene.lowers[content[0]] in scene.known.of("manner"):
         return False  # "menjelaskan secara umum": how, not what
     if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of("interrogative"):

@@ -13,7 +13,7 @@ _SHORTEST_CUELESS = 4
 _FARTHEST_CUE = 14
 _FARTHEST_SUBJECT = 14
 _ACT_FRAMES = ("np", "refuse", "label")
-_QUOTING_FRAMES = ("say", "quote", "clause", "np", "refuse", "vp")
+_QUOTING_FRAMES = ("say", "tell", "quote", "clause", "np", "refuse", "vp")
 # A phrase between the verb and its quotation: "kepada wartawan di Jakarta".
 _LONGEST_PHRASE = 7
 
@@ -93,7 +93,7 @@ def _subject_and_verb(
         if scene.words[token] in ".;" or token in scene.quote_at:
             return None
         for cue in scene.known.cues.get(scene.lowers[token], ()):
-            if cue.kind == "active" and cue.frame in ("say", "quote", "clause") and scene.words[token][0].islower():
+            if cue.kind == "active" and cue.frame in ("say", "quote", "clause", "tell") and scene.words[token][0].islower():
                 if scene.lowers[token - 1] in scene.known.of("relative", "purpose"):
                     return None
                 source = source_before(scene, token, at)

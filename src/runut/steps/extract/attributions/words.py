@@ -48,6 +48,7 @@ class AttributionWords:
             first, _, rest = row["form"].partition(" ")
             self.not_cues[first] = self.not_cues.get(first, frozenset()) | {rest}
         self.continuations = [tuple(row["form"].split()) for row in pack.table("continuations")]
+        self.core = pack.words("core_cues")
         self.verbs = pack.words("verbs", "verb")
         self.not_verbs = pack.words("verbs", "not-verb")
         self.verb_prefixes = tuple(pack.settings.get("verb_prefixes", ()))
