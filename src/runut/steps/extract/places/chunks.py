@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runut.steps.extract.places.lexicon import Type
 from runut.steps.extract.places.lookup import Lookup
+from runut.steps.extract.places.mention import Mention
 
 LONGEST_TYPED = 9  # words after a type ("Rumah Sakit …")
 _SUFFIX = 3  # words of a town that ends a facility's name ("… Jakarta Pusat")
@@ -101,10 +102,16 @@ class Chunks:
                 continue
             if self.only_features(name, start):
                 continue
+            if self.layout.words[start - 1] == ".":
+                continue  # "John F. Kennedy"
             inner = self.lookup.longest(start, last)
-            if inner and inner.last == last and inner.kind in _MAJOR and inner.grade >= 2:
+            if inner and inner.last == last and inner.kind in _MAJOR and self._is_big(inner):
                 return start
         return last
+
+    def _is_big(self, m: Mention) -> bool:
+        home = m.entries[0].country == self.words.home
+        return m.grade == 3 or (m.grade == 2 and home)
 
     def only_features(self, first: int, last: int) -> bool:
         """Whether no word here could tell one place from another ("Raya", "Kelas", "Selatan")."""

@@ -69,7 +69,7 @@ def _look_again(page: Page, mentions: list[Mention]) -> None:
     sure = {
         m.entries[0].name
         for m in mentions
-        if m.role == PLACE and m.entries and m.kind != "country" and m.rule != "dateline"
+        if m.role == PLACE and m.entries and m.kind not in ("country", "continent") and m.rule != "dateline"
     }
     for m in mentions:
         open_ = (

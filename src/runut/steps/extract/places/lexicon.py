@@ -73,6 +73,13 @@ class PlaceWords:
                 found = found | {kind}
         return found
 
+    def ends_phrase(self, lowers: list[str], at: int, kinds: frozenset[str]) -> bool:
+        """Whether this token is the last of a phrase of more words, of one of these classes ("Wali Kota")."""
+        return any(
+            kind in kinds and at + 1 >= len(words) and tuple(lowers[at + 1 - len(words) : at + 1]) == words
+            for words, kind in self.phrases.get(lowers[at], ())
+        )
+
     def _read_words(self, pack: Pack) -> None:
         classes: dict[str, set[str]] = defaultdict(set)
         for row in pack.table("place_words"):

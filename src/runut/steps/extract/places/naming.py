@@ -32,7 +32,8 @@ class Namer:
     def places(self, mentions: list[Mention]) -> list[Place]:
         """The places that the mentions mean."""
         for mention in mentions:
-            if len({e.country for e in mention.entries}) == 1 and mention.entries[0].country:
+            telling = mention.grade > 1 and len({e.country for e in mention.entries}) == 1
+            if telling and mention.entries[0].country:
                 self.countries[mention.entries[0].country] += 1
         self._collect_carried(mentions)
         chosen = [self._choose(m, mentions, n) for n, m in enumerate(mentions)]

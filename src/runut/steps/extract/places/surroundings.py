@@ -11,6 +11,7 @@ HEADS = frozenset({"institution", "title", "event"})
 PEOPLE = frozenset({"people", "title", "government", "office"})
 LOCATIVE = frozenset({"locative", "area", "motion"})
 
+_OFFICES = frozenset({"title", "institution"})
 _ADJECTIVES = frozenset({"feature", "adjective", "direction"})
 _NO_CLASSES: frozenset[str] = frozenset()
 _MARKS = "\"“'‘()"
@@ -85,10 +86,7 @@ class Surroundings:
             return "currency"
         if "admin" in self.classes_at(self.m.first) and "government" in self.classes_before(self.m.first):
             return "government"  # "Pemerintah Kabupaten Garut"
-        if self.m.last > self.m.first + 1 and self.classes_before(self.m.first + 1) & {
-            "title",
-            "institution",
-        }:
+        if self.page.words.ends_phrase(self.lowers, self.m.first, _OFFICES):
             return "title"  # "Wali Kota Malang"
         small = 0
         for at in range(self.m.first, max(self.start, self.m.first - _BEFORE), -1):
@@ -130,13 +128,19 @@ class Surroundings:
         m = self.m
         if m.kind == "country" or m.last >= self.end or not _is_capitalised(self.words[m.last]):
             return False
-        if self.next is not None and self.next.first == m.last and self.next.grade > 1:
+        if self.next is not None and self.next.first == m.last and self._holds(self.next):
             return False
         if "institution" in self.after and m.kind != "country":
             return True  # "Jakarta Police"
         if self.after and (m.grade == 3 or not self.after & _ADJECTIVES):
             return False
-        return not self.classes_before(m.first) & PEOPLE
+        return m.kind != "metonym" or not self.classes_before(m.first) & PEOPLE
+
+    def _holds(self, other: Mention) -> bool:
+        """Whether the other, right after, is a larger place that this one lies in, or a facility there."""
+        if not other.entries:
+            return True
+        return other.grade > 1 and other.entries[0].country == self.m.entries[0].country
 
     def _goes_on_from(self) -> bool:
         """ "Lloyd Austin", "Bank Jawa", but not "Menteri Pertahanan Jepang"."""

@@ -17,6 +17,7 @@ LOCATED = 2.5
 ORIGIN = -1.5  # "dari" stands before persons, too
 CHAINED = 2.0
 LIES_IN = 1.5
+ADDRESS = 1.0  # … and a comma before: a link of an address
 PART = -2.5
 ISOLATED = -1.0  # a little-known single word at the start of a sentence, or in a headline
 TAGS = {"LOC": 0.5, "ORG": -1.0, "PER": -1.5}
@@ -73,7 +74,7 @@ def _position(s: Surroundings) -> float:
     if s.is_chained() and (m.grade > 1 or s.home or (s.before is not None and s.before.kind != "country")):
         score += CHAINED
     if m.grade > 1 and s.lies_in():
-        score += LIES_IN
+        score += LIES_IN + (ADDRESS if m.first > s.start and s.words[m.first - 1] == "," else 0.0)
     single = m.last == m.first + 1
     if m.grade < 3 and single and (m.headline or (m.first == s.start and not s.context)):
         score += ISOLATED

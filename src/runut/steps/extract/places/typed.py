@@ -9,6 +9,8 @@ from runut.steps.extract.places.mention import Mention
 
 _SELF_EVIDENT = Type((), "facility", "")  # the name's own last word is its type
 _LONGEST_TYPE = 3  # words of a type in small letters ("lembaga pemasyarakatan", "rumah tahanan negara")
+_SHORT = 4  # letters of a type that a full stop abbreviates ("Jl.", "Prov.")
+_TOWN_PHRASES = frozenset({"area", "title", "institution"})
 _UNITS = frozenset({"province", "kota", "kabupaten"})
 
 
@@ -27,6 +29,10 @@ class TypedNames:
         if found is None or found[1] >= end:
             return self._trailing(at, first, end)
         start, name, kind = found
+        listed = self.lookup.known(start, end) if start < at else None
+        if listed and listed[0] > at:  # "semenanjung Korea", "laut Jawa"
+            entry = listed[1].entry
+            return self.lookup.mention(start, listed[0], [entry], entry.kind, entry.grade, listed[1])
         capital = self.layout.words[start][0].isupper()
         if kind.kind in ("rank", "admin", "carry"):
             ranked = capital or kind.kind == "carry"
@@ -99,28 +105,21 @@ class TypedNames:
         lowers = self.layout.lowers
         for kind in self.words.types.get(lowers[at], ()):
             after = at + len(kind.words)
-            if kind.kind == "admin" and self._ends_phrase(at):
-                return None
+            if kind.kind == "admin" and self.words.ends_phrase(lowers, at, _TOWN_PHRASES):
+                return None  # "Ibu Kota", "Wali Kota"
             if after < end and tuple(lowers[at:after]) == kind.words:
                 if lowers[after] == "." and after + 1 < end:
+                    if len(lowers[after - 1]) > _SHORT:
+                        return None  # a sentence that ends in the word
                     after += 1
                 return at, after, kind
         return None
 
-    def _ends_phrase(self, at: int) -> bool:
-        """The word for a town is the second of "Ibu Kota", "Wali Kota"."""
-        lowers = self.layout.lowers
-        return any(
-            kind in ("area", "title", "institution")
-            and at >= len(words) - 1
-            and tuple(lowers[at - len(words) + 1 : at + 1]) == words
-            for words, kind in self.words.phrases.get(lowers[at], ())
-        )
-
     def _type_before(self, at: int, first: int) -> tuple[int, int, Type] | None:
         """A type in small letters right before the name."""
         lowers = self.layout.lowers
-        back = at - 1 if at > first and lowers[at - 1] == "." else at
+        dotted = at - 1 > first and lowers[at - 1] == "." and len(lowers[at - 2]) <= _SHORT
+        back = at - 1 if dotted else at
         if back <= first or lowers[back - 1] not in self.words.type_ends:
             return None
         for size in range(_LONGEST_TYPE, 0, -1):

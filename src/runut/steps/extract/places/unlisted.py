@@ -37,9 +37,8 @@ def add_tagged(
             continue
         if not _looks_like_name(layout.words[first:last]):
             continue
-        # A single word after "di" is as often a site or a league: the tagger takes them for places.
-        wanted = {"area"} if last == first + 1 else {"locative", "area"}
-        if not words.ending(layout.lowers, first, max(0, first - 3)) & wanted:
+        # Not after "di": there stand sites, leagues and firms as often, and the tagger takes them for places.
+        if "area" not in words.ending(layout.lowers, first, max(0, first - 3)):
             continue
         found.append(Mention(first, last, name.start, name.end, [], "unlisted", 1, role=PLACE, rule="tagged"))
     return sorted(found, key=lambda m: m.start)
