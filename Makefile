@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PILE := examples/pile
+PILE := examples/feri
 
 .PHONY: demo test check bench clean
 

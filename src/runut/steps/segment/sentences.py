@@ -70,7 +70,7 @@ def _goes_on(
     if last.lower() in abbreviations or (len(last) == 1 and last.isupper()):
         return True
     if glued:  # "Independent.Pada" is two sentences; "3.5", "S.Pgl", "Tribunnews.com" are not
-        return not (last[-1:].islower() and len(last) > 3 and word[0].isupper() and word[1:2].islower())
+        return not (last[-1:].islower() and len(last) > 2 and word[0].isupper() and word[1:2].islower())
     # "1. Pertama": a list number, unless a sentence ends in one
     return last.isdigit() and before is not None and before.start() == start
 
