@@ -158,7 +158,7 @@ class _StoryBuilder:
         questions, roots = self._questions(groups, grouper, tracer)
         parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
         questions = _with_parts(questions, parts.parts())
-        utterances = self._utterances(groups, roots, copied)
+        utterances = self._utterances(groups, roots)
         links = link_denials(self.said, self.actors.name, self.say)
         publishers = {d.piece.name: self.actors.name(d.publisher) for d in self.drafts}
         hops = trace_hops(self.said, vouched, reuse, self.actors.name, publishers.__getitem__, self.say)
@@ -214,7 +214,7 @@ class _StoryBuilder:
                         next((home.get(f.anchor or "") for f in group if f.anchor), None),
                     ),
                     unit=group[0].unit,
-                    entries=[self._entry(figure) for figure in group],
+                    entries=[self._entry(figure) for figure in self._best_first(group, weigher)],
                     relations=weigher.relate(group),
                     origins=origins,
                     origins_low=low,
@@ -225,6 +225,12 @@ class _StoryBuilder:
                 )
             )
         return found, root_of
+
+    def _best_first(self, group: list[Figure], weigher: RelationWeigher) -> list[Figure]:
+        """The articles in their order, and of each article first the entry that tells most."""
+        order = {piece.name: at for at, piece in enumerate(self.pieces)}
+        by_weight = sorted(group, key=weigher.weight, reverse=True)
+        return sorted(by_weight, key=lambda figure: order[figure.article])
 
     def _entry(self, figure: Figure) -> Entry:
         return Entry(
@@ -359,13 +365,9 @@ class _StoryBuilder:
 
     # utterances
 
-    def _utterances(
-        self, groups: list[list[Figure]], root_of: dict[str, str], copied: Mapping[str, str]
-    ) -> list[Utterance]:
+    def _utterances(self, groups: list[list[Figure]], root_of: dict[str, str]) -> list[Utterance]:
         question_of = {figure.id: f"{at}" for at, group in enumerate(groups) for figure in group}
-        grouper = UtteranceGrouper(
-            self.actors.name, self.unstated, self.figures, question_of, root_of, copied
-        )
+        grouper = UtteranceGrouper(self.actors.name, self.unstated, self.figures, question_of, root_of)
         weigher = DriftWeigher(
             lambda language: self.pack_of(language).compiled(DriftWords),
             self.actors.name,

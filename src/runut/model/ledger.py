@@ -11,6 +11,9 @@ from runut.model.reading import Reading
 OWN_VOICE = "own-voice"
 """Stance of a figure that the article gives without a source."""
 
+PLANNED = "planned"
+"""Mark of a figure that somebody intends or expects: it does not contradict what has come about."""
+
 UNNAMED = "anonymous:"
 """How the canonical name of an unnamed source begins."""
 
@@ -132,4 +135,14 @@ def is_unnamed(name: str | None) -> bool:
     return name is None or name.startswith(UNNAMED)
 
 
-__all__ = ["NO_OUTLET", "OWN_VOICE", "UNNAMED", "UNSTATED", "Figure", "Piece", "Said", "is_unnamed"]
+__all__ = [
+    "NO_OUTLET",
+    "OWN_VOICE",
+    "PLANNED",
+    "UNNAMED",
+    "UNSTATED",
+    "Figure",
+    "Piece",
+    "Said",
+    "is_unnamed",
+]

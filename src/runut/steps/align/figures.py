@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
-from runut.model.ledger import OWN_VOICE, Figure, Piece
+from runut.model.ledger import OWN_VOICE, PLANNED, Figure, Piece
 from runut.model.reading import Quantity, Statement, Timex
 from runut.steps.align.words import AlignWords, Noun
 
@@ -91,6 +91,11 @@ class _Finder:
         lowers = self.layout.lowers
         happened = list(self.words.predicates.scan(lowers, sentence.first, sentence.last))
         marks = list(self.words.marks.scan(lowers, sentence.first, sentence.last))
+        intents = [
+            (start, end)
+            for start, end, kind in self.words.drift.scan(lowers, sentence.first, sentence.last)
+            if kind == "intent"
+        ]
         taken: set[int] = set()
         made: list[Figure] = []
         for order, spot in enumerate(spots):
@@ -100,6 +105,8 @@ class _Finder:
             after = spots[order + 1] if order + 1 < len(spots) else None
             predicates = self._predicates_of(spot, before, after, happened, taken, sentence)
             found = self._marks_of(spot, before, after, marks, sentence)
+            if any(spot.seg_first <= start and end <= spot.first for start, end in intents):
+                found.add(PLANNED)
             previous = made[-1] if made else None
             if previous and not predicates and _is_joined(spot, before):
                 predicates = previous.predicates

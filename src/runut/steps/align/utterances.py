@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from runut.model.days import days_apart
-from runut.model.ledger import Figure, Said, is_unnamed
+from runut.model.ledger import OWN_VOICE, Figure, Said, is_unnamed
 from runut.steps.align.statements import DOUBTING
 
 _RARE = 11.0  # rarity that counts as one whole reason
@@ -52,14 +52,16 @@ class UtteranceGrouper:
         figures: Mapping[str, Figure],
         question_of: Mapping[str, str],
         root_of: Mapping[str, str],
-        copied: Mapping[str, str],
     ) -> None:
         self.name_of = name_of
         self.unstated = unstated
         self.figures = figures
         self.question_of = question_of
-        self.root_of = root_of
-        self.copied = copied
+        self.vouchers: dict[tuple[str | None, tuple[float | None, float | None]], set[str]] = defaultdict(set)
+        for identity, figure in figures.items():
+            root = root_of.get(identity, "")
+            if figure.stance != OWN_VOICE and root.startswith(("named", "unnamed")):
+                self.vouchers[question_of.get(identity), figure.bounds].add(root)
         self.said: list[Said] = []
         self.speakers: list[frozenset[str]] = []
         self.weights: dict[str, float] = {}
@@ -170,7 +172,8 @@ class UtteranceGrouper:
             return 0.0
         if not mouths or not others:
             if agrees:
-                return overlap + 0.5 if overlap >= _UNSTATED_FIGURE else 0.0
+                least = _UNSTATED if self._has_rivals(a, b) else _UNSTATED_FIGURE
+                return overlap + 0.5 if overlap >= least else 0.0
             return overlap if overlap >= _UNSTATED and weight >= _UNSTATED_WEIGHT else 0.0
         if self._speaks_for(mouths, others) and agrees and overlap >= _SAME_MOUTH:
             return 0.5 + overlap
@@ -198,6 +201,13 @@ class UtteranceGrouper:
                 elif not self.figures[x].vague and not self.figures[y].vague:
                     clashes = True
         return agrees, clashes
+
+    def _has_rivals(self, a: Said, b: Said) -> bool:
+        """Whether two or more origins give the figure that the two share: then it does not tell whose words
+        they are."""
+        shared = {(self.question_of.get(f), self.figures[f].bounds) for f in a.figures}
+        shared &= {(self.question_of.get(f), self.figures[f].bounds) for f in b.figures}
+        return any(len(self.vouchers.get(figure, ())) > 1 for figure in shared)
 
     def _translated(self, one: int, other: int, agrees: bool, clashes: bool) -> float:
         """Across languages words say nothing: speaker and figures, or speaker, day and names."""

@@ -14,9 +14,12 @@ from itertools import combinations, pairwise
 
 from runut.model.days import days_apart
 from runut.model.dossier import Relation
-from runut.model.ledger import Figure, is_unnamed
+from runut.model.ledger import PLANNED, Figure, is_unnamed
 
 _ABOUT = 0.05  # how far from "sekitar N" the number may lie: half a step between two-digit round numbers
+_SAME_MATTER = (
+    0.34  # words that two vague figures must share to be one: "ribuan" said twice may be two things
+)
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
 
 Say = Callable[..., str]
@@ -72,7 +75,9 @@ class RelationWeigher:
             values.setdefault(figure.bounds, []).append(figure)
         found: list[Relation] = []
         for equal in values.values():
-            found += [self._same(one, other) for one, other in nearest_tree(equal, closeness)]
+            for one, other in nearest_tree(equal, closeness):
+                if not one.vague or _alike(one, other) >= _SAME_MATTER:
+                    found.append(self._same(one, other))
         firm = [equal for equal in values.values() if not equal[0].vague]
         for vague in (equal for equal in values.values() if equal[0].vague):
             for figure in vague:
@@ -98,7 +103,7 @@ class RelationWeigher:
 
     def _vague(self, figure: Figure, firm: list[Figure]) -> list[Relation]:
         fitting = [f for f in firm if within(figure, f)]
-        if not fitting:
+        if not fitting or not self.stated(figure):
             return []
         to = max(fitting, key=lambda f: closeness(figure, f))
         return [
@@ -140,14 +145,14 @@ class RelationWeigher:
         return figure.as_of or "", not replaced, self.written_on(figure) or "", figure.start
 
     def _latest(self, equal: list[Figure]) -> Figure:
-        return max(equal, key=self._weight)
+        return max(equal, key=self.weight)
 
     def _best(self, members: list[Figure]) -> Figure:
         """The entry that stands for its origin: its newest firm value, as fully told as possible."""
         firm = [f for f in members if not f.vague and "former" not in f.marks] or members
-        return max(firm, key=self._weight)
+        return max(firm, key=self.weight)
 
-    def _weight(self, figure: Figure) -> tuple[bool, bool, bool, bool, str, int, str, int]:
+    def weight(self, figure: Figure) -> tuple[bool, bool, bool, bool, str, int, str, int]:
         """How well an entry stands for those that are like it: told by its source, in the original, dated,
         straight from the mouth.
 
@@ -200,6 +205,8 @@ class RelationWeigher:
     def _differ(self, one: Figure, other: Figure, a: str, b: str) -> Relation | None:
         """Different figures of different mouths: a conflict, unless a count that can only grow has grown in
         between."""
+        if (PLANNED in one.marks) != (PLANNED in other.marks):
+            return None
         older, newer = (one, other) if (one.as_of or "") <= (other.as_of or "") else (other, one)
         apart = days_apart(older.as_of, newer.as_of)
         if apart is not None and apart < 0 and self.toll(newer) and _value(newer) > _value(older):
@@ -286,12 +293,17 @@ def nearest_tree(
 def closeness(one: Figure, other: Figure) -> float:
     """How close two tellings of one figure are: same source, same article, same words, same place,
     neighbours."""
-    union = len(one.topic | other.topic)
-    score = len(one.topic & other.topic) / union if union else 0.0
+    score = _alike(one, other)
     score += one.source_name == other.source_name
     if one.article == other.article:
         score += 0.5 + 0.5 / (1 + abs(one.sentence - other.sentence))
     return score + 0.5 * bool(set(one.places) & set(other.places)) + 0.25 * (one.hedge == other.hedge)
+
+
+def _alike(one: Figure, other: Figure) -> float:
+    """The part of the words around that two figures share."""
+    union = len(one.topic | other.topic)
+    return len(one.topic & other.topic) / union if union else 0.0
 
 
 def bounds_of(figure: Figure) -> tuple[float, float]:
