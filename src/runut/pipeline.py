@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 import msgspec
 
@@ -23,8 +24,16 @@ from runut.model.reading import (
 )
 from runut.model.span import Span
 from runut.model.timephrase import TimePhrase
+from runut.pipeline_long import LONGEST, read_in_blocks
 from runut.rules.pack import Pack
-from runut.steps.clean import find_byline, find_furniture, find_outlet, find_title
+from runut.steps.clean import (
+    find_byline,
+    find_clashes,
+    find_defects,
+    find_furniture,
+    find_outlet,
+    find_title,
+)
 from runut.steps.extract.attributions import find_attributions
 from runut.steps.extract.names import NameTagger, find_names
 from runut.steps.extract.outlets import find_outlet_names
@@ -78,21 +87,20 @@ def find_all(article: Article, tools: Tools) -> Findings:
     quantities = find_quantities(layout, pack, _spans(phrases))
     tagged = find_names(layout, tools.tagger) if tools.tagger else []
     places, states = read_places(layout, tagged, tools.gazetteer, pack)
-    listed = find_outlet_names(layout, pack) + states
+    outlets = find_outlet_names(layout, pack)
+    listed = outlets + states
     names = _joined(tagged, listed)
     attributions = find_attributions(layout, pack, names, _spans(phrases), _spans(furniture))
-    sources = [a.source for a in attributions if a.source] + [
-        r.source for a in attributions for r in a.relays
-    ]
-    cast = resolve_actors(layout, tagged + listed, sources, outlet, pack, places)
+    cast = resolve_actors(layout, tagged + listed, _sources(attributions), outlet, pack, places)
     statements = resolve_statements(layout, attributions, cast, times, outlet, [], _spans(furniture), pack)
+    written = _as_written(outlet, outlets, layout.text)
     return Findings(
         article=article,
         layout=layout,
         furniture=furniture,
         outlet=outlet,
         title=find_title(article, layout, furniture),
-        byline=find_byline(article, layout, furniture),
+        byline=find_byline(article, layout, furniture, pack),
         names=names,
         published=published,
         times=times,
@@ -101,12 +109,18 @@ def find_all(article: Article, tools: Tools) -> Findings:
         attributions=attributions,
         actors=cast.actors,
         statements=statements,
-        defects=[],
+        defects=_in_order(find_defects(layout, furniture, pack, written) + find_clashes(times)),
     )
 
 
 def read_article(article: Article, tools: Tools) -> Reading:
     """All that can be read in one article."""
+    if len(article.text) > LONGEST:
+        return read_in_blocks(article, lambda block: _read_whole(block, tools))
+    return _read_whole(article, tools)
+
+
+def _read_whole(article: Article, tools: Tools) -> Reading:
     found = find_all(article, tools)
     return Reading(
         article=article.name,
@@ -158,6 +172,16 @@ def _sources(attributions: list[Attribution]) -> list[Span]:
     """Everybody whose canonical name will be asked for: who is credited, and who relays."""
     credited = [attribution.source for attribution in attributions if attribution.source]
     return credited + [link.source for attribution in attributions for link in attribution.relays]
+
+
+def _as_written(outlet: str | None, mentions: list[NamedEntity], text: str) -> str | None:
+    """The publisher's name in the form that the text has most often."""
+    forms = Counter(text[m.start : m.end] for m in mentions if m.name == outlet)
+    return forms.most_common(1)[0][0] if forms else outlet
+
+
+def _in_order(defects: list[Defect]) -> list[Defect]:
+    return sorted(defects, key=lambda defect: (defect.start, defect.end))
 
 
 def _spans(records: list[Furniture] | list[TimePhrase]) -> list[tuple[int, int]]:
