@@ -68,7 +68,12 @@ def _key(lowers: list[str], words: ActorWords) -> tuple[str, ...]:
     rest = lowers
     if found and found[0] <= len(lowers):
         head, rest = words.short_heads[tuple(lowers[: found[0]])], lowers[found[0] :]
-    kept = tuple(w for w in (*head, *rest) if w[0].isalnum() and w not in words.generic_org)
+    kept = tuple(
+        part
+        for word in (*head, *rest)
+        if word[0].isalnum() and word not in words.generic_org
+        for part in words.short_places.get(word, (word,))
+    )
     return kept or tuple(lowers)
 
 

@@ -23,6 +23,7 @@ _JOINED_REACH = 6
 _LONGEST_NAME = 5
 _MARKS = tuple([mark] for mark in "\"'“”‘’")
 _FIELD_REACH = 8
+_BRACKET = 6
 
 
 def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
@@ -36,7 +37,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         if chunk.type == "PER":
             _cut_listed(layout, chunk, listed, added, words)
         _cut_field(layout, chunk, words)
-        _cut_titles(layout, chunk, words)
+        _cut_titles(layout, chunk, listed, words)
         if chunk.type == "ORG":
             _cut_at_rank(layout, chunk, words)
             added += _cut_at_given(layout, chunk, words)
@@ -54,6 +55,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         _after_rank(layout, chunk, words)
         _name_too(layout, chunk, words)
         _after_company(layout, chunk, words)
+        _body_by_name(layout, chunk, words)
     chunks += added
     _join_bodies(layout, chunks, words)
     _split_people(layout, chunks, words)
@@ -93,12 +95,24 @@ def _cut_listed(
         if _cut_state(layout, chunk, added, words):
             continue
         before = layout.lowers[chunk.first - 1] if chunk.first else ""
-        place = words.towns.at(layout.lowers, chunk.first)
-        if place is None or place[0] >= chunk.last or not before:
+        if not _town_after_office(layout, chunk, before, words):
             return
-        if before not in words.place_office and not _ends_body(layout, chunk.first, words):
-            return
-        chunk.first = place[0]
+    if chunk.last - chunk.first == 1 and chunk.first > 0:
+        before = layout.lowers[chunk.first - 1]
+        town = words.towns.at(layout.lowers, chunk.first)
+        if town and town[0] == chunk.last and (before in words.place_kinds or before in words.place_office):
+            chunk.type = "LOC"
+
+
+def _town_after_office(layout: Layout, chunk: Chunk, before: str, words: ActorWords) -> bool:
+    """Cut off a town that belongs to the office before ("Kapolda TOWN NAME"); whether there was one."""
+    place = words.towns.at(layout.lowers, chunk.first)
+    if place is None or place[0] >= chunk.last or not before:
+        return False
+    if before not in words.place_office and not _ends_body(layout, chunk.first, words):
+        return False
+    chunk.first = place[0]
+    return True
 
 
 def _cut_state(layout: Layout, chunk: Chunk, added: list[Chunk], words: ActorWords) -> bool:
@@ -154,7 +168,7 @@ def _cut_field(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         return
 
 
-def _cut_titles(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+def _cut_titles(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> None:
     """Titles stand before a name, not in it."""
     lowers = layout.lowers
     titles = words.titles.first
@@ -173,6 +187,9 @@ def _cut_titles(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
             return
         if chunk.type == "ORG" and "rank" not in hit[1]:
             if not hit[1] & _BEFORE_BODY or words.heads.at(lowers, chunk.first):
+                return
+            office = bool(hit[1] & {"office", "modifier"})
+            if not office and hit[0] not in listed and not words.heads.at(lowers, hit[0]):
                 return
         elif chunk.type == "ORG":
             chunk.type = "PER"
@@ -331,7 +348,17 @@ def _no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
             return True
     _read_state(layout, chunk, words)
     lowered = " ".join(layout.lowers[chunk.first : chunk.last])
+    if len(lowered) < 2 or layout.lowers[chunk.last - 1] in words.no_actor_tails:
+        return True
     return lowered in words.no_actors or layout.lowers[chunk.first] in words.no_actor_heads
+
+
+def _body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A person whose name ends or begins as only an organisation's does ("Bank", "Group") is none."""
+    if chunk.type == "PER" and chunk.last - chunk.first > 1 and chunk.known is None:
+        ends = {layout.lowers[chunk.first], layout.lowers[chunk.last - 1]}
+        if ends & words.company_ends:
+            chunk.type = "ORG"
 
 
 def _after_company(layout: Layout, chunk: Chunk, words: ActorWords) -> None:

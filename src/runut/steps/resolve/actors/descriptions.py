@@ -141,6 +141,8 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
             found = None
     elif definite and office:
         found = person_for(roster, index, end, head, hit[1], words)
+        if found is not None and not _has_role(found, head):
+            found = None
     elif "office" in hit[1]:
         end = phrase_end(roster, end, words)
         bare = end - index == 1 and (roster.layout.words[index][0].islower() or _begins(roster, index))
@@ -204,14 +206,14 @@ def _demonstrative_after(roster: Roster, index: int, words: ActorWords) -> int |
 def holder_of(roster: Roster, index: int, end: int, words: ActorWords) -> Entity | None:
     """Who holds the office that these tokens name: somebody whose role begins with it and holds all its words."""
     wanted = _office_words(roster, index, end, words)
-    noun = " ".join(_written_out(roster.layout.lowers[index : index + 1], words)[:1])
+    lead = _written_out(roster.layout.lowers[index:end], words)[:2]
     offset = roster.layout.starts[index]
     for entity, _ in chain(roster.before(offset), roster.after(offset)):
         if entity.type != "person" or entity.anonymous:
             continue
         for role in entity.roles:
             said = _written_out(role.lower().split(), words)
-            if said[:1] == [noun] and wanted <= _role_words(roster, role, words):
+            if said[: len(lead)] == lead and wanted <= _role_words(roster, role, words):
                 return entity
     return None
 

@@ -43,6 +43,11 @@ def _read(roster: Roster, index: int, hit: tuple[int, frozenset[str]], words: Ac
     owner = roster.at.get(end)
     if owner is not None and owner.type == "STATE" and owner.first == end:
         return _owned(roster, index, end, kinds, owner, words)
+    state = words.states.at(roster.layout.lowers, end) if owner is None and kinds & _OF_STATES else None
+    if state is not None and roster.layout.words[end][0].isupper():
+        name = f"{roster.text(index, end)} {next(iter(state[1]))}"
+        _body(roster, index, state[0], name, kinds, words)
+        return state[0]
     if owner is None and "government" in kinds and end < len(roster.layout.lowers):
         beyond = roster.at.get(end + 1)
         if (

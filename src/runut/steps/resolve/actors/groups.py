@@ -10,6 +10,8 @@ _PERSONAL = frozenset(
 )
 
 
+# A group already met: classes and head noun, whose it is, its words, its entity.
+_Met = tuple[frozenset[str], str, Entity | str | None, str, Entity]
 # Nouns that need no complement to mean the one group that the text is about.
 _INSTITUTIONS = frozenset(("crowd", "investigators"))
 # Classes whose nouns name one and the same group when the complement is the same ("tentara X", "pasukan X").
@@ -29,7 +31,7 @@ _MEMORY = 200  # groups that one article keeps apart
 class Group:
     """A noun phrase for people: tokens, class of the head noun, whose they are, how the phrase marks them."""
 
-    __slots__ = ("classes", "end", "head", "index", "lower", "marked", "owner", "start")
+    __slots__ = ("classes", "end", "head", "index", "lower", "marked", "owner", "start", "text")
 
     def __init__(self, start: int, index: int, end: int, head: str, classes: frozenset[str]) -> None:
         self.start = start
@@ -38,6 +40,7 @@ class Group:
         self.head = head
         self.classes = classes
         self.owner: Entity | str | None = None
+        self.text = ""
         self.lower = False
         self.marked = False
 
@@ -56,6 +59,7 @@ def add_groups(roster: Roster, words: ActorWords) -> None:
             continue
         group = read_group(roster, index, hit, words)
         if group is not None:
+            group.text = roster.text(group.index, group.end).lower()
             found.append(group)
             past = group.end
     _place(roster, found, words)
@@ -152,8 +156,8 @@ def _complement(roster: Roster, group: Group, words: ActorWords) -> None:
         if tokens[end][0].isupper() and tokens[end].isalpha() and tokens[group.index][0].islower():
             while end < limit and tokens[end][0].isupper() and end not in roster.at:
                 end += 1
+            group.owner = roster.text(group.end, end)
             group.end = end
-            group.lower = True
         return
 
 
@@ -174,7 +178,7 @@ def _second_owner(roster: Roster, group: Group, words: ActorWords) -> None:
 
 
 def _place(roster: Roster, found: list[Group], words: ActorWords) -> None:
-    entities: list[tuple[frozenset[str], str, Entity | str | None, Entity]] = []
+    entities: list[_Met] = []
     for group in found:
         entity = _known_group(entities, group)
         if not _counts(roster, group, entity, words):
@@ -183,7 +187,7 @@ def _place(roster: Roster, found: list[Group], words: ActorWords) -> None:
             name = roster.text(group.index, group.end)
             entity = roster.add(Entity(name[:1].upper() + name[1:], "group"))
             entity.head = group.head
-            entities.append((group.classes, group.head, group.owner, entity))
+            entities.append((group.classes, group.head, group.owner, group.text, entity))
         roster.describe(entity, group.start if _keeps(roster, group, words) else group.index, group.end)
 
 
@@ -193,22 +197,30 @@ def _keeps(roster: Roster, group: Group, words: ActorWords) -> bool:
     return group.start < group.index and hit is not None and "dropped" in hit[1]
 
 
-def _known_group(
-    entities: list[tuple[frozenset[str], str, Entity | str | None, Entity]], group: Group
-) -> Entity | None:
+def _known_group(entities: list[_Met], group: Group) -> Entity | None:
     """A group already met: same owner and class; a bare noun means the last group of that noun."""
     best: Entity | None = None
-    for classes, head, owner, entity in entities[-_MEMORY:]:
+    for classes, head, owner, text, entity in entities[-_MEMORY:]:
         if not (classes & group.classes) - {"adjective"}:
             continue
         if group.owner is not None:
-            if owner != group.owner or (head != group.head and not classes & _ALIKE):
+            if not _same_owner(owner, group.owner) or (head != group.head and not classes & _ALIKE):
                 continue
         elif head != group.head:
+            continue
+        elif group.lower and not (text.startswith(group.text) or group.text.startswith(text)):
             continue
         if best is None or entity.mentions[-1] > best.mentions[-1]:
             best = entity
     return best
+
+
+def _same_owner(a: Entity | str | None, b: Entity | str | None) -> bool:
+    """Whether two complements mean the same: the same entity, or one name begins with the other ("Rutan", "Rutan X")."""
+    if a is None or b is None or (isinstance(a, Entity) and isinstance(b, Entity)):
+        return a is b
+    one, two = (x.name if isinstance(x, Entity) else x for x in (a, b))
+    return one.startswith(two) or two.startswith(one)
 
 
 def _counts(roster: Roster, group: Group, known: Entity | None, words: ActorWords) -> bool:

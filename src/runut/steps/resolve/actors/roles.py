@@ -8,6 +8,7 @@ from runut.steps.resolve.actors.words import ActorWords
 _REACH = 18
 _APPOSITION_REACH = 16
 _HEADS = frozenset(("office", "relation", "profession", "person"))
+_PREFIXES = frozenset(("rank", "honorific", "modifier", "name-too"))
 _CLOSING = ')]”’"'
 
 
@@ -28,13 +29,25 @@ def read_roles(roster: Roster, words: ActorWords) -> None:
 
 def relates_only(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
     """Whether the title before a name is of somebody else, who is only related to the one named ("istri NAME")."""
-    lead = words.titles.before(roster.layout.lowers, chunk.first)
+    lead = lead_of(roster, chunk, words)
     if lead is None or "relation" not in lead[1]:
         return False
     if lead[1] <= {"relation"}:
         return True
     entity = chunk.entity
     return entity is not None and "honorific" not in lead[1] and entity.mentions[0][0] < chunk.start
+
+
+def lead_of(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[int, frozenset[str]] | None:
+    """The title right before a name, or before its rank and honorifics: its first token and classes."""
+    lowers = roster.layout.lowers
+    lead = words.titles.before(lowers, chunk.first)
+    while lead is not None and lead[1] <= _PREFIXES:
+        further = words.titles.before(lowers, lead[0])
+        if further is None:
+            break
+        lead = further
+    return lead
 
 
 def _before_comma(roster: Roster, index: int) -> int:

@@ -10,6 +10,7 @@ from itertools import islice
 from runut.model.cast import Speaker
 from runut.model.span import Span
 from runut.steps.resolve.actors.descriptions import body_for, holder_of, person_for, stranger_for
+from runut.steps.resolve.actors.roles import lead_of
 from runut.steps.resolve.actors.roster import ANONYMOUS, Chunk, Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
@@ -239,6 +240,7 @@ class _Reader:
             or self._described(first, last)
             or self._untagged(first, last)
             or self._beginning(first, last)
+            or self._ending(first, last)
             or self._nameless(first, last)
         )
 
@@ -306,13 +308,15 @@ class _Reader:
             return None
         if chunk.first == first:
             return chunk.entity
-        lead = self.words.titles.before(self.lowers, chunk.first)
+        if self.lowers[first] in self.words.the:
+            return chunk.entity  # "sang istri NAME" is named so
+        lead = lead_of(self.roster, chunk, self.words)
         group = self.words.groups.before(self.lowers, chunk.first)
         if lead is None:
             if group is not None or self._head_document(first):
                 return None
             before = self.tokens[chunk.first - 1]
-            return chunk.entity if self._title_head(first) or before[0].isupper() else None
+            return chunk.entity if self._title_head(first) or before[0].isupper() or before == ")" else None
         if lead[1] <= {"relation"} or (
             "relation" in lead[1]
             and "honorific" not in lead[1]
@@ -466,14 +470,22 @@ class _Reader:
         title = self.words.titles.at(self.lowers, head)
         body = self.words.bodies.at(self.lowers, head)
         found: Entity | None = None
-        if body is not None and (marked or core < last):
+        if body is not None and (marked or core < last or (body[0] == last and head == first)):
             found = body_for(self.roster, head, body[1], self.lowers[head : body[0]])
         indefinite = first < head and self.lowers[first] in self.words.one
         if found is None and title is not None and title[1] & (_PEOPLE | {"modifier"}) and not indefinite:
             found = self._person_described(head, core, last, title, marked)
         found = found or self._own_name_given(head, last)
         paper = self.words.documents.at(self.lowers, head) is not None
-        if found is None and marked and body is None and not paper and not self._plural(first, head):
+        human = title is not None and bool(title[1] & _PEOPLE)
+        if (
+            found is None
+            and marked
+            and human
+            and body is None
+            and not paper
+            and not self._plural(first, head)
+        ):
             found = self._last_person(first)
         if found is not None and (first not in self.roster.described):
             self.roster.describe(found, first, last)
@@ -542,6 +554,10 @@ class _Reader:
                 end - cut < 2 and self.tokens[title[0]][0].islower() and "rank" not in title[1]
             ):
                 return None
+        if any(
+            self.lowers[i] in self.words.noted or self.lowers[i] in self.words.common for i in range(cut, end)
+        ):
+            return None
         if any(self.lowers[i] in self.words.documents.first for i in range(cut, end)):
             return None
         return self._new_name(cut, end, "person")
@@ -552,6 +568,13 @@ class _Reader:
         if chunk is None or chunk.first != first or chunk.entity is None or chunk.last >= last:
             return None
         return chunk.entity if self.tokens[chunk.last][0].islower() else None
+
+    def _ending(self, first: int, last: int) -> Entity | None:
+        """A name that is all of the phrase's last part: what stands before the comma was no part of the source."""
+        start, end = self._parts(first, last)[-1]
+        chunk = self.roster.at.get(start)
+        whole = chunk is not None and start > first and (chunk.first, chunk.last) == (start, end)
+        return chunk.entity if whole and chunk is not None else None
 
     # nobody named
 

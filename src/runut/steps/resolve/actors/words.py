@@ -90,6 +90,11 @@ class ActorWords:
         )
         self.no_actors = pack.words("no_actors")
         self.no_actor_heads = pack.words("no_actors", "head")
+        self.no_actor_tails = pack.words("no_actors", "tail")
+        self.short_places = {
+            row["form"].casefold(): tuple(row["text"].casefold().split())
+            for row in pack.table("short_places")
+        }
         self.common = pack.words("function_words") | pack.words("cues") | pack.words("verbs") | self.aux
         self.common |= {
             row["form"].casefold()
@@ -110,6 +115,7 @@ class ActorWords:
         self.law = re.compile(rules.get("law", {}).get("pattern", _NOTHING))
         self.given = Phrases((form, "given") for form in words("given"))
         self.copula = words("copula")
+        self.company_ends = words("company-end")
         self.company = words("company")
         self.noted: frozenset[str] = frozenset().union(
             self.known,
