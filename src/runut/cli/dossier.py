@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from runut.cli.options import choices_from, complain, conclude, opened_output, progress, reading_options
 
-_FORMATS = ["json", "md"]
+_FORMATS = ["html", "json", "md"]
 
 
 @click.command()
 @reading_options
 @click.option(
-    "--format", "form", type=click.Choice(_FORMATS), help="Default: by the ending of --out, else json."
+    "--format", "form", type=click.Choice(_FORMATS), help="Default: by the ending of --out, else html."
 )
 @click.option("--out", metavar="FILE", help="Write there instead of to standard output.")
+@click.option(
+    "--interface", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of headings."
+)
+@click.option(
+    "--text",
+    "mode",
+    type=click.Choice(["quoted", "full"]),
+    default="quoted",
+    show_default=True,
+    help="What a report shows of the articles: the sentences used and one on each side, or all.",
+)
 def dossier(
     paths: tuple[str, ...],
     lang: str,
@@ -23,6 +36,8 @@ def dossier(
     input_format: str | None,
     form: str | None,
     out: str | None,
+    interface: str,
+    mode: str,
 ) -> int:
     """Put a pile of articles together: figures with their origins, denials, chains, drift.
 
@@ -31,6 +46,7 @@ def dossier(
 
     \b
     Examples:
+      $ runut dossier articles/ --out out/dossier.html
       $ runut dossier articles/ --out out/dossier.json
       $ runut dossier articles/ --format md
     """
@@ -38,10 +54,12 @@ def dossier(
 
     choices = choices_from(lang, jobs, columns, input_format, out)
     form = form or _by_ending(out)
+    if form == "html" and out is None and sys.stdout.isatty():
+        raise click.UsageError("the report is a page for a browser: name a file, as in --out report.html")
     with opened_output(out) as stream:
         with progress(paths) as shown:
             case = make_case(paths, choices, shown)
-        stream.write(show_case(case, form))
+        stream.write(show_case(case, form, interface=interface, mode=mode))
     for unread in case.dossier.errors:
         complain(unread)
     return conclude(len(case.readings), len(case.dossier.errors))
@@ -49,4 +67,9 @@ def dossier(
 
 def _by_ending(out: str | None) -> str:
     ending = (out or "").rsplit(".", 1)[-1].lower()
-    return {"markdown": "md", "htm": "html"}.get(ending, ending if ending in _FORMATS else _FORMATS[0])
+    form = {"markdown": "md", "htm": "html"}.get(ending, ending)
+    if form == "html" and form not in _FORMATS:
+        raise click.BadParameter(
+            f"{out}: there is no HTML view yet; use one of {', '.join(_FORMATS)}", param_hint="--out"
+        )
+    return form if form in _FORMATS else _FORMATS[0]
