@@ -5,7 +5,7 @@ from __future__ import annotations
 from runut.steps.extract.places.mention import Mention
 from runut.steps.extract.places.page import Page
 from runut.steps.extract.places.states import state_role
-from runut.steps.extract.places.surroundings import INSIDE, NOTHING, PLACE, STATES, Surroundings
+from runut.steps.extract.places.surroundings import ACTOR, INSIDE, NOTHING, PLACE, STATES, Surroundings
 from runut.steps.extract.places.towns import town_role, typed_role
 
 _TYPED = frozenset({"admin", "rank", "carry", "facility", "street", "building"})
@@ -28,6 +28,15 @@ def assign_roles(page: Page, mentions: list[Mention]) -> None:
             m.role, m.rule = _role(around)
             before = m
     _look_again(page, mentions)
+    _drop_home_modifiers(page, mentions)
+
+
+def _drop_home_modifiers(page: Page, mentions: list[Mention]) -> None:
+    """The home country takes part only if it acts somewhere: "film Indonesia" tells no more than "film"."""
+    home = [m for m in mentions if m.role == ACTOR and m.entries[0].country == page.words.home]
+    if all(m.rule == "modifier" for m in home):
+        for m in home:
+            m.role = INSIDE
 
 
 def _role(s: Surroundings) -> tuple[str, str]:
@@ -46,7 +55,9 @@ def _role(s: Surroundings) -> tuple[str, str]:
 def _is_dateline(s: Surroundings) -> bool:
     """ "JAKARTA, KOMPAS -", "Manila (ANTARA News) -", "TRIBUNNEWS.COM, BOGOR -", "Washington: …" """
     m, words = s.m, s.words
-    if m.kind in ("country", "facility", "building", "street") or m.grade < 2 or m.last >= s.end:
+    if m.kind in ("facility", "building", "street") or m.grade < 2 or m.last >= s.end:
+        return False
+    if m.kind == "country" and not (words[m.first].isupper() and words[m.last] in "-–—"):
         return False
     if s.page.layout.starts[s.start] not in s.page.paragraphs:
         return False

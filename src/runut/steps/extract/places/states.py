@@ -16,6 +16,7 @@ from runut.steps.extract.places.surroundings import (
 Role = tuple[str, str]
 
 _GIVER = 4  # words before "dari" among which what is given is looked for
+_VERB = 6  # letters of the shortest verb that its prefix shows ("dipakai"): shorter words have it by chance
 _SURE = 0.9  # a tagger's score for a person whose name a country is in
 
 
@@ -26,7 +27,7 @@ def state_role(s: Surroundings) -> Role:
     if s.m.kind == "country" and _has_direction(s):
         return PLACE, "direction"
     if "native" in s.context:
-        return ACTOR, "native"
+        return _native(s)
     if "origin" in s.context:
         return (ACTOR, "giver") if _is_given(s) else (PLACE, "origin")
     if s.context & LOCATIVE:
@@ -36,14 +37,26 @@ def state_role(s: Surroundings) -> Role:
     linked = _linked(s, s.before) if s.before is not None else None
     if linked:
         return linked
-    return _metonym(s) if s.m.kind == "metonym" else (ACTOR, "state")
+    if s.m.kind == "metonym":
+        return _metonym(s)
+    return ACTOR, "party" if _takes_part(s) else "modifier"
+
+
+def _takes_part(s: Surroundings) -> bool:
+    """Whether a country acts here or is acted upon, not just what something is like or from."""
+    if s.context & {"actor", "clause", "government", "title", "auxiliary"} or "auxiliary" in s.after:
+        return True
+    if "people" in s.context:
+        return not s.home  # "warga Indonesia" are everybody
+    first = s.m.first == s.start or not s.words[s.m.first - 1][0].isalpha()
+    return s.m.headline or (first and _is_verb(s, s.m.last)) or _is_verb(s, s.m.first - 1)
 
 
 def _is_in_other_name(s: Surroundings) -> bool:
     """A sum of money ("US$ 300"), a person's name, a company's."""
     entity = s.page.tag(s.m.first)
     if entity is not None and entity.type == "PER" and entity.score >= _SURE and s.tagged_longer("PER"):
-        return not s.in_title()
+        return not s.in_title() and "people" not in s.context
     return "currency" in s.after or s.is_part_of_name()
 
 
@@ -52,6 +65,14 @@ def _has_direction(s: Surroundings) -> bool:
     if s.m.headline or "direction" not in s.after:
         return False
     return s.next is None or s.next.first >= s.m.last
+
+
+def _native(s: Surroundings) -> Role:
+    """ "pemain asal Peru" is a Peruvian; "perwira asal Pyongyang" serves a government, "band asal London" none."""
+    if s.m.kind == "country":
+        return ACTOR, "native"
+    serves = "people" in s.classes_at(s.m.first - 2) and not s.page.football
+    return (ACTOR, "native") if serves else (PLACE, "native")
 
 
 def _is_given(s: Surroundings) -> bool:
@@ -98,13 +119,17 @@ def _metonym(s: Surroundings) -> Role:
         return ACTOR, "party"
     if "ambiguous" in s.classes_at(m.first):
         return NOTHING, "ordinary"
-    if (m.first == s.start or s.words[m.first - 1] in ',"“') and _is_predicate(s):
+    if (m.first == s.start or s.words[m.first - 1] in ',"“') and _is_verb(s, m.last):
         return ACTOR, "subject"
     if m.first > s.start and s.words[m.first - 1][0].islower():
         return ACTOR, "possessor"
     return (NOTHING, "metonym") if s.page.football else (PLACE, "known")
 
 
-def _is_predicate(s: Surroundings) -> bool:
-    """Whether a verb, by its looks, follows."""
-    return s.m.last < s.end and s.lowers[s.m.last].startswith(s.page.words.verb_prefixes)
+def _is_verb(s: Surroundings, at: int) -> bool:
+    """Whether the word here is a verb by its looks: "Rusia menarik …", "menyerang Ukraina"."""
+    if not s.start <= at < s.end:
+        return False
+    word = s.lowers[at]
+    looks = len(word) >= _VERB and word.startswith(s.page.words.verb_prefixes)
+    return looks and not s.classes_at(at) & {"actor", "clause", "conjunction"}

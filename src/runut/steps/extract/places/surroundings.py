@@ -126,8 +126,10 @@ class Surroundings:
     def _goes_on(self) -> bool:
         """ "Paris Hilton", but not "Presiden AS Joe Biden", "Koja Jakarta Utara"."""
         m = self.m
-        if m.kind == "country" or m.last >= self.end or not _is_capitalised(self.words[m.last]):
+        if m.last >= self.end or not _is_capitalised(self.words[m.last]):
             return False
+        if m.kind == "country":
+            return not self.after and self._opens() and (self.next is None or self.next.first != m.last)
         if self.next is not None and self.next.first == m.last and self._holds(self.next):
             return False
         if "institution" in self.after and m.kind != "country":
@@ -135,6 +137,11 @@ class Surroundings:
         if self.after and (m.grade == 3 or not self.after & _ADJECTIVES):
             return False
         return m.kind != "metonym" or not self.classes_before(m.first) & PEOPLE
+
+    def _opens(self) -> bool:
+        """Whether nothing describes what follows: "(Singapore Airlines", not "bek Spanyol Marc Ruiz"."""
+        at = self.m.first - 1
+        return at < self.start or not self.words[at][0].isalnum()
 
     def _holds(self, other: Mention) -> bool:
         """Whether the other, right after, is a larger place that this one lies in, or a facility there."""
