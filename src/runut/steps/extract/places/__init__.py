@@ -49,7 +49,8 @@ def _state(m: Mention, layout: Layout, words: PlaceWords) -> NamedEntity:
     """The mention with the word for the government before it ("pemerintah Jepang")."""
     assert m.known is not None
     start, before = m.start, m.first - 1
-    if before >= 0 and "government" in words.of(layout.lowers[before]):
+    opens = layout.starts[m.first] == m.start  # not the second half of "AS-Korsel"
+    if opens and before >= 0 and "government" in words.of(layout.lowers[before]):
         start = layout.starts[before]
     return NamedEntity(start, m.end, "STATE", name=m.known.actor)
 

@@ -9,7 +9,6 @@ from runut.steps.extract.places.mention import Mention
 LONGEST_TYPED = 9  # words after a type ("Rumah Sakit …")
 _SUFFIX = 3  # words of a town that ends a facility's name ("… Jakarta Pusat")
 _FEATURES = frozenset({"feature", "grade", "direction"})
-_SHORT = 4  # letters of a word that a full stop abbreviates
 _MAJOR = frozenset(
     (
         *("province", "kota", "kabupaten", "capital", "city", "metonym"),
@@ -85,14 +84,11 @@ class Chunks:
         )
 
     def _abbreviates(self, stop_at: int, stop: int) -> bool:
-        """A full stop after a short word, a capital after it: "P. Jayakarta", "Jend. Sudirman"."""
+        """A full stop that abbreviates, a capital after it: "P. Jayakarta", "Jend. Sudirman"."""
         words, starts, ends = self.layout.words, self.layout.starts, self.layout.ends
-        return (
-            stop_at + 1 < stop
-            and len(words[stop_at - 1]) <= _SHORT
-            and starts[stop_at] == ends[stop_at - 1]
-            and words[stop_at + 1][0].isupper()
-        )
+        if stop_at + 1 >= stop or starts[stop_at] != ends[stop_at - 1] or not words[stop_at + 1][0].isupper():
+            return False
+        return len(words[stop_at - 1]) == 1 or self.layout.lowers[stop_at - 1] in self.words.abbreviations
 
     def without_town(self, name: int, last: int) -> int:
         """The end of a facility's name without the town that it lies in ("Stasiun Gambir Jakarta")."""

@@ -39,6 +39,7 @@ class PlaceWords:
     def __init__(self, pack: Pack) -> None:
         self.home = str(pack.settings.get("country", "")) or None
         self.verb_prefixes = tuple(str(p) for p in pack.settings.get("verb_prefixes", ()))
+        self.abbreviations = frozenset(word.rstrip(".") for word in pack.words("abbreviations"))
         self.ordinary = pack.words("function_words")
         self.common = pack.words("word_frequency")
         self.classes: dict[str, frozenset[str]] = {}

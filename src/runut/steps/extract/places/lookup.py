@@ -8,6 +8,7 @@ from runut.steps.extract.places.lexicon import TYPE_CLASSES, Known, PlaceWords, 
 from runut.steps.extract.places.mention import Mention
 
 _LONGEST = 5  # words of the longest name that is looked up
+_MIXED = 4  # letters of an abbreviation like "AMAs"
 _ACRONYM = 3  # letters up to which a country's short form must be set in capitals
 # Words that the pack needs for something else: alone they are no names of villages.
 _ORDINARY = frozenset(
@@ -68,7 +69,7 @@ class Lookup:
             return False
         word = self.layout.lowers[m.first]
         classes = self.words.of(word)
-        if word in self.words.ordinary:
+        if word in self.words.ordinary or _is_mixed(self.layout.words[m.first]):
             return True
         return bool(classes & _ORDINARY) or (m.grade == 1 and not classes.isdisjoint(TYPE_CLASSES))
 
@@ -149,3 +150,8 @@ class Lookup:
         return Mention(
             first, last, layout.starts[first], layout.ends[last - 1], entries, kind, grade, known, type_
         )
+
+
+def _is_mixed(word: str) -> bool:
+    """Capitals among small letters of a short word: an abbreviation ("AMAs")."""
+    return len(word) <= _MIXED and not word.isupper() and not word[1:].islower()

@@ -68,7 +68,7 @@ def _has_direction(s: Surroundings) -> bool:
 
 
 def _native(s: Surroundings) -> Role:
-    """ "pemain asal Peru" is a Peruvian; "perwira asal Pyongyang" serves a government, "band asal London" none."""
+    """ "bek asal Peru" is a Peruvian; "perwira asal Seoul" serves a government, "band asal London" none."""
     if s.m.kind == "country":
         return ACTOR, "native"
     serves = "people" in s.classes_at(s.m.first - 2) and not s.page.football

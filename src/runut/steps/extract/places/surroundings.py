@@ -154,10 +154,11 @@ class Surroundings:
         at = self.m.first - 1
         if at < self.start or not self.words[at][0].isupper():
             return False
+        before = self.before
         if (
-            self.before is not None
-            and self.before.last == self.m.first
-            and self.before.role in (PLACE, ACTOR)
+            before is not None
+            and before.last == self.m.first
+            and (before.type or before.role in (PLACE, ACTOR))
         ):
             return False
         classes = self.classes_before(self.m.first)

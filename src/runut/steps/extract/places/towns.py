@@ -84,7 +84,7 @@ def _position(s: Surroundings) -> float:
 def _tags(s: Surroundings) -> float:
     """A tagger's opinion. Its names are right more often than its types: it weighs little."""
     entity = s.page.tag(s.m.first)
-    if entity is None or (entity.type == "ORG" and s.home and s.m.grade == 3):
+    if entity is None or "area" in s.context or (entity.type == "ORG" and s.home and s.m.grade == 3):
         return 0.0
     return TAGS.get(entity.type, 0.0) + (-0.5 if entity.type == "PER" and s.tagged_longer("PER") else 0.0)
 

@@ -145,6 +145,7 @@ class TypedNames:
         inner = self.lookup.longest(name, end)
         if inner and (
             (kind.kind == "admin" and inner.kind in _UNITS)
+            or inner.kind in ("region", kind.words[-1])
             or inner.last >= last
             or self._town_at(inner.last, last)
         ):

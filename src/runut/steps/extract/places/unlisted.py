@@ -81,6 +81,8 @@ def _start_of_name(layout: Layout, words: PlaceWords, comma: int, taken: set[int
     name = layout.words[first:comma]
     if not name or (len(name) == 1 and name[0].isupper()):
         return None  # nothing, or an acronym: "di KPK, Jakarta"
+    if "area" in words.ending(layout.lowers, comma, first):
+        return None  # "di Ibu Kota, Jakarta"
     return first if words.ending(layout.lowers, first, max(0, first - 3)) & {"locative", "area"} else None
 
 
