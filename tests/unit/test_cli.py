@@ -197,7 +197,7 @@ def test_a_wrong_call_says_what_is_wrong(folder, arguments, words):
 
 def test_a_dossier_of_nothing_readable_says_so(folder):
     (folder / "empty").mkdir()
-    done = run("dossier", "empty")
+    done = run("dossier", "empty", "--format", "json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["stories"] == []
     assert json.loads(done.stdout)["errors"][0]["article"] == "empty"

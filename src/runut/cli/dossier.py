@@ -18,7 +18,11 @@ _FORMATS = ["html", "json", "md"]
 )
 @click.option("--out", metavar="FILE", help="Write there instead of to standard output.")
 @click.option(
-    "--interface", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of headings."
+    "--interface",
+    type=click.Choice(["id", "en"]),
+    default="id",
+    show_default=True,
+    help="Language of headings.",
 )
 @click.option(
     "--text",
@@ -68,8 +72,4 @@ def dossier(
 def _by_ending(out: str | None) -> str:
     ending = (out or "").rsplit(".", 1)[-1].lower()
     form = {"markdown": "md", "htm": "html"}.get(ending, ending)
-    if form == "html" and form not in _FORMATS:
-        raise click.BadParameter(
-            f"{out}: there is no HTML view yet; use one of {', '.join(_FORMATS)}", param_hint="--out"
-        )
     return form if form in _FORMATS else _FORMATS[0]

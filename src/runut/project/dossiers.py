@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from runut.engine.resources import load_pack
+from runut import __version__
+from runut.engine.resources import LANGUAGES, load_pack
 from runut.model.article import Unread
 from runut.model.dossier import Dossier
 from runut.model.reading import Reading
 from runut.pipeline_stories import assemble
 from runut.project.reading import Choices, Outcome, Paths, read_outcomes
+from runut.views.material import Material
+
+#: The forms a dossier is written in, the first by default.
+FORMS = ("html", "json", "md")
+QUOTED, FULL = "quoted", "full"
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -38,10 +44,22 @@ def make_case(
     return Case(assemble(readings, texts, load_pack, errors), readings, texts)
 
 
-def show_case(case: Case, form: str) -> bytes:
-    """A dossier as ``json`` (the contract's shape) or ``md``."""
+def show_case(case: Case, form: str, *, interface: str = "id", mode: str = QUOTED) -> bytes:
+    """A dossier in one of ``FORMS``.
+
+    ``interface`` is the language of the headings, ``mode`` how much of the articles a report shows.
+    """
+    if form == "json":  # the contract's shape
+        return msgspec.json.format(msgspec.json.encode(case.dossier), indent=2) + b"\n"
     if form == "md":
         from runut.views.markdown import to_markdown
 
-        return to_markdown(case.dossier, case.texts).encode()
-    return msgspec.json.format(msgspec.json.encode(case.dossier), indent=2) + b"\n"
+        return to_markdown(case.dossier, case.texts, interface).encode()
+    from runut.views.report import Options, to_html
+
+    packs = [load_pack(code) for code in LANGUAGES]
+    return to_html(_material(case), packs, Options(interface, mode, __version__)).encode()
+
+
+def _material(case: Case) -> Material:
+    return Material(case.dossier, case.readings, case.texts, load_pack)

@@ -1,0 +1,291 @@
+"""The ledger: each question with its figures, by value and by origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from markupsafe import Markup
+
+from runut.model.dossier import Entry, Origin, Question, Story
+from runut.views.interface import Interface
+from runut.views.material import Material
+from runut.views.report.anchors import Anchors, digest
+from runut.views.report.axis import Axis, Bound, Stretch, make_axis, stretch
+from runut.views.report.excerpts import Excerpt, Excerpts
+
+Value = tuple[Bound, Bound]
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who stands behind a value."""
+
+    name: Markup
+    href: str
+    certain: bool
+    stance: str
+    party: bool
+    articles: list[int]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A figure that is told to be a part of another."""
+
+    label: Markup
+    text: str
+    href: str
+    holders: list[Holder]
+
+
+class ValueRow(msgspec.Struct, frozen=True):
+    """One value of a question with all that hold it."""
+
+    label: Markup
+    vague: bool
+    place: Stretch | None
+    holders: list[Holder]
+    parts: list[Part]
+    entries: int
+    denied: bool
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One report of a figure by one article."""
+
+    id: str
+    written: str
+    said_on: str | None
+    via: list[Markup]
+    stance: str
+    excerpt: Excerpt
+
+
+class OriginRow(msgspec.Struct, frozen=True):
+    """One independent origin with its values in time and the articles that carry them."""
+
+    id: str
+    name: Markup
+    labels: list[Markup]
+    places: list[Stretch]
+    certain: bool
+    why: str
+    stance: str
+    party: bool
+    days: list[str]
+    articles: list[int]
+    rows: list[Row]
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A question as the report shows it."""
+
+    id: str
+    text: str
+    unit: str
+    low: int
+    high: int
+    articles: int
+    axis: Axis | None
+    values: list[ValueRow]
+    origins: list[OriginRow]
+    parent: tuple[str, str] | None
+    spread: tuple[ValueRow, ValueRow] | None
+    weight: int
+    language: str
+
+
+class LedgerMaker:
+    """Makes the blocks of one story."""
+
+    def __init__(
+        self,
+        material: Material,
+        story: Story,
+        interface: Interface,
+        anchors: Anchors,
+        excerpts: Excerpts,
+    ) -> None:
+        self._material = material
+        self._story = story
+        self._say = interface
+        self._anchors = anchors
+        self._excerpts = excerpts
+        self._parties = {actor.name for actor in story.actors if actor.party}
+        self._children = self._parts_of()
+        self._questions = {q.id: q for q in story.questions}
+
+    def blocks(self) -> list[Block]:
+        """The questions that most articles and origins answer first; parts after their whole."""
+        return sorted(
+            (self._block(question) for question in self._story.questions),
+            key=lambda block: (-block.weight, block.id),
+        )
+
+    def _block(self, question: Question) -> Block:
+        axis = make_axis((e.low, e.high) for e in question.entries)
+        values = self._values(question, axis)
+        told = [row for row in values if not row.vague and not row.denied]
+        articles = len({entry.article for entry in question.entries})
+        return Block(
+            id=question.id,
+            text=question.text,
+            unit=question.unit or "",
+            low=question.origins_low,
+            high=question.origins_high,
+            articles=articles,
+            axis=axis,
+            values=values,
+            origins=[self._origin(question, origin, axis) for origin in question.origins],
+            parent=self._parent(question),
+            spread=(told[-1], told[0]) if len(told) > 1 else None,
+            weight=3 * articles + 2 * question.origins_high + len(question.relations),
+            language=self._language(question),
+        )
+
+    def _language(self, question: Question) -> str:
+        return self._material.readings[question.entries[0].article].language
+
+    # parts of a whole
+
+    def _parts_of(self) -> dict[str, list[Entry]]:
+        """The entries that are told to be part of each entry."""
+        found: dict[str, list[Entry]] = {}
+        for question in self._story.questions:
+            for relation in question.relations:
+                if relation.kind == "part-of" and relation.from_ in self._material.entries:
+                    found.setdefault(relation.to, []).append(self._material.entries[relation.from_])
+        return found
+
+    def _parent(self, question: Question) -> tuple[str, str] | None:
+        for relation in question.relations:
+            whole = self._material.question_of.get(relation.to)
+            if relation.kind == "part-of" and whole is not None and whole.id != question.id:
+                return whole.id, whole.text
+        return None
+
+    def _parts(self, entries: Iterable[Entry]) -> list[Part]:
+        groups: dict[tuple[str, Value], list[Entry]] = {}
+        for entry in entries:
+            for part in self._children.get(entry.id, ()):
+                key = (self._material.question_of[part.id].id, (part.low, part.high))
+                groups.setdefault(key, []).append(part)
+        return [
+            Part(
+                Markup("{} {}").format(self._label(found), found[0].unit or ""),
+                self._questions[question].text,
+                f"#{question}",
+                self._holders(self._questions[question], found),
+            )
+            for (question, _), found in groups.items()
+            if question in self._questions
+        ]
+
+    # values
+
+    def _values(self, question: Question, axis: Axis | None) -> list[ValueRow]:
+        groups: dict[Value, list[Entry]] = {}
+        for entry in question.entries:
+            groups.setdefault((entry.low, entry.high), []).append(entry)
+        return [
+            self._value(question, groups[value], axis) for value in sorted(groups, key=_size, reverse=True)
+        ]
+
+    def _value(self, question: Question, entries: Sequence[Entry], axis: Axis | None) -> ValueRow:
+        first = entries[0]
+        return ValueRow(
+            label=self._label(entries),
+            vague=all(entry.hedge == "vague" for entry in entries),
+            place=stretch(axis, first.low, first.high) if axis else None,
+            holders=self._holders(question, entries),
+            parts=self._parts(entries),
+            entries=len(entries),
+            denied=all(entry.stance == "denies" for entry in entries),
+        )
+
+    def _holders(self, question: Question, entries: Sequence[Entry]) -> list[Holder]:
+        wanted = {entry.id for entry in entries}
+        found: list[Holder] = []
+        for origin in question.origins:
+            own = [self._material.entries[e] for e in origin.entries if e in wanted]
+            if own:
+                found.append(
+                    Holder(
+                        name=self._say.who(origin.name),
+                        href=f"#{_origin_id(question, origin)}",
+                        certain=origin.certain,
+                        stance=origin.stance,
+                        party=origin.name in self._parties,
+                        articles=self._numbers(own),
+                    )
+                )
+        return found
+
+    def _numbers(self, entries: Iterable[Entry]) -> list[int]:
+        return sorted({self._material.numbers[entry.article] for entry in entries})
+
+    def _label(self, entries: Sequence[Entry]) -> Markup:
+        """A value in words: its number, with its bound where all say the same."""
+        first = entries[0]
+        if first.hedge == "vague":
+            return Markup('<span class="aswritten">{}</span>').format(first.written.casefold())
+        hedges = {entry.hedge for entry in entries}
+        low, high = first.low, first.high
+        hedge = hedges.pop() if len(hedges) == 1 else "exact"
+        if low is not None and low == high:
+            number = self._say.number(low)
+        elif low is not None and high is not None:
+            number = Markup("{}–{}").format(self._say.number(low), self._say.number(high))
+        else:
+            bound = low if low is not None else high
+            hedge = hedge if hedge != "exact" else ("at-least" if high is None else "at-most")
+            number = self._say.number(bound) if bound is not None else Markup("?")
+        if hedge == "exact":
+            return number
+        return Markup('<small class="hedge">{}</small> {}').format(self._say.phrase(f"hedge.{hedge}"), number)
+
+    # origins
+
+    def _origin(self, question: Question, origin: Origin, axis: Axis | None) -> OriginRow:
+        entries = [self._material.entries[identity] for identity in origin.entries]
+        entries.sort(key=lambda e: (e.said_on or "9999", self._material.numbers[e.article], e.start))
+        groups: dict[Value, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault((entry.low, entry.high), []).append(entry)
+        return OriginRow(
+            id=_origin_id(question, origin),
+            name=self._say.who(origin.name),
+            labels=[self._label(found) for found in groups.values()],
+            places=[stretch(axis, low, high) for low, high in groups] if axis else [],
+            certain=origin.certain,
+            why=origin.why,
+            stance=origin.stance,
+            party=origin.name in self._parties,
+            days=sorted({entry.said_on for entry in entries if entry.said_on}),
+            articles=self._numbers(entries),
+            rows=[self._row(entry) for entry in entries],
+        )
+
+    def _row(self, entry: Entry) -> Row:
+        return Row(
+            id=entry.id,
+            written=entry.written or self._material.texts[entry.article][entry.start : entry.end],
+            said_on=entry.said_on,
+            via=[self._say.who(name) for name in entry.chain],
+            stance=entry.stance,
+            excerpt=self._excerpts.of_entry(entry),
+        )
+
+
+def _origin_id(question: Question, origin: Origin) -> str:
+    return f"o-{digest(question.id, origin.name, origin.entries[0] if origin.entries else '')}"
+
+
+def _size(value: Value) -> tuple[float, float]:
+    low, high = value
+    return (
+        float(low if low is not None else high if high is not None else 0),
+        float(high if high is not None else low if low is not None else 0),
+    )
+
+
+__all__ = ["Block", "Holder", "LedgerMaker", "OriginRow", "Part", "Row", "ValueRow"]

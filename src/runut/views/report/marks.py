@@ -1,0 +1,60 @@
+"""Text with its spans marked: cut at every edge, so that spans may overlap as they like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import msgspec
+from markupsafe import Markup, escape
+
+from runut.model.span import Span
+
+_TAGS = {"figure": "b"}  # all others are spans
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A span to be marked: its class, the address that stands at its beginning, and its explanation."""
+
+    start: int
+    end: int
+    kind: str
+    anchor: str | None = None
+    title: str | None = None
+
+
+def mark_up(text: str, window: Span, marks: Iterable[Mark]) -> Markup:
+    """The text of a window with its marks. Everything of the text is escaped."""
+    inside = [m for m in marks if m.start < window.end and window.start < m.end]
+    if not inside:
+        return escape(text[window.start : window.end])
+    edges = sorted({window.start, window.end, *_edges(inside, window)})
+    opened = sorted((m for m in inside if m.anchor), key=lambda m: m.start)
+    out: list[str] = []
+    for start, end in pairwise(edges):
+        over = [m for m in inside if m.start <= start and end <= m.end]
+        names = [m.anchor for m in opened if max(m.start, window.start) == start and m.anchor]
+        out.append(_piece(text[start:end], over, names))
+    return Markup("".join(out))
+
+
+def _edges(marks: Sequence[Mark], window: Span) -> Iterable[int]:
+    for mark in marks:
+        if window.start < mark.start < window.end:
+            yield mark.start
+        if window.start < mark.end < window.end:
+            yield mark.end
+
+
+def _piece(words: str, over: Sequence[Mark], names: Sequence[str]) -> str:
+    targets = "".join(f'<a class="at" id="{escape(name)}"></a>' for name in names)
+    if not over:
+        return targets + str(escape(words))
+    kinds = " ".join(dict.fromkeys(mark.kind for mark in over))
+    tag = next((_TAGS[mark.kind] for mark in over if mark.kind in _TAGS), "span")
+    title = next((mark.title for mark in over if mark.title), None)
+    told = f' title="{escape(title)}"' if title else ""
+    return f'{targets}<{tag} class="{escape(kinds)}"{told}>{escape(words)}</{tag}>'
+
+
+__all__ = ["Mark", "mark_up"]

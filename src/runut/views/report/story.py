@@ -1,0 +1,128 @@
+"""A story's first page: its articles in time, and who asserts, denies, cannot confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from markupsafe import Markup
+
+from runut.model.dossier import Story
+from runut.model.ledger import UNSTATED
+from runut.views.interface import Interface
+from runut.views.material import Material
+from runut.views.report.anchors import Anchors
+from runut.views.report.articles import title_of
+from runut.views.report.excerpts import Excerpt, Excerpts, label_of
+
+#: The stances that answer "is it so?", in the order of the page.
+VOICES = ("denies", "cannot-confirm", "declines")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One article of a story. ``badge``: original copy wire rewrite translation common-source."""
+
+    number: int
+    href: str
+    label: str
+    title: str
+    published: str | None
+    badge: str
+    of: int | None
+    share: float
+    why: str
+    statements: int
+    figures: int
+    language: str
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """Somebody who denies, cannot confirm or declines; what it is about where that was found."""
+
+    who: Markup
+    href: str
+    party: bool
+    stance: str
+    excerpts: list[Excerpt]
+    about: list[tuple[Markup, Excerpt]]
+    why: list[str]
+
+
+def article_lines(material: Material, story: Story, anchors: Anchors) -> list[Line]:
+    """A story's articles, earliest first, each with what it is in relation to the others."""
+    copied = {r.to: r for r in reversed(story.reuse) if r.kind in ("copy", "wire", "rewrite", "translation")}
+    lines = []
+    for name in story.articles:
+        reading = material.readings[name]
+        reuse = copied.get(name)
+        lines.append(
+            Line(
+                number=material.numbers[name],
+                href=f"#{anchors.article(name)}",
+                label=label_of(material, name),
+                title=title_of(material, name),
+                published=reading.published,
+                badge=reuse.kind if reuse else "original",
+                of=material.numbers.get(reuse.from_) if reuse else None,
+                share=reuse.share if reuse else 0.0,
+                why=reuse.why if reuse else "",
+                statements=len(reading.statements),
+                figures=len(reading.quantities),
+                language=reading.language,
+            )
+        )
+    return sorted(lines, key=lambda line: (line.published or "9999", line.number))
+
+
+class VoiceMaker:
+    """Gathers who denies and who cannot confirm."""
+
+    def __init__(
+        self, material: Material, story: Story, interface: Interface, anchors: Anchors, excerpts: Excerpts
+    ) -> None:
+        self._material = material
+        self._story = story
+        self._say = interface
+        self._anchors = anchors
+        self._excerpts = excerpts
+        self._parties = {actor.name for actor in story.actors if actor.party}
+        self._links: dict[str, list[tuple[str, str]]] = {}
+        for link in story.links:
+            self._links.setdefault(link.from_, []).append((link.to, link.why))
+
+    def voices(self) -> list[Voice]:
+        """One for each speaker and stance."""
+        groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for article, statement in self._material.told_in(self._story):
+            if statement.stance in VOICES:
+                key = (statement.stance, statement.source_name or UNSTATED)
+                groups.setdefault(key, []).append((article, statement.id))
+        ordered = sorted(groups, key=lambda key: VOICES.index(key[0]))
+        return [self._voice(stance, who, groups[stance, who]) for stance, who in ordered]
+
+    def _voice(self, stance: str, who: str, told: Iterable[tuple[str, str]]) -> Voice:
+        excerpts: list[Excerpt] = []
+        about: list[tuple[Markup, Excerpt]] = []
+        why: list[str] = []
+        for article, identity in told:
+            statement = self._material.statement(article, identity)
+            if statement is None:
+                continue
+            excerpts.append(self._excerpts.of_statement(article, statement))
+            for target, reason in self._links.get(f"{article}#{identity}", ()):
+                found = self._material.linked(target)
+                if found:
+                    about.append((self._say.who(found[1].source_name), self._excerpts.of_statement(*found)))
+                    why.append(reason)
+        return Voice(
+            who=self._say.who(who),
+            href=f"#{self._anchors.actor(self._story.id, who)}",
+            party=who in self._parties,
+            stance=stance,
+            excerpts=excerpts,
+            about=about,
+            why=why,
+        )
+
+
+__all__ = ["VOICES", "Line", "Voice", "VoiceMaker", "article_lines"]
