@@ -153,6 +153,14 @@ class _Joiner:
         for name in full:
             for token in set(tokens[name]):
                 holders.setdefault(token, []).append(name)
+        for group in holders.values():
+            for at, name in enumerate(group):
+                for other in group[at + 1 : at + 50]:  # a very common surname is not worth more comparisons
+                    if self._root(name) == self._root(other) or len(tokens[name]) != len(tokens[other]):
+                        continue
+                    alike = fuzz.ratio(self.written_out[name], self.written_out[other])
+                    if alike >= _SPELLED_ALIKE and not self._clash(name, other):
+                        self._unite(name, other)
         for name in names:
             if not tokens[name]:
                 continue
@@ -166,14 +174,6 @@ class _Joiner:
             roots = {self._root(other) for other in fitting}
             if len(roots) == 1 and not self._clash(fitting[0], name):
                 self._unite(fitting[0], name)
-        for group in holders.values():
-            for at, name in enumerate(group):
-                for other in group[at + 1 : at + 50]:  # a very common surname is not worth more comparisons
-                    if self._root(name) == self._root(other) or len(tokens[name]) != len(tokens[other]):
-                        continue
-                    alike = fuzz.ratio(self.written_out[name], self.written_out[other])
-                    if alike >= _SPELLED_ALIKE and not self._clash(name, other):
-                        self._unite(name, other)
 
     def _join_offices(self, names: list[str]) -> None:
         """ "anonymous: Menteri Luar Negeri AS" with the one person whom some article calls so."""

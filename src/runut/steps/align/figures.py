@@ -11,7 +11,7 @@ from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
 from runut.model.ledger import OWN_VOICE, PLANNED, Figure, Piece
 from runut.model.reading import Quantity, Statement, Timex
-from runut.steps.align.words import AlignWords, Noun
+from runut.steps.align.words import HUMAN, LOOSE, AlignWords, Noun
 
 _OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
@@ -138,14 +138,16 @@ class _Finder:
         last = max(first + 1, layout.token_at(quantity.end - 1) + 1)
         seg_first = max(b for b in breaks if b < first or b == breaks[0]) + 1
         seg_last = min(b for b in breaks if b >= last or b == breaks[-1])
-        noun, noun_words, noun_end = self._noun(quantity, first, last, max(seg_last, last))
+        noun, noun_words, noun_end = self._noun(quantity, first, last, max(seg_last, last), not earlier)
         if noun is None and earlier:
             noun, noun_words = earlier[-1].noun, earlier[-1].noun_words  # "12 orang tewas, 3 hilang"
         if noun is None:
             return None
         return _Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
 
-    def _noun(self, quantity: Quantity, first: int, last: int, seg_last: int) -> tuple[Noun | None, str, int]:
+    def _noun(
+        self, quantity: Quantity, first: int, last: int, seg_last: int, alone: bool
+    ) -> tuple[Noun | None, str, int]:
         """The class of what is counted, its words, and the token after it."""
         lowers, nouns = self.layout.lowers, self.words.nouns
         unit = (quantity.unit or "").casefold()
@@ -171,7 +173,18 @@ class _Finder:
             return read, unit, told[2] if told and told[0] == read else last + 1
         if unit:
             return Noun(self.words.morphology.key(unit.split()[0]), "", "strict"), unit, last + 1
+        if told is None and alone and last < seg_last and self._is_common_noun(last):
+            return Noun(self.words.morphology.key(lowers[last]), "", "strict"), lowers[last], last + 1
         return told or (None, "", last)
+
+    def _is_common_noun(self, token: int) -> bool:
+        """Whether a word that no table knows may be what is counted: a word of content that says nothing of
+        what happened."""
+        lowers, words = self.layout.lowers, self.words
+        written = self.layout.words[token]
+        if not (written.isalpha() and written.islower()) or words.predicates.at(lowers, token, token + 1):
+            return False
+        return bool(words.keys(lowers, token, token + 1))
 
     def _is_apposition(self, spot: _Spot) -> bool:
         """ "Yakutia dan Buryatia, dua wilayah": the number only repeats how many names stand before it."""
@@ -279,7 +292,7 @@ class _Finder:
         for start, end, name in happened:
             if start >= spot.first and end <= spot.last:
                 continue
-            if spot.last <= start < spot.noun_end and spot.noun.kind != "loose":
+            if spot.last <= start < spot.noun_end and spot.noun.kind != LOOSE:
                 continue  # "serangan" counted is not "diserang"
             if first <= start and end <= last and start not in taken:
                 near.append((self._distance(spot, start, end), start, name))
@@ -313,7 +326,7 @@ class _Finder:
             return _LAST  # the noun itself ("pengungsi"): what is said of it counts first
         if end <= spot.first and start > 0:
             noun = self.words.noun_of.get(self.words.morphology.without_clitic(self.layout.lowers[start - 1]))
-            if noun and (noun == spot.noun or (noun.kind == spot.noun.kind == "loose")):
+            if noun and (noun == spot.noun or ({noun.kind, spot.noun.kind} <= {LOOSE, HUMAN})):
                 return 0
         return max(spot.first - end if end <= spot.first else start - spot.noun_end, 0)
 

@@ -20,7 +20,7 @@ from itertools import combinations
 
 from runut.model.ledger import Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
-from runut.steps.align.words import AlignWords
+from runut.steps.align.words import HUMAN, LOOSE, AlignWords
 
 _TOKEN = re.compile(r"\w+")
 _UPDATING = frozenset({"rise", "fall", "into", "former", "correct"})
@@ -75,7 +75,8 @@ class QuestionGrouper:
     def noun_of(self, figure: Figure) -> str:
         """The class that is compared: where people are counted for a toll, any word for human beings is as
         good."""
-        if figure.kind == "loose" and (not figure.predicates or self._trait(figure) == _TOLL):
+        toll = self._trait(figure) == _TOLL
+        if (figure.kind in (LOOSE, HUMAN) and toll) or (figure.kind == LOOSE and not figure.predicates):
             return "person"
         return figure.noun
 

@@ -16,6 +16,13 @@ _RARE = 11.0  # rarity of a word that the frequency table lacks (the table ends 
 _COMMON = 6.3  # words more common than one in 500 say nothing about the content
 
 
+LOOSE = "loose"
+"""Kind of a noun that means any human being wherever people are counted."""
+
+HUMAN = "human"
+"""Kind of a noun for some human beings, that means any where a toll is counted ("lima pedagang tewas")."""
+
+
 class Noun(NamedTuple):
     """A class of what can be counted."""
 
@@ -31,6 +38,8 @@ class AlignWords:
         self.morphology = pack.compiled(Morphology)
         rows = pack.table("unit_synonyms")
         nouns = {row["form"].casefold(): Noun(row["class"], row["parent"], row["kind"]) for row in rows}
+        for form in pack.words("titles", "profession", "person"):
+            nouns.setdefault(form, Noun(self.morphology.key(form.split()[-1]), "person", HUMAN))
         self.nouns: Phrases[Noun] = Phrases(nouns.items())
         self.noun_of = nouns
         self.parent_of = {row["class"]: row["parent"] for row in rows if row["parent"]}
@@ -118,4 +127,4 @@ def _rarity(pack: Pack, morphology: Morphology) -> dict[str, float]:
     return found
 
 
-__all__ = ["AlignWords", "Noun"]
+__all__ = ["HUMAN", "LOOSE", "AlignWords", "Noun"]

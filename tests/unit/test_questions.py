@@ -1,0 +1,201 @@
+"""Figures are compared only with their like: what is counted, what happened, where, whose, when."""
+
+from __future__ import annotations
+
+import pytest
+
+from runut.engine.resources import load_pack
+from runut.model.ledger import Figure, Piece
+from runut.steps.align import ActorTable, AlignWords, QuestionGrouper, QuestionWriter, find_figures
+from tests.unit.ledger_makers import figure, piece
+
+WORDS = load_pack("id").compiled(AlignWords)
+NOBODY = ActorTable([], {})
+
+
+def read(text: str, *counts: tuple[str, float, str | None, int | None], **parts: object) -> list[Figure]:
+    return find_figures(piece(text, counts=list(counts), **parts), WORDS)
+
+
+def group(*figures: Figure, pieces: tuple[Piece, ...] = ()) -> set[frozenset[str]]:
+    grouper = QuestionGrouper(lambda _: WORDS, NOBODY, pieces)
+    return {frozenset(f.id for f in members) for members in grouper.group(list(figures))}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "family"),
+    [
+        ("Kebakaran pasar itu menewaskan 4 pedagang.", "4", "dead"),
+        ("Sebanyak 4 pedagang meninggal dunia.", "4", "dead"),
+        ("Korban jiwa mencapai 4 orang.", "4", "dead"),
+        ("Tabrakan itu melukai 4 penumpang bus.", "4", "injured"),
+        ("Polisi menangkap 4 terduga perampok.", "4", "detained"),
+        ("Empat ratus warga mengungsi ke balai desa.", "Empat ratus", "displaced"),
+        ("Sebanyak 4 rumah roboh diterjang angin.", "4", "destroyed"),
+        ("Sedikitnya 4 hektare sawah terendam.", "4", "flooded"),
+        ("Klub itu membayar biaya transfer 4 juta euro.", "4 juta euro", "transfer-fee"),
+        ("Kerugian negara mencapai Rp 4 miliar.", "Rp 4 miliar", "state-loss"),
+        ("Negara mengirim 4 prajurit ke perbatasan.", "4", "deployed"),
+        ("Pengiriman 4 prajurit itu dibatalkan.", "4", "deployed"),
+    ],
+)
+def test_what_happened_is_read_in_any_form_of_the_word(text: str, words: str, family: str) -> None:
+    unit = {"4 juta euro": "euro", "Rp 4 miliar": "rupiah"}.get(words)
+    assert read(text, (words, 4, unit, None))[0].predicates[0] == family
+
+
+def test_each_figure_of_a_list_takes_its_own_predicate() -> None:
+    found = read(
+        "Gempa itu membuat 7 orang tewas, 21 luka-luka, dan 3 hilang.",
+        ("7", 7, "orang", None), ("21", 21, None, None), ("3", 3, None, None),
+    )  # fmt: skip
+    assert [f.predicates[0] for f in found] == ["dead", "injured", "missing"]
+    assert {f.noun for f in found} == {"person"}
+
+
+def test_a_verb_before_two_figures_is_shared_or_not_as_the_words_say() -> None:
+    found = read(
+        "Serangan itu menewaskan 5 orang dan melukai 9 orang.",
+        ("5", 5, "orang", None),
+        ("9", 9, "orang", None),
+    )
+    assert [f.predicates[0] for f in found] == ["dead", "injured"]
+
+
+def test_the_noun_beside_the_predicate_wins_over_a_nearer_verb() -> None:
+    found = read("Korban tewas feri yang tenggelam itu menjadi 8 orang.", ("8", 8, "orang", None))
+    assert found[0].predicates[0] == "dead"
+
+
+def test_specifications_durations_and_counts_of_reports_answer_no_question() -> None:
+    text = "Dua sumber menyebut meriam 105 mm ditembakkan selama 3 hari."
+    assert (
+        read(text, ("Dua", 2, "sumber", None), ("105 mm", 105, "milimeter", None), ("3", 3, "hari", None))
+        == []
+    )
+
+
+def test_a_number_that_only_repeats_a_list_of_names_is_no_figure() -> None:
+    text = "Banjir merendam Kudus dan Pati, dua kabupaten di pesisir."
+    assert read(text, ("dua", 2, "kabupaten", None)) == []
+
+
+def test_synonyms_count_the_same_and_subclasses_know_their_parent() -> None:
+    found = read("Ada 8 serdadu dan 2 perwira.", ("8", 8, None, None), ("2", 2, None, None))
+    assert found[0].noun == "soldier"
+    assert found[1].parents == ("soldier", "person")
+
+
+def test_a_part_points_at_its_whole() -> None:
+    found = read(
+        "Kebakaran itu menewaskan 11 orang, 4 di antaranya anak-anak.",
+        ("11", 11, "orang", None),
+        ("4", 4, None, None),
+    )
+    assert found[1].anchor == found[0].id
+    assert found[1].qualifiers == {"child"}
+
+
+def test_x_of_y_is_a_part_only_of_the_same_thing() -> None:
+    part = read(
+        "Tiba 40 prajurit. Sebanyak 15 dari pasukan itu ke utara.",
+        ("40", 40, None, None),
+        ("15", 15, "pasukan", None),
+    )
+    assert part[1].anchor == part[0].id
+    none = read(
+        "Tiba 40 prajurit. Sebanyak 15 truk dari Medan.", ("40", 40, None, None), ("15", 15, "truk", None)
+    )
+    assert none[1].anchor is None
+
+
+def test_from_x_to_y_replaces() -> None:
+    found = read(
+        "Jumlah korban tewas naik dari 6 menjadi 9 orang.", ("6", 6, "orang", None), ("9", 9, "orang", None)
+    )
+    assert "former" in found[0].marks
+    assert found[1].replaces == found[0].id
+
+
+def test_an_old_affair_is_another_period() -> None:
+    found = read(
+        "Tanah longsor menewaskan 6 orang. Pada Januari 2019 longsor menewaskan 30 orang.",
+        ("6", 6, "orang", None), ("30", 30, "orang", None),
+        times=[("Januari 2019", "2019-01")], published="2025-03-03",
+    )  # fmt: skip
+    assert [f.period for f in found] == [None, "2019-01"]
+
+
+def test_the_speakers_place_is_not_the_figures_place() -> None:
+    text = "Kepala BPBD Demak mengatakan 6 orang tewas."
+    article = piece(
+        text, counts=[("6", 6, "orang", 1)], says=[("6 orang tewas", "Kepala BPBD Demak", "asserts")],
+        places=[("Demak", "Demak")],
+    )  # fmt: skip
+    statement = article.reading.statements[0]
+    assert statement.source is None or find_figures(article, WORDS)[0].places == ()
+
+
+def test_different_fates_are_different_questions() -> None:
+    assert group(figure("a", 5), figure("b", 5, predicates=("injured",))) == {frozenset("a"), frozenset("b")}
+
+
+def test_any_word_for_people_counts_a_toll() -> None:
+    passengers = figure("b", 5, noun="passenger", noun_words="penumpang")
+    assert group(figure("a", 5), passengers) == {frozenset("ab")}
+
+
+def test_passengers_and_people_aboard_are_not_one_count() -> None:
+    aboard = ("aboard",)
+    passengers = figure("b", 120, noun="passenger", predicates=aboard)
+    assert len(group(figure("a", 130, predicates=aboard), passengers)) == 2
+
+
+def test_two_currencies_are_never_compared() -> None:
+    money = {"kind": "money", "predicates": ("bribe",)}
+    assert len(group(figure("a", 5e9, noun="rupiah", **money), figure("b", 5e9, noun="dollar", **money))) == 2
+
+
+def test_places_matter_only_where_an_article_sets_them_side_by_side() -> None:
+    told_apart = (
+        figure("a", 9, places=("Demak",), article="x", sentence=0, start=0),
+        figure("b", 4, places=("Kudus",), article="x", sentence=5, start=50),
+        figure("c", 4, places=("Kudus",), article="y"),
+    )
+    assert group(*told_apart) == {frozenset("a"), frozenset("bc")}
+    one_event = (figure("a", 9, places=("Sumenep",)), figure("b", 12, places=("Selat Madura",)))
+    assert group(*one_event) == {frozenset("ab")}
+
+
+def test_one_mouth_in_one_breath_means_two_things() -> None:
+    one = figure("a", 52, kind="share", noun="percent", predicates=("votes",), article="x", start=0)
+    other = figure("b", 48, kind="share", noun="percent", predicates=("votes",), article="x", start=40)
+    assert len(group(one, other)) == 2
+
+
+def test_a_changed_number_in_one_breath_is_one_question() -> None:
+    old = figure("a", 6, article="x", start=0, marks=frozenset({"former"}))
+    new = figure("b", 9, article="x", start=40, marks=frozenset({"into"}), replaces="a")
+    assert group(old, new) == {frozenset("ab")}
+
+
+def test_another_period_is_another_question() -> None:
+    assert len(group(figure("a", 30), figure("b", 30, period="2019"))) == 2
+
+
+def test_questions_are_put_in_words() -> None:
+    writer = QuestionWriter(WORDS, NOBODY)
+    nowhere = lambda _: ""  # noqa: E731
+    assert writer.write([figure("a", 5)], nowhere) == "Berapa orang yang tewas?"
+    loss = figure("b", 5e9, kind="money", noun="rupiah", noun_words="rupiah", predicates=("state-loss",))
+    assert writer.write([loss], nowhere) == "Berapa kerugian negara (rupiah)?"
+    sent = figure(
+        "c",
+        40,
+        noun="soldier",
+        kind="strict",
+        noun_words="tentara",
+        predicates=("deployed",),
+        places=("Papua",),
+    )
+    assert writer.write([sent], nowhere) == "Berapa tentara yang dikirim ke Papua?"

@@ -1,0 +1,129 @@
+"""How figures of one question stand to each other: intervals, mouths, days."""
+
+from __future__ import annotations
+
+from runut.model.ledger import Figure
+from runut.steps.weigh.relations import RelationWeigher, compatible, nearest_tree, within
+from tests.unit.ledger_makers import figure, say
+
+
+def relate(*figures: Figure, roots: dict[str, str] | None = None) -> set[tuple[str, str, str]]:
+    root_of = {f.id: f"named {f.source_name}" for f in figures} | (roots or {})
+    weigher = RelationWeigher(
+        root_of=root_of,
+        name_of=lambda f: f.source_name or "",
+        written_on=lambda f: f.as_of,
+        toll=lambda f: True,
+        near=lambda f: [],
+        copies=(),
+        stated=lambda f: True,
+        say=say,
+    )
+    found = weigher.relate(list(figures))
+    assert all(relation.why for relation in found)
+    return {(r.from_, r.kind, r.to) for r in found}
+
+
+def test_one_mouth_one_figure_is_the_same() -> None:
+    assert relate(figure("a", 5), figure("b", 5)) == {("b", "same", "a")}
+
+
+def test_two_mouths_one_figure_agree() -> None:
+    assert relate(figure("a", 5), figure("b", 5, by="Polisi")) == {("a", "agrees", "b")}
+
+
+def test_two_mouths_two_figures_conflict() -> None:
+    assert relate(figure("a", 5), figure("b", 7, by="Polisi")) == {("a", "conflicts", "b")}
+
+
+def test_one_mouth_newer_updates_whether_it_rises_or_falls() -> None:
+    older, newer = figure("a", 5, said_on="2025-01-01"), figure("b", 7, said_on="2025-01-02")
+    assert relate(older, newer) == {("b", "updates", "a")}
+    fallen = figure("c", 4, said_on="2025-01-03")
+    assert relate(older, newer, fallen) == {("b", "updates", "a"), ("c", "updates", "b")}
+
+
+def test_one_mouth_one_day_two_figures_conflict_with_themselves() -> None:
+    one, other = figure("a", 5, said_on="2025-01-01"), figure("b", 7, said_on="2025-01-01")
+    assert relate(one, other) == {("b", "conflicts", "a")} or relate(one, other) == {("a", "conflicts", "b")}
+
+
+def test_a_ceiling_does_not_conflict_with_less() -> None:
+    ceiling = figure("a", (None, 12_000), by="X", hedge="at-most", written="hingga 12.000")
+    assert relate(ceiling, figure("b", 10_000, by="Y")) == {("a", "agrees", "b")}
+    assert relate(ceiling, figure("b", 13_000, by="Y")) == {("a", "conflicts", "b")}
+
+
+def test_a_vague_figure_leaves_room() -> None:
+    vague = figure("a", (1000, None), hedge="vague", written="ribuan")
+    assert relate(vague, figure("b", 1200, by="Y")) == {("a", "agrees", "b")}
+    assert relate(vague, figure("b", 300, by="Y")) == {("a", "conflicts", "b")}
+
+
+def test_about_reaches_half_a_step_of_a_round_number() -> None:
+    about = figure("a", 8000, hedge="about")
+    assert compatible(about, figure("b", 8300))
+    assert not compatible(about, figure("b", 9000))
+
+
+def test_a_toll_that_grew_between_two_mouths_is_no_conflict() -> None:
+    monday, tuesday = (
+        figure("a", 5, by="X", said_on="2025-01-06"),
+        figure("b", 8, by="Y", said_on="2025-01-07"),
+    )
+    assert relate(monday, tuesday) == set()
+    shrunk = figure("c", 3, by="Y", said_on="2025-01-07")
+    assert {kind for _, kind, _ in relate(monday, shrunk)} == {"conflicts"}
+
+
+def test_a_text_that_says_the_toll_rose_updates_across_mouths() -> None:
+    monday = figure("a", 5, by="X", said_on="2025-01-06")
+    tuesday = figure("b", 8, by="Y", said_on="2025-01-07", marks=frozenset({"rise"}))
+    assert relate(monday, tuesday) == {("b", "updates", "a")}
+
+
+def test_a_correction_corrects() -> None:
+    wrong = figure("a", 17, said_on="2025-01-06")
+    right = figure("b", 16, said_on="2025-01-07", marks=frozenset({"correct"}))
+    assert relate(wrong, right) == {("b", "corrects", "a")}
+
+
+def test_a_denial_denies_the_figure_of_others_and_is_no_support() -> None:
+    claim, denial = figure("a", 50, by="X"), figure("b", 50, by="Y", stance="denies")
+    assert relate(claim, denial) == {("b", "denies", "a")}
+
+
+def test_what_is_planned_does_not_contradict_what_is() -> None:
+    planned = figure("a", 400, by="X", marks=frozenset({"planned"}))
+    assert relate(planned, figure("b", 250, by="Y")) == set()
+
+
+def test_the_difference_of_two_totals_is_explained_by_what_was_counted_in() -> None:
+    one, other, guess = (
+        figure("a", 17, by="X"),
+        figure("b", 20, by="Y"),
+        figure("c", 3, by="warga", written="tiga"),
+    )
+    weigher = RelationWeigher(
+        {f.id: f.id for f in (one, other)}, lambda f: f.source_name or "", lambda f: None, lambda f: True,
+        lambda f: [other, guess] if f is other else [], (), lambda f: True, say,
+    )  # fmt: skip
+    (relation,) = weigher.relate([one, other])
+    assert relation.kind == "conflicts"
+    assert "tiga" in relation.why
+    assert "warga" in relation.why
+
+
+def test_copies_do_not_multiply_relations() -> None:
+    many = [figure(f"a{n}", 5, article=f"a{n}") for n in range(30)]
+    assert len(relate(*many, figure("b", 7, by="Polisi"))) == 30  # 29 repetitions in a tree, one conflict
+
+
+def test_nearest_tree_spans_once() -> None:
+    members = [figure(name, 1) for name in "abcd"]
+    assert len(nearest_tree(members, lambda a, b: 1.0)) == 3
+
+
+def test_within_needs_something_open() -> None:
+    assert not within(figure("a", 5), figure("b", 5))
+    assert within(figure("a", (10, 99), hedge="vague"), figure("b", 40))
