@@ -166,8 +166,20 @@ class Surroundings:
             return "institution" in classes and self.m.kind not in STATES
         if self.m.kind == "country" and self.in_title():
             return False
+        if self.home and self.m.grade == 3 and self._ends_located_name():
+            return False
         # A capital that opens the sentence tells nothing, unless it is an acronym.
         return at > self.start or (self.words[at].isupper() and len(self.words[at]) > 1)
+
+    def _ends_located_name(self) -> bool:
+        """ "di Plaza Kenanga Jakarta": the town ends the name of something that a locative stands before."""
+        at = self.m.first
+        floor = max(self.start, at - _BEFORE)
+        while at > floor and self.words[at - 1][0].isupper():
+            at -= 1
+            if self.classes_at(at) & (PEOPLE | HEADS):
+                return False
+        return "locative" in self.classes_before(at)
 
     def in_title(self) -> bool:
         """Whether the capitals before are an office or a body ("Menteri Pertahanan" Jepang)."""

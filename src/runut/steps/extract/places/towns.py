@@ -20,6 +20,7 @@ LIES_IN = 1.5
 ADDRESS = 1.0  # … and a comma before: a link of an address
 PART = -2.5
 ISOLATED = -1.0  # a little-known single word at the start of a sentence, or in a headline
+LONGER = -0.5  # more, if the person's name is longer
 TAGS = {"LOC": 0.5, "ORG": -1.0, "PER": -1.5}
 CLUB = -3.0  # a foreign town in an article on football
 SURNAME = -1.0  # a little-known place at home in one
@@ -84,9 +85,12 @@ def _position(s: Surroundings) -> float:
 def _tags(s: Surroundings) -> float:
     """A tagger's opinion. Its names are right more often than its types: it weighs little."""
     entity = s.page.tag(s.m.first)
-    if entity is None or "area" in s.context or (entity.type == "ORG" and s.home and s.m.grade == 3):
+    longer = entity is not None and s.tagged_longer(entity.type)
+    if entity is None or "area" in s.context:
         return 0.0
-    return TAGS.get(entity.type, 0.0) + (-0.5 if entity.type == "PER" and s.tagged_longer("PER") else 0.0)
+    if s.home and s.m.grade == 3 and not (longer and entity.type == "PER"):
+        return 0.0
+    return TAGS.get(entity.type, 0.0) + (LONGER if longer and entity.type == "PER" else 0.0)
 
 
 def typed_role(s: Surroundings) -> Role:
