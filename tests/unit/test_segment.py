@@ -63,3 +63,14 @@ def test_glued_sentences_are_two_and_domains_are_one() -> None:
 def test_reading_a_long_line_of_marks_is_linear() -> None:
     layout = segment('"a ' * 20_000, load_pack("id"))
     assert len(layout.words) == 40_000
+
+
+def test_a_sentence_without_end_is_cut_between_words() -> None:
+    text = "menurut warga " * 5_000
+    layout = segment(text, load_pack("id"))
+    assert [s.first for s in layout.sentences] == [0, *(s.last for s in layout.sentences[:-1])]
+    assert layout.sentences[-1].last == len(layout.words)
+    assert max(s.last - s.first for s in layout.sentences) <= 1000
+    for sentence in layout.sentences:
+        assert sentence.start == layout.starts[sentence.first]
+        assert sentence.end == layout.ends[sentence.last - 1]

@@ -8,6 +8,9 @@ from runut.model.layout import Quotation, Sentence
 
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*")
 _BEFORE = re.compile(r"[\w.'’-]+$")
+# Tokens of a sentence. A speech quoted whole has some hundreds; more is a list or noise without stops, and what
+# looks from each word to the end of its sentence would take forever on it.
+_MOST_TOKENS = 1000
 _LONGEST = 48  # characters looked back over for the word before a stop; a bound, so that time stays linear
 
 
@@ -81,6 +84,11 @@ def _add(
     last = first
     while last < len(starts) and starts[last] < end:
         last += 1
+    while last - first > _MOST_TOKENS:
+        cut = first + _MOST_TOKENS
+        stop = start + len(text[start : starts[cut]].rstrip())
+        found.append(Sentence(start, stop, first, cut, paragraph))
+        start, first = starts[cut], cut
     if last > first:
         found.append(Sentence(start, end, first, last, paragraph))
     return last
