@@ -288,8 +288,8 @@ def _quotes_speech(scene: Scene, draft: Draft, quote: int) -> bool:
     """Whether marks inside a paraphrase hold the source's own words, and do not set off a term or a title."""
     tokens = [t for t in range(*scene.quote_tokens[quote]) if scene.is_word(t)]
     capitals = sum(scene.is_capital(token) for token in tokens)
-    if len(tokens) > 1 and capitals * 3 >= len(tokens) * 2:
-        return False
+    if capitals * 3 >= len(tokens) * 2:
+        return False  # a name or a title
     return len(tokens) >= _SHORTEST_SPEECH or not draft.rule.startswith(_PARAPHRASES)
 
 
