@@ -131,6 +131,8 @@ class _StoryBuilder:
         self.unstated = frozenset(self._words(p.reading.language).unstated for p in self.pieces) | {UNSTATED}
         self.figures = {f.id: f for draft in drafts for f in draft.figures}
         self.said = [s for draft in drafts for s in draft.said]
+        self.said_by_id = {s.id: s for s in self.said}
+        self.by_name = {piece.name: piece for piece in self.pieces}
         self.near: dict[tuple[str, int], list[Figure]] = {}
         for figure in self.figures.values():
             self.near.setdefault((figure.article, figure.sentence), []).append(figure)
@@ -271,11 +273,7 @@ class _StoryBuilder:
         return figure.statement is not None and figure.source_name not in self.unstated
 
     def _written_on(self, figure: Figure) -> str | None:
-        return self._published.get(figure.article)
-
-    @property
-    def _published(self) -> dict[str, str | None]:
-        return {p.name: p.reading.published for p in self.pieces}
+        return self.by_name[figure.article].reading.published
 
     def _canonical(self, name: str | None) -> str | None:
         return self.actors.name(name) if name else name
@@ -338,7 +336,7 @@ class _StoryBuilder:
         return found
 
     def _speakers(self, identity: str) -> tuple[str, ...]:
-        return next((tuple(map(self.actors.name, s.speakers)) for s in self.said if s.id == identity), ())
+        return tuple(map(self.actors.name, self.said_by_id[identity].speakers))
 
     def _actors(self, deniers: list[str]) -> list[StoryActor]:
         known = self.actors.known
@@ -391,7 +389,7 @@ class _StoryBuilder:
         return found
 
     def _places_of(self, said: Said) -> frozenset[str]:
-        piece = next(p for p in self.pieces if p.name == said.article)
+        piece = self.by_name[said.article]
         return frozenset(p.name for p in piece.reading.places if said.start <= p.start and p.end <= said.end)
 
 

@@ -30,9 +30,8 @@ def test_one_event_told_twice_is_one_line_in_order_of_time() -> None:
 
 def test_what_somebody_said_that_day_is_given_to_the_speaker() -> None:
     text = "Pada 4 Mei 2025 Rina menyebut jalan itu aman."
-    article = piece(
-        text, says=[("jalan itu aman", "Rina", "asserts")], said_on="2025-05-04", times=[("4 Mei 2025", "2025-05-04")]
-    )  # fmt: skip
+    told, times = [("jalan itu aman", "Rina", "asserts")], [("4 Mei 2025", "2025-05-04")]
+    article = piece(text, says=told, said_on="2025-05-04", times=times)
     (event,) = timeline(article)
     assert event.what == "Rina: jalan itu aman"
     assert event.sources == ["Rina"]

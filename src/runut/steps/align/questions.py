@@ -30,6 +30,7 @@ _PART = "part"
 _OWNED = frozenset({"money", "share"})  # amounts of two owners are two amounts
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
+_SAMPLE = 24  # figures of a group that a new one is held against: in a large group they repeat each other
 _BREATH = 1  # sentences between two figures that are given in one breath
 
 Key = tuple[str, frozenset[str], str, str]
@@ -178,21 +179,19 @@ class QuestionGrouper:
         for one, other in combinations(sorted(families), 2):
             if not one or not other or one not in families or other not in families:
                 continue
-            for a in families[one]:
-                twins = (b for b in families[other] if b.bounds == a.bounds and not a.vague)
-                if any(set(a.predicates) & set(b.predicates) for b in twins):
-                    families[one] += families.pop(other)
-                    break
+            mine = {(f.bounds, p) for f in families[one] if not f.vague for p in f.predicates}
+            its = {(f.bounds, p) for f in families[other] if not f.vague for p in f.predicates}
+            if mine & its:
+                families[one] += families.pop(other)
 
     def _home(self, figure: Figure, families: dict[str, list[Figure]]) -> str | None:
         if _PRESENCE in families and not figure.anchor:
             return _PRESENCE
         best, at = None, 0.0
         for name, members in sorted(families.items()):
-            for other in members:
-                score = _affinity(figure, other)
-                if score > at:
-                    best, at = name, score
+            score = _closest(figure, members)
+            if score > at:
+                best, at = name, score
         return best if at >= 1.0 else None
 
     def _by_referent(self, members: list[Figure]) -> list[list[Figure]]:
@@ -215,9 +214,7 @@ class QuestionGrouper:
         if not clusters:
             return [silent] if silent else []
         for figure in silent:
-            home = max(
-                clusters, key=lambda c: (max((_affinity(figure, f) for f in c[1]), default=0.0), len(c[1]))
-            )
+            home = max(clusters, key=lambda c: (_closest(figure, c[1]), len(c[1])))
             home[1].append(figure)
         return [group for _, group in clusters]
 
@@ -248,28 +245,43 @@ class QuestionGrouper:
         """Figures that one mouth gives side by side are kept apart, the others go with the one that they
         are most like."""
         groups: list[list[Figure]] = []
+        home: dict[str, int] = {}
+        by_article: dict[str, list[Figure]] = defaultdict(list)
         for figure in members:
-            open_groups = [g for g in groups if not any(_side_by_side(figure, other) for other in g)]
-            if not open_groups:
+            beside = [o for o in by_article[figure.article] if _side_by_side(figure, o)]
+            taken = {home[o.id] for o in beside}
+            by_article[figure.article].append(figure)
+            free = [at for at in range(len(groups)) if at not in taken]
+            if not free:
+                home[figure.id] = len(groups)
                 groups.append([figure])
                 continue
-            best = max(open_groups, key=lambda g: (max(_affinity(figure, o) for o in g), len(g)))
-            best.append(figure)
+            best = max(free, key=lambda at: (_closest(figure, groups[at]), len(groups[at])))
+            home[figure.id] = best
+            groups[best].append(figure)
         return groups
 
     def _gather(self, groups: list[list[Figure]]) -> list[list[Figure]]:
         """A figure that says no place joins the place's question if the same mouth, or its article, gives
         that very number there."""
-        homes = [g for g in groups if any(self.place_of(f) for f in g)]
-        for group in groups:
+        given: dict[tuple[str, tuple[float | None, float | None]], list[tuple[int, Figure]]] = defaultdict(
+            list
+        )
+        for at, group in enumerate(groups):
+            for figure in group:
+                if self.place_of(figure):
+                    for key in (figure.article, figure.source_name or ""):
+                        given[key, figure.bounds].append((at, figure))
+        for at, group in enumerate(groups):
             for figure in list(group):
                 if self.place_of(figure) or figure.vague or figure.anchor:
                     continue
-                for home in homes:
-                    if home is not group and any(self._is_repeat(figure, other) for other in home):
-                        group.remove(figure)
-                        home.append(figure)
-                        break
+                near = given.get((figure.article, figure.bounds), [])[:_SAMPLE]
+                near += given.get((figure.source_name or "", figure.bounds), [])[:_SAMPLE]
+                home = next((n for n, other in near if n != at and self._is_repeat(figure, other)), None)
+                if home is not None:
+                    group.remove(figure)
+                    groups[home].append(figure)
         return [group for group in groups if group]
 
     def _is_repeat(self, figure: Figure, other: Figure) -> bool:
@@ -311,6 +323,11 @@ def _affinity(one: Figure, other: Figure) -> float:
     return score + (len(one.topic & other.topic) / union if union else 0.0)
 
 
+def _closest(figure: Figure, members: list[Figure]) -> float:
+    """How near the nearest of a group's first members is."""
+    return max((_affinity(figure, other) for other in members[:_SAMPLE]), default=0.0)
+
+
 def _side_by_side(one: Figure, other: Figure) -> bool:
     """Whether one mouth gives both in one breath, as two different things."""
     if one.article != other.article or one.bounds == other.bounds or one.vague or other.vague:
@@ -326,7 +343,7 @@ def _by_topic(figures: Iterable[Figure]) -> list[list[Figure]]:
     """Figures without a known predicate: by number, and by the words around."""
     groups: list[list[Figure]] = []
     for figure in figures:
-        scored = [(max(_affinity(figure, other) for other in group), at) for at, group in enumerate(groups)]
+        scored = [(_closest(figure, group), at) for at, group in enumerate(groups)]
         best = max(scored, default=(0.0, -1))
         if best[0] >= _ALIKE:
             groups[best[1]].append(figure)

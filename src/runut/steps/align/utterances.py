@@ -29,8 +29,9 @@ _UNSTATED_FIGURE = 0.10
 _OTHER_MOUTH = 0.55  # overlap where the speakers differ: half the content and
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
+_TELLING = 4  # words of content from which the same words are the same utterance
 _NEVER = 2.0  # more than any overlap
-_CROWD = 200  # statements that share a word: above this it tells nothing and would make pairs square
+_CROWD = 60  # statements that share a word: above this it tells little, and pairs would grow with the square
 
 
 class Match(NamedTuple):
@@ -69,6 +70,18 @@ class UtteranceGrouper:
 
     def group(self, said: list[Said]) -> list[list[Said]]:
         """Groups of two or more reports from at least two articles, in text order."""
+        twins = {same[0].id: same for same in _alike(said)}
+        groups = self._match([same[0] for same in twins.values()])
+        matched = {head.id for group in groups for head in group}
+        found = [[twin for head in group for twin in twins[head.id]] for group in groups]
+        found += [same for head, same in twins.items() if len(same) > 1 and head not in matched]
+        order = {s.id: at for at, s in enumerate(said)}
+        told = [sorted(group, key=lambda s: order[s.id]) for group in found]
+        return [group for group in told if len({s.article for s in group}) > 1]
+
+    def _match(self, said: list[Said]) -> list[list[Said]]:
+        """Groups among statements of which no two are word for word the same; copies have been put aside,
+        for speed."""
         self.said = said
         self.speakers = [self._speakers(s) for s in said]
         self._weigh()
@@ -82,9 +95,7 @@ class UtteranceGrouper:
             leader[max(a, b)] = min(a, b)
             voices[min(a, b)] |= voices[max(a, b)]
         groups = self._with_neighbours(leader, voices)
-        return [
-            [said[i] for i in members] for members in groups if len({said[i].article for i in members}) > 1
-        ]
+        return [[said[i] for i in members] for members in groups]
 
     def _speakers(self, said: Said) -> frozenset[str]:
         """Canonical names of those who speak; empty where nobody is named."""
@@ -271,6 +282,24 @@ class UtteranceGrouper:
         if (not mouths or not others) and (agrees or a.points_back == b.id or b.points_back == a.id):
             return 0.5
         return 0.0
+
+
+def _alike(said: list[Said]) -> list[list[Said]]:
+    """Statements that are the same word for word and mouth for mouth, in different articles."""
+    found: dict[tuple[object, ...], list[Said]] = {}
+    for one in said:
+        own = "" if len(one.keys) >= _TELLING else one.id  # "hal itu" is not one utterance wherever it stands
+        key = (
+            one.language,
+            one.words.casefold(),
+            one.speakers,
+            one.stance,
+            one.said_on,
+            len(one.figures),
+            own,
+        )
+        found.setdefault(key, []).append(one)
+    return list(found.values())
 
 
 def _count_pairs(members: list[int], said: list[Said], into: Counter[tuple[int, int]]) -> None:

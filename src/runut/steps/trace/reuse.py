@@ -23,7 +23,8 @@ from runut.model.ledger import Piece
 _GRAM = 5  # words a fingerprint covers
 _WINDOW = 4  # fingerprints of which the smallest is kept
 _LEAST_RUN = 8  # words that a shared passage must have to be one: _GRAM + _WINDOW - 1
-_CANDIDATES = 8  # articles that one is compared with word by word: the ones that share most fingerprints
+_CANDIDATES = 5  # articles that one is compared with word by word: the ones that share most fingerprints
+_LEAST_SHARED = 2  # fingerprints that two articles must share to be compared
 _POSTED = 64  # articles with one fingerprint that are looked at; a boilerplate line is in all of them
 _COPY = 0.75  # share of the shorter article from which it is a copy
 _REWRITE = 0.25
@@ -119,7 +120,11 @@ def _candidates(pieces: list[Piece], prints: dict[str, Fingerprint]) -> list[tup
             earlier = posted[mark]
             sharing.update(earlier[:_POSTED])
             earlier.append(at)
-        pairs += [(pieces[other].name, piece.name) for other, _ in sharing.most_common(_CANDIDATES)]
+        pairs += [
+            (pieces[other].name, piece.name)
+            for other, times in sharing.most_common(_CANDIDATES)
+            if times >= _LEAST_SHARED
+        ]
     return pairs
 
 

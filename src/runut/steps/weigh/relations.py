@@ -20,6 +20,7 @@ _ABOUT = 0.05  # how far from "sekitar N" the number may lie: half a step betwee
 _SAME_MATTER = (
     0.34  # words that two vague figures must share to be one: "ribuan" said twice may be two things
 )
+_TREE = 60  # repetitions of one figure above which each is tied to the one before it
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
 
 Say = Callable[..., str]
@@ -275,18 +276,19 @@ def nearest_tree(
     Above a few dozen members each is tied to the closest of its neighbours in order: a story of 2,000
     copies stays cheap.
     """
-    if len(members) > 60:
+    if len(members) > _TREE:
         return list(pairwise(members))
-    joined, rest = members[:1], members[1:]
+    nearest = [(close(members[0], member), 0) for member in members]
+    waiting = list(range(1, len(members)))
     found = []
-    while rest:
-        one, other = max(
-            ((a, b) for a in joined for b in rest),
-            key=lambda p: (close(*p), -members.index(p[0]), -members.index(p[1])),
-        )
-        found.append((one, other))
-        joined.append(other)
-        rest.remove(other)
+    while waiting:
+        at = max(waiting, key=lambda n: (nearest[n][0], -nearest[n][1], -n))
+        waiting.remove(at)
+        found.append((members[nearest[at][1]], members[at]))
+        for other in waiting:
+            score = close(members[at], members[other])
+            if score > nearest[other][0]:
+                nearest[other] = (score, at)
     return found
 
 
