@@ -10,7 +10,6 @@ import msgspec
 from runut.model.reading import Actor
 from runut.model.span import Span
 
-
 _MEMORY = 100  # speakers that one without a name may reach back over
 
 
@@ -43,7 +42,9 @@ class Cast(msgspec.Struct, frozen=True):
     main_person: str | None = None
 
     def name_of(self, span: Span) -> str | None:
-        """Canonical name of a source span; None where nobody asked for it before and no actor is named in it."""
+        """Canonical name of a source span; None where nobody asked for it before and no actor is
+        named in it.
+        """
         if span in self.source_names:
             return self.source_names[span]
         for actor in self.actors:
@@ -53,7 +54,9 @@ class Cast(msgspec.Struct, frozen=True):
         return None
 
     def speaker_before(self, offset: int) -> str | None:
-        """Who speaks on at this offset without being named: the last source before it, a person if there is one."""
+        """Who speaks on at this offset without being named: the last source before it, a person if
+        there is one.
+        """
         last: Speaker | None = None
         for speaker in self._backwards(offset):
             if last is None:

@@ -1,10 +1,13 @@
-"""Other names that the text itself gives: acronyms in brackets, nicknames after "alias" or in quotation marks."""
+"""Other names that the text itself gives: acronyms in brackets, nicknames after "alias" or in quotation
+marks.
+"""
 
 from __future__ import annotations
 
 import re
 
-from runut.steps.resolve.actors.roster import Chunk, Roster
+from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.roster import Roster
 from runut.steps.resolve.actors.words import ActorWords
 
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]\n]{2,60}?)\s*[)\]]")
@@ -72,7 +75,9 @@ def _chunk_ending(ends: dict[int, Chunk], text: str, offset: int) -> Chunk | Non
 
 
 def _bracket(found: Aliases, roster: Roster, before: Chunk, match: re.Match[str]) -> None:
-    """ "Full Name (SHORT)" or "SHORT (Full Name)": a chunk inside the brackets, or a word that abbreviates the one before."""
+    """ "Full Name (SHORT)" or "SHORT (Full Name)": a chunk inside the brackets, or a word that
+    abbreviates the one before.
+    """
     layout = roster.layout
     token = layout.token_at(match.start(1))
     inside = roster.at.get(token)
@@ -102,7 +107,9 @@ def _goes_together(before: Chunk, inside: Chunk, roster: Roster) -> bool:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether the letters of ``short`` stand in ``full`` in this order, the first ones alike: BNPB, Basarnas, Kemenhub."""
+    """Whether the letters of ``short`` stand in ``full`` in this order, the first ones alike: BNPB,
+    Basarnas, Kemenhub.
+    """
     letters = [c for c in short.lower() if c.isalpha()]
     if " " in short.strip() or len(letters) < 2 or not short[0].isupper() or len(short) >= len(full):
         return False

@@ -1,12 +1,15 @@
-"""Organisations, states and outlets: which names mean one body, and nouns that stand for the body at hand ("polisi")."""
+"""Organisations, states and outlets: which names mean one body, and nouns that stand for the body at hand
+("polisi").
+"""
 
 from __future__ import annotations
 
 from rapidfuzz.fuzz import ratio
 
 from runut.steps.resolve.actors.aliases import Aliases
+from runut.steps.resolve.actors.chunks import Chunk
 from runut.steps.resolve.actors.phrases import pieces
-from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
+from runut.steps.resolve.actors.roster import Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
 # A misspelt long name: one letter in ten or more. Names of two towns' bodies differ by more.
@@ -62,7 +65,9 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
 
 
 def _key(lowers: list[str], words: ActorWords) -> tuple[str, ...]:
-    """The words of a body's name with its head shortened (Kepolisian Daerah → Polda), without marks and legal forms."""
+    """The words of a body's name with its head shortened (Kepolisian Daerah → Polda), without marks and
+    legal forms.
+    """
     found = words.heads.at(lowers, 0)
     head: tuple[str, ...] = ()
     rest = lowers
@@ -115,7 +120,7 @@ def _misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _continued(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords) -> bool:
-    """ "Freeport" and "(PT) Freeport Indonesia"; not "TNI" and "TNI AU", nor "Polda" and "Polda Riau"."""
+    """ "Grab" and "Grab Indonesia"; not "TNI" and "TNI AU", nor "Bank X" and "Bank X Y Z"."""
     if len(short) == 1:
         word = short[0]
         if words.heads.at([word], 0) is not None and len(word) > 2:

@@ -1,4 +1,6 @@
-"""Descriptions: "badan tersebut", "pria asal Portugal itu", "sang pelatih", an office without its holder's name."""
+"""Descriptions: "badan tersebut", "pria asal Portugal itu", "sang pelatih", an office without its holder's
+name.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from runut.steps.resolve.actors.words import ActorWords
 
 _PEOPLE = frozenset(("office", "relation", "profession", "person"))
 _PHRASE_REACH = 16
-# Reasons for a person being the one described, set by hand: a role that names the same office outweighs any nearness.
+# Reasons for a person being the one described, set by hand: a role that names the same office outweighs any
+# nearness.
 _SAME_HEAD = 4.0
 _SAME_WORD = 1.0
 _OTHER_OFFICE = -2.0
@@ -30,7 +33,9 @@ def add_descriptions(roster: Roster, words: ActorWords) -> None:
 
 
 def _introduce(roster: Roster, words: ActorWords) -> None:
-    """People without a name, brought in by "seorang": they are kept in mind for "wanita itu", and as sources."""
+    """People without a name, brought in by "seorang": they are kept in mind for "wanita itu", and as
+    sources.
+    """
     lowers = roster.layout.lowers
     for index in [i for i in roster.noted if lowers[i] in words.one]:
         hit = words.small.at(lowers, index)
@@ -79,10 +84,12 @@ def _describe_bodies(roster: Roster, words: ActorWords) -> None:
         if hit is None:
             continue
         end = hit[0]
-        if end < len(lowers) and lowers[end] in demonstrative and not _in_quotation(roster, index):
+        after = end < len(lowers) and lowers[end] in demonstrative
+        before = words.modifiers_first and index > 0 and lowers[index - 1] in words.the
+        if (after or before) and not _in_quotation(roster, index):
             found = body_for(roster, index, hit[1], lowers[index:end])
             if found is not None:
-                roster.describe(found, index, end + 1)
+                roster.describe(found, index - before, end + after)
 
 
 def _in_quotation(roster: Roster, index: int) -> bool:
@@ -122,7 +129,9 @@ def _describe_people(roster: Roster, words: ActorWords) -> None:
 
 
 def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]], words: ActorWords) -> int:
-    """One description, if it is one: with an article or a demonstrative, or an office whose holder the text has named."""
+    """One description, if it is one: with an article or a demonstrative, or an office whose holder the
+    text has named.
+    """
     lowers = roster.layout.lowers
     start = index
     definite = index > 0 and lowers[index - 1] in words.the
@@ -161,7 +170,9 @@ def _counted(lower: str, words: ActorWords) -> bool:
 
 
 def _own_clause(roster: Roster, index: int, words: ActorWords) -> bool:
-    """Whether a phrase begins a clause, or follows a mark or a cue, so that it is not the object of another phrase."""
+    """Whether a phrase begins a clause, or follows a mark or a cue, so that it is not the object of
+    another phrase.
+    """
     if index == 0:
         return True
     before = roster.layout.lowers[index - 1]
@@ -204,7 +215,9 @@ def _demonstrative_after(roster: Roster, index: int, words: ActorWords) -> int |
 
 
 def holder_of(roster: Roster, index: int, end: int, words: ActorWords) -> Entity | None:
-    """Who holds the office that these tokens name: somebody whose role begins with it and holds all its words."""
+    """Who holds the office that these tokens name: somebody whose role begins with it and holds all its
+    words.
+    """
     wanted = _office_words(roster, index, end, words)
     lead = _written_out(roster.layout.lowers[index:end], words)[:2]
     offset = roster.layout.starts[index]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import insort
 
-from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
+from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.roster import Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
 # Kinds of bodies that every state has one of: with the state's name they are named.
@@ -71,7 +72,9 @@ def _named_in_brackets(roster: Roster, end: int) -> Entity | None:
 
 
 def _part_of_phrase(roster: Roster, index: int, words: ActorWords) -> bool:
-    """Whether the noun only completes another one ("kantor polisi", "Peraturan Pemerintah", "pejabat intelijen X")."""
+    """Whether the noun only completes another one ("kantor polisi", "Peraturan Pemerintah", "pejabat
+    intelijen X").
+    """
     if index == 0:
         return False
     layout = roster.layout
@@ -165,7 +168,9 @@ def _default(roster: Roster, default: str, kinds: frozenset[str], words: ActorWo
         default = next(noun for noun, name in words.defaults.items() if name == default).capitalize()
     entity = roster.find(default)
     if entity is None:
-        entity = roster.add(Entity(default, known.type if known else "state"))
+        entity = roster.add(
+            Entity(default, known.type if known else "state" if "government" in kinds else "organisation")
+        )
         entity.kinds |= kinds
         entity.firm = True
     return entity
@@ -178,7 +183,9 @@ def _foreign(roster: Roster, words: ActorWords) -> bool:
 
 
 def _at_hand(roster: Roster, kinds: frozenset[str], words: ActorWords) -> Entity | None:
-    """The body of this kind that the article is about: the first it names, alone or inside another body's name."""
+    """The body of this kind that the article is about: the first it names, alone or inside another
+    body's name.
+    """
     if "government" in kinds:
         return _state_at_hand(roster, words)
     lowers = roster.layout.lowers
@@ -202,7 +209,9 @@ def _at_hand(roster: Roster, kinds: frozenset[str], words: ActorWords) -> Entity
 def _named_by_head(
     roster: Roster, index: int, end: int, chunk: Chunk | None, kinds: frozenset[str], words: ActorWords
 ) -> Entity | None:
-    """The body whose name begins inside another name or in a title ("Kapolres X" is the head of "Polres X")."""
+    """The body whose name begins inside another name or in a title ("Kapolres X" is the head of "Polres
+    X").
+    """
     place = chunk or roster.at.get(end)
     last = place.last if place is not None and (chunk is not None or place.type == "LOC") else end
     town = words.towns.at(roster.layout.lowers, end)
@@ -228,7 +237,9 @@ def _named_by_head(
 
 
 def _state_at_hand(roster: Roster, words: ActorWords) -> Entity | None:
-    """The state that a foreign article is about: the one it names most, unless the own country is among them."""
+    """The state that a foreign article is about: the one it names most, unless the own country is among
+    them.
+    """
     states = [e for e in roster.entities if e.type == "state" and e.mentions]
     home = set(words.defaults.values())
     if any(e.name in home for e in states):

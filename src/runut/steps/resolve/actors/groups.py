@@ -93,6 +93,8 @@ def read_group(
         group.start = index - 1
         group.marked = True
     _complement(roster, group, words)
+    if words.modifiers_first and group.owner is None:
+        _owner_before(roster, group)
     if group.end == end and (chunk := roster.at.get(end)) and chunk.type == "PER":
         return None
     if group.end < len(lowers):
@@ -158,7 +160,27 @@ def _complement(roster: Roster, group: Group, words: ActorWords) -> None:
                 end += 1
             group.owner = roster.text(group.end, end)
             group.end = end
+        elif _noun_before_verb(roster, end, limit, words):
+            group.end = end + 1
+            group.lower = True
         return
+
+
+def _noun_before_verb(roster: Roster, index: int, limit: int, words: ActorWords) -> bool:
+    """Whether a plain word stands between the noun for people and their verb ("petani bawang menuntut")."""
+    lowers = roster.layout.lowers
+    word = lowers[index]
+    if index + 1 >= limit or not word.isalpha() or word in words.aux or words.acting.match(word):
+        return False
+    return bool(words.acting.match(lowers[index + 1])) or lowers[index + 1] in words.verbal
+
+
+def _owner_before(roster: Roster, group: Group) -> None:
+    """ "Kenyan officials": whose people they are stands before the noun."""
+    chunk = roster.at.get(group.index - 1)
+    if chunk is not None and chunk.last == group.index and chunk.type in ("STATE", "ORG", "LOC"):
+        group.owner = chunk.entity or roster.text(chunk.first, chunk.last)
+        group.index = group.start = chunk.first
 
 
 def _second_owner(roster: Roster, group: Group, words: ActorWords) -> None:
@@ -206,21 +228,26 @@ def _known_group(entities: list[_Met], group: Group) -> Entity | None:
         if group.owner is not None:
             if not _same_owner(owner, group.owner) or (head != group.head and not classes & _ALIKE):
                 continue
-        elif head != group.head:
-            continue
-        elif group.lower and not (text.startswith(group.text) or group.text.startswith(text)):
+        elif head != group.head or (group.lower and not _goes_on(text, group.text)):
             continue
         if best is None or entity.mentions[-1] > best.mentions[-1]:
             best = entity
     return best
 
 
+def _goes_on(a: str, b: str) -> bool:
+    """Whether one phrase begins with the other."""
+    return a.startswith(b) or b.startswith(a)
+
+
 def _same_owner(a: Entity | str | None, b: Entity | str | None) -> bool:
-    """Whether two complements mean the same: the same entity, or one name begins with the other ("Rutan", "Rutan X")."""
+    """Whether two complements mean the same: the same entity, or one name begins with the other
+    ("Rutan", "Rutan X").
+    """
     if a is None or b is None or (isinstance(a, Entity) and isinstance(b, Entity)):
         return a is b
     one, two = (x.name if isinstance(x, Entity) else x for x in (a, b))
-    return one.startswith(two) or two.startswith(one)
+    return _goes_on(one, two)
 
 
 def _counts(roster: Roster, group: Group, known: Entity | None, words: ActorWords) -> bool:
@@ -244,7 +271,9 @@ def _counts(roster: Roster, group: Group, known: Entity | None, words: ActorWord
 
 
 def _own_phrase(roster: Roster, group: Group, words: ActorWords) -> bool:
-    """Whether a noun that can complete another ("strategi militer") stands for people here: first, or after a small word."""
+    """Whether a noun that can complete another ("strategi militer") stands for people here: first, or
+    after a small word.
+    """
     if group.start == 0 or group.start < group.index:
         return True
     before = roster.layout.lowers[group.start - 1]

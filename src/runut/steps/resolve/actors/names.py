@@ -1,4 +1,6 @@
-"""Names in the text: what the taggers found and the widely known forms, put right at their edges, free of overlap."""
+"""Names in the text: what the taggers found and the widely known forms, put right at their edges, free of
+overlap.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from bisect import bisect_left
 from runut.model.layout import Layout
 from runut.model.reading import NamedEntity, Place
 from runut.steps.resolve.actors.boundaries import mend
-from runut.steps.resolve.actors.roster import Chunk
+from runut.steps.resolve.actors.chunks import Chunk
 from runut.steps.resolve.actors.words import ActorWords
 
 # Which reading of one and the same span is taken first: lists know better than the tagger.
@@ -86,6 +88,10 @@ def _tell(loser: Chunk, winners: list[Chunk]) -> None:
 def _known(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
     """Forms of widely known actors."""
     lowers, tokens = layout.lowers, layout.words
+    if words.possessive:  # "NAME's" is the name's mention too
+        tokens = [word.removesuffix(words.possessive) for word in tokens]
+        lowers = [word.removesuffix(words.possessive) for word in lowers]
+        noted = [i for i, word in enumerate(lowers) if word in words.known]
     known = words.known
     found = []
     for index in [i for i in noted if lowers[i] in known]:
@@ -94,7 +100,8 @@ def _known(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
             if tuple((lowers if loose else tokens)[index:end]) == form:
                 if index and actor.kind in _SEATS and _place_word(layout, index, words):
                     break
-                chunk = Chunk(layout.starts[index], layout.ends[end - 1], index, end, "KNOWN")
+                stop = layout.starts[end - 1] + len(tokens[end - 1])
+                chunk = Chunk(layout.starts[index], stop, index, end, "KNOWN")
                 chunk.known = actor
                 found.append(chunk)
                 break
@@ -136,16 +143,18 @@ def _initials(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk
 
 
 def _own_outlet(layout: Layout, chunks: list[Chunk], outlet: str) -> None:
-    """The publisher by the first part of its domain: "JUARA" in JUARA.net."""
+    """The publisher's name where a tagger read it otherwise, also without its domain's ending."""
     forms = {outlet.lower(), outlet.lower().split(".")[0]}
     for chunk in chunks:
-        if chunk.type in ("PER", "ORG") and chunk.first < chunk.last:
-            if layout.text[chunk.start : chunk.end].lower() in forms:
-                chunk.type, chunk.name = "OUTLET", outlet
+        tagged = chunk.type in ("PER", "ORG") and chunk.first < chunk.last
+        if tagged and layout.text[chunk.start : chunk.end].lower() in forms:
+            chunk.type, chunk.name = "OUTLET", outlet
 
 
 def _judge_places(layout: Layout, chunks: list[Chunk], places: list[Place], words: ActorWords) -> None:
-    """A one-word name that the places' step reads as a place after a locative is none of an organisation or person."""
+    """A one-word name that the places' step reads as a place after a locative is none of an
+    organisation or person.
+    """
     spans = {(place.start, place.end) for place in places}
     people = {
         layout.lowers[i]

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from rapidfuzz.fuzz import ratio
 
 from runut.steps.resolve.actors.aliases import Aliases
-from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
+from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.roster import Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
-# Two spellings of one word of a name (Antony, Anthony): set on pairs of spellings that differ in one or two letters,
+# Two spellings of one word of a name (Antony, Anthony): set on pairs of spellings that differ in one or two
+# letters,
 # and on pairs of different short names (Rudi, Budi), which must stay apart.
 _ALIKE = 86
 _SHORTEST_ALIKE = 5
@@ -85,7 +87,9 @@ def _place_full(roster: Roster, chunk: Chunk, tokens: tuple[str, ...], people: _
 
 
 def _not_people(roster: Roster, words: ActorWords) -> None:
-    """A single word that the tagger reads as a person here and as an organisation there is the organisation."""
+    """A single word that the tagger reads as a person here and as an organisation there is the
+    organisation.
+    """
     lowers = roster.layout.lowers
     bodies = set()
     people = set()
@@ -133,7 +137,9 @@ def _name_tokens(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[str, 
 
 
 def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names of two words or more are one person's: the shorter one's words stand in the longer, in order."""
+    """Whether two names of two words or more are one person's: the shorter one's words stand in the
+    longer, in order.
+    """
     short, long_ = sorted((a, b), key=len)
     if len(short) < 2:
         return False
@@ -183,7 +189,9 @@ def _give(roster: Roster, chunk: Chunk, entity: Entity, people: _People) -> None
 
 
 def _by_part(chunk: Chunk, tokens: tuple[str, ...], people: _People) -> Entity | None:
-    """The person whose name holds this part of a name: the one named last before it, else the first after it."""
+    """The person whose name holds this part of a name: the one named last before it, else the first
+    after it.
+    """
     part = tokens[0] if len(tokens) == 1 else tokens[-1]
     found = people.with_word(part) or [e for e in people.with_beginning(part) if _nickname(part, e.tokens)]
     return min(found, key=lambda e: _distance(chunk, e), default=None)
@@ -213,7 +221,9 @@ def _known_person(chunk: Chunk, people: _People) -> Entity | None:
 
 
 def _best_name(entity: Entity, words: ActorWords) -> str:
-    """The fullest form that the text uses most, without degrees; what lists call a known person goes first."""
+    """The fullest form that the text uses most, without degrees; what lists call a known person goes
+    first.
+    """
     if entity.firm:
         return entity.name
     forms = [form for form in entity.forms if form not in entity.by_names] or list(entity.forms)

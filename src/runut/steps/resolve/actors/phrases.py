@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# A form is cut as the text is: words with inner hyphens and apostrophes, numbers with inner dots, single marks.
+# A form is cut as the text is: words with inner hyphens and apostrophes, numbers with inner dots, single
+# marks.
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'’‘][^\W_]+)*|\S")
 
 

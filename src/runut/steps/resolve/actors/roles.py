@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from runut.steps.resolve.actors.roster import Chunk, Roster
+from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.roster import Roster
 from runut.steps.resolve.actors.words import ActorWords
 
 _REACH = 18
 _APPOSITION_REACH = 16
 _HEADS = frozenset(("office", "relation", "profession", "person"))
+_ENDS = frozenset((",", ".", ")", ";", "-", "–", "—"))
 _PREFIXES = frozenset(("rank", "honorific", "modifier", "name-too"))
-_CLOSING = ')]”’"'
 
 
 def read_roles(roster: Roster, words: ActorWords) -> None:
-    """The role of every person where the text puts it beside the name. Tokens of titles are marked as such."""
+    """The role of every person where the text puts it beside the name. Tokens of titles are marked as
+    such.
+    """
     for chunk in roster.chunks:
         if chunk.type == "PER" and chunk.entity:
             first = title_start(roster, chunk, words)
@@ -28,7 +31,9 @@ def read_roles(roster: Roster, words: ActorWords) -> None:
 
 
 def relates_only(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
-    """Whether the title before a name is of somebody else, who is only related to the one named ("istri NAME")."""
+    """Whether the title before a name is of somebody else, who is only related to the one named ("istri
+    NAME").
+    """
     lead = lead_of(roster, chunk, words)
     if lead is None or "relation" not in lead[1]:
         return False
@@ -86,17 +91,24 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
             capital = index >= 2 and roster.layout.words[index - 2][0].isupper()
             if lowers[index - 1] not in words.both or not capital or (left and left.type == "PER"):
                 break
-        elif (other := roster.at.get(index - 1)) is not None and other.type == "PER":
-            if not _relation_at(roster, other.first, words):
-                break
+        elif _other_person(roster, index - 1, words):
+            break
         index -= 1
     if head is not None and commas and not _own_phrase(roster, head, words):
         return None
     return head
 
 
+def _other_person(roster: Roster, index: int, words: ActorWords) -> bool:
+    """Whether a token is another person's name, and not that of the one the title relates to."""
+    other = roster.at.get(index)
+    return other is not None and other.type == "PER" and not _relation_at(roster, other.first, words)
+
+
 def _own_phrase(roster: Roster, head: int, words: ActorWords) -> bool:
-    """Whether a title that a comma parts from the name begins its phrase, and is not the end of another one."""
+    """Whether a title that a comma parts from the name begins its phrase, and is not the end of another
+    one.
+    """
     if head == 0 or roster.layout.words[head][0].isupper():
         return True
     before = roster.layout.lowers[head - 1]
@@ -125,7 +137,9 @@ def _relation_at(roster: Roster, index: int, words: ActorWords) -> bool:
 
 
 def _apposition(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[int, int] | None:
-    """ "NAME, head of X," "NAME (39), driver," "NAME, who is also chairman of Y," "NAME as chairman": first and last token."""
+    """ "NAME, head of X," "NAME (39), driver," "NAME, who is also chairman of Y," "NAME as chairman":
+    first and last token.
+    """
     lowers, tokens = roster.layout.lowers, roster.layout.words
     limit = min(roster.sentence_bounds(chunk.first)[1], chunk.last + _APPOSITION_REACH + 4)
     index = chunk.last
@@ -152,6 +166,8 @@ def _apposition(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[int, i
     end = head[0]
     while end < limit and _continues(roster, end, words):
         end += 1
+    if end < limit and tokens[end] not in _ENDS:
+        return None  # "said NAME, fishermen must ...": a clause, no apposition
     follower = roster.at.get(end - 1)
     if (
         follower

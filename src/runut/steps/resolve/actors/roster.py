@@ -1,4 +1,6 @@
-"""The actors of one article while they are being found: entities, their mentions, and who stands at which token."""
+"""The actors of one article while they are being found: entities, their mentions, and who stands at which
+token.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,13 @@ from collections.abc import Callable, Iterator
 from runut.model.layout import Layout
 from runut.model.reading import Actor
 from runut.model.span import Span
-from runut.steps.resolve.actors.words import Known
+from runut.steps.resolve.actors.chunks import Chunk
 
 
 class Entity:
-    """One actor in the making. ``tokens`` are the lowered words of its fullest name, ``kinds`` what sort of body it is."""
+    """One actor in the making. ``tokens`` are the lowered words of its fullest name, ``kinds`` what
+    sort of body it is.
+    """
 
     __slots__ = (
         "by_names",
@@ -60,26 +64,10 @@ _LEAD = 3
 ANONYMOUS = "anonymous: "
 
 
-class Chunk:
-    """A name in the text: characters, tokens (half-open), type, what lists say of it, its entity."""
-
-    __slots__ = ("end", "entity", "first", "known", "last", "name", "start", "type")
-
-    def __init__(
-        self, start: int, end: int, first: int, last: int, type_: str, name: str | None = None
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.first = first
-        self.last = last
-        self.type = type_
-        self.name = name
-        self.known: Known | None = None
-        self.entity: Entity | None = None
-
-
 class Roster:
-    """Entities and chunks of one article, with look-ups by token. ``noted`` are tokens that begin a form of some list."""
+    """Entities and chunks of one article, with look-ups by token. ``noted`` are tokens that begin a
+    form of some list.
+    """
 
     def __init__(self, layout: Layout, chunks: list[Chunk], noted: list[int]) -> None:
         self.layout = layout
@@ -105,7 +93,9 @@ class Roster:
         return entity
 
     def learn_names(self) -> None:
-        """Take down the names that entities have by now, for ``find``, and where they are mentioned, for ``before``."""
+        """Take down the names that entities have by now, for ``find``, and where they are
+        mentioned, for ``before``.
+        """
         self._by_name = {}
         for entity in self.entities:
             if entity.mentions:
@@ -122,7 +112,9 @@ class Roster:
         self._by_name.setdefault(name, entity)
 
     def before(self, offset: int) -> Iterator[tuple[Entity, int]]:
-        """Entities mentioned before an offset with their last mention there, the nearest first; not all the way back."""
+        """Entities mentioned before an offset with their last mention there, the nearest first; not
+        all the way back.
+        """
         yield from self._walk(range(bisect_left(self._trail, (offset, -1)) - 1, -1, -1), _REACH)
 
     def after(self, offset: int) -> Iterator[tuple[Entity, int]]:
@@ -183,7 +175,9 @@ class Roster:
         return sorted(found, key=lambda actor: (actor.mentions[0], actor.name))
 
     def _covered(self) -> Callable[[tuple[int, int]], bool]:
-        """Whether a group's mention lies inside a longer description ("pakar X" in "diplomat dan pakar X")."""
+        """Whether a group's mention lies inside a longer description ("pakar X" in "diplomat dan
+        pakar X").
+        """
         longer = sorted(m for e in self.entities if e.type in ("group", "person") for m in e.mentions)
         starts = [m[0] for m in longer]
 

@@ -1,8 +1,11 @@
-"""Names that a tagger found in one place and missed in another: the same capitalised word means the same actor."""
+"""Names that a tagger found in one place and missed in another: the same capitalised word means the same
+actor.
+"""
 
 from __future__ import annotations
 
-from runut.steps.resolve.actors.roster import Chunk, Entity, Roster
+from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.roster import Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
 _SHORTEST = 3
@@ -73,7 +76,9 @@ def _runs_on(roster: Roster, index: int) -> bool:
 
 
 def _forms(roster: Roster, words: ActorWords) -> dict[str, list[tuple[tuple[str, ...], Entity]]]:
-    """Names that mean one actor in this text, by first word, longest first: whole names, and parts of people's."""
+    """Names that mean one actor in this text, by first word, longest first: whole names, and parts of
+    people's.
+    """
     owner: dict[tuple[str, ...], Entity] = {}
     twice: set[tuple[str, ...]] = set()
     for entity in roster.entities:
@@ -92,7 +97,9 @@ def _forms(roster: Roster, words: ActorWords) -> dict[str, list[tuple[tuple[str,
 
 
 def _names(entity: Entity, words: ActorWords) -> list[tuple[str, ...]]:
-    """The forms of an actor's name worth looking for: all of two words or more, single ones that are no common word."""
+    """The forms of an actor's name worth looking for: all of two words or more, single ones that are no
+    common word.
+    """
     found: list[tuple[str, ...]] = []
     for form in entity.forms:
         parts = tuple(form.replace("(", " ").replace(")", " ").split())

@@ -54,6 +54,7 @@ class ActorWords:
         self.acting = re.compile(rules.get("acting", {}).get("pattern", _NOTHING))
         self.trait = re.compile(rules.get("trait", {}).get("pattern", _NOTHING))
         self.defaults: dict[str, str] = rules.get("generic-bodies", {}).get("names", {})
+        self.possessive: str = rules.get("order", {}).get("possessive", "")
         self.modifiers_first: bool = bool(rules.get("order", {}).get("modifiers_first"))
 
         def words(*classes: str) -> frozenset[str]:
@@ -155,9 +156,8 @@ def _fields(pack: Pack) -> set[str]:
 
 def _state_name(pack: Pack, row: dict[str, str]) -> str:
     """The canonical name of the country that a row of the table of countries belongs to."""
-    return next(
-        (r["form"] for r in pack.table("countries") if r["code"] == row["code"] and r["class"] == "name"), ""
-    )
+    rows = (r for r in pack.table("countries") if r["code"] == row["code"] and r["class"] == "name")
+    return next((r.get("name") or r["form"] for r in rows), "")
 
 
 def _phrases(pack: Pack, table: str) -> Phrases:

@@ -1,0 +1,209 @@
+"""Where single names begin and end: titles, states and towns before a name, ranks and people after a body."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.resolve.actors.chunks import Chunk, no_person, settle
+from runut.steps.resolve.actors.words import ActorWords
+
+_BEFORE_NAME = frozenset(("rank", "honorific", "modifier", "office", "profession"))
+_BEFORE_BODY = frozenset(("office", "modifier", "profession", "relation"))
+# Bodies that are themselves named after people.
+_NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", "bank", "student"))
+_JOINED_REACH = 6
+_LONGEST_NAME = 5
+_FIELD_REACH = 8
+
+
+def strip_marks(layout: Layout, chunk: Chunk) -> None:
+    tokens = layout.words
+    while chunk.first < chunk.last and not tokens[chunk.first][0].isalnum() and tokens[chunk.first] != "@":
+        chunk.first += 1
+    opened = next((i for i in range(chunk.first, chunk.last) if tokens[i] == "("), None)
+    if opened is not None and ")" not in tokens[opened : chunk.last]:
+        chunk.last = opened
+    while (
+        chunk.last > chunk.first
+        and not tokens[chunk.last - 1][0].isalnum()
+        and tokens[chunk.last - 1] not in ").!"
+    ):
+        chunk.last -= 1
+
+
+def cut_listed(
+    layout: Layout, chunk: Chunk, listed: dict[int, Chunk], added: list[Chunk], words: ActorWords
+) -> None:
+    """ "STATE NAME", "ORGANISATION NAME", "Kapolda TOWN NAME": the person's name begins after it."""
+    while chunk.last - chunk.first > 1:
+        other = listed.get(chunk.first)
+        if other is not None and other.last < chunk.last and no_person(other):
+            chunk.first = other.last
+            continue
+        if _cut_state(layout, chunk, added, words):
+            continue
+        before = layout.lowers[chunk.first - 1] if chunk.first else ""
+        if not _town_after_office(layout, chunk, before, words):
+            return
+    if chunk.last - chunk.first == 1 and chunk.first > 0:
+        before = layout.lowers[chunk.first - 1]
+        town = words.towns.at(layout.lowers, chunk.first)
+        if town and town[0] == chunk.last and (before in words.place_kinds or before in words.place_office):
+            chunk.type = "LOC"
+
+
+def _town_after_office(layout: Layout, chunk: Chunk, before: str, words: ActorWords) -> bool:
+    """Cut off a town that belongs to the office before ("Kapolda TOWN NAME"); whether there was one."""
+    place = words.towns.at(layout.lowers, chunk.first)
+    if place is None or place[0] >= chunk.last or not before:
+        return False
+    if before not in words.place_office and not _ends_body(layout, chunk.first, words):
+        return False
+    chunk.first = place[0]
+    return True
+
+
+def _cut_state(layout: Layout, chunk: Chunk, added: list[Chunk], words: ActorWords) -> bool:
+    """ "Presiden STATE NAME": the state is a name of its own."""
+    first = chunk.first
+    if first == 0 or layout.lowers[first - 1] not in words.title_words:
+        return False
+    hit = words.states.at(layout.lowers, first)
+    if hit is None or hit[0] >= chunk.last:
+        return False
+    name = next(iter(hit[1]))
+    added.append(Chunk(layout.starts[first], layout.ends[hit[0] - 1], first, hit[0], "STATE", name or None))
+    chunk.first = hit[0]
+    return True
+
+
+def _ends_body(layout: Layout, index: int, words: ActorWords) -> bool:
+    """Whether a capitalised run with the head of an organisation's name stands right before this token."""
+    at = index - 1
+    while at >= 0 and index - at < _JOINED_REACH and layout.words[at][0].isupper():
+        title = words.titles.before(layout.lowers, at + 1)
+        if title and "rank" in title[1] and layout.words[at] not in words.bodies_caps:
+            return False
+        if words.heads.at(layout.lowers, at):
+            return True
+        at -= 1
+    return False
+
+
+def cut_field(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "Menteri FIELD NAME": the field is the title's, the rest the person's name."""
+    lowers = layout.lowers
+    for back in range(1, min(_FIELD_REACH, chunk.first) + 1):
+        at = chunk.first - back
+        if lowers[at] not in words.ministry:
+            continue
+        hit = words.fields.at(lowers, at + 1)
+        if hit is None or hit[0] <= chunk.first:
+            return
+        if hit[0] >= chunk.last:
+            chunk.last = chunk.first
+            return
+        chunk.first = hit[0]
+        while chunk.first < chunk.last and not lowers[chunk.first][0].isalnum():
+            chunk.first += 1
+        if (state := words.states.at(lowers, chunk.first)) and state[0] < chunk.last:
+            chunk.first = state[0]
+        chunk.type = "PER"
+        return
+
+
+def cut_titles(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> None:
+    """Titles stand before a name, not in it."""
+    lowers = layout.lowers
+    titles = words.titles.first
+    for back in (2, 1):
+        if chunk.first < back or lowers[chunk.first - back] not in titles:
+            continue
+        hit = words.titles.at(lowers, chunk.first - back)
+        if hit and chunk.first < hit[0] <= chunk.last and hit[1] & _BEFORE_NAME:
+            chunk.first = hit[0]
+    while chunk.last > chunk.first and lowers[chunk.first] in titles:
+        hit = words.titles.at(lowers, chunk.first)
+        if hit is not None and hit[0] == chunk.last and "name-too" not in hit[1]:
+            chunk.last = chunk.first
+            return
+        if hit is None or hit[0] >= chunk.last or not hit[1] & _BEFORE_NAME or "name-too" in hit[1]:
+            return
+        if chunk.type == "ORG" and "rank" not in hit[1]:
+            if not hit[1] & _BEFORE_BODY or words.heads.at(lowers, chunk.first):
+                return
+            office = bool(hit[1] & {"office", "modifier"})
+            if not office and hit[0] not in listed and not words.heads.at(lowers, hit[0]):
+                return
+        elif chunk.type == "ORG":
+            chunk.type = "PER"
+        after = hit[0]
+        if lowers[after] == "." and after + 1 < chunk.last:
+            after += 1
+        chunk.first = after
+
+
+def cut_at_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """The rank of the officer named next is no part of his office's name."""
+    for index in range(chunk.first + 1, chunk.last):
+        hit = words.titles.at(layout.lowers, index)
+        if (
+            hit
+            and "rank" in hit[1]
+            and not hit[1] & {"profession"}
+            and layout.words[index] not in words.bodies_caps
+        ):
+            chunk.last = index
+            return
+
+
+def cut_at_given(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
+    """ "Kepala Dinas X GIVEN NAME": a given name inside an office's name begins the name of its head."""
+    lowers = layout.lowers
+    if chunk.first == 0 or lowers[chunk.first - 1] not in words.title_words:
+        return []
+    head = words.heads.at(lowers, chunk.first)
+    if head is None or head[1] & _NAMED_AFTER:
+        return []
+    for index in range(head[0] + 1, chunk.last):
+        if words.given.at(lowers, index) and layout.words[index][0].isupper():
+            person = Chunk(layout.starts[index], chunk.end, index, chunk.last, "PER")
+            chunk.last = index
+            return [person]
+    return []
+
+
+def cut_people_off(
+    layout: Layout, tagged: list[Chunk], listed: dict[int, Chunk], words: ActorWords
+) -> list[Chunk]:
+    """ "Partai X NAME": the end of an organisation's name that is a person's name elsewhere, or a known
+    person's.
+    """
+    lowers = layout.lowers
+    people = {tuple(lowers[c.first : c.last]) for c in tagged if c.type == "PER" and c.first < c.last}
+    found = []
+    for chunk in tagged:
+        if chunk.type != "ORG" or chunk.last - chunk.first < 2:
+            continue
+        for index in range(max(chunk.first + 1, chunk.last - _LONGEST_NAME), chunk.last):
+            other = listed.get(index)
+            known = other is not None and other.last == chunk.last and not no_person(other)
+            if known or (tuple(lowers[index : chunk.last]) in people and _titled(layout, chunk, words)):
+                found.append(Chunk(layout.starts[index], chunk.end, index, chunk.last, "PER"))
+                chunk.last = index
+                settle(layout, chunk)
+                break
+    return found
+
+
+def _titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    return chunk.first > 0 and layout.lowers[chunk.first - 1] in words.title_words
+
+
+def take_name_too(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A word that is a title and a given name ("Ratu", "Imam") belongs to the name that it stands before."""
+    if chunk.type != "PER" or chunk.first >= chunk.last or chunk.first == 0:
+        return
+    hit = words.titles.at(layout.lowers, chunk.first - 1)
+    if hit and hit[0] == chunk.first and "name-too" in hit[1] and layout.words[chunk.first - 1][0].isupper():
+        chunk.first -= 1
+        settle(layout, chunk)

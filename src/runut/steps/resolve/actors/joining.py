@@ -1,0 +1,138 @@
+"""Parts of one name: head, body and town of an organisation, a nickname between two names; and two people
+in one.
+"""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.words import ActorWords
+
+# Kinds of bodies that every town has of its own, so that its name may follow.
+_OFFICES = frozenset(("police", "prosecutor", "court", "prison", "army", "localgov", "agency", "commission"))
+_HOUSES = frozenset(("parliament", "ministry", "embassy", "hospital", "university", "school", "party", "ngo"))
+_LOCAL = _OFFICES | _HOUSES
+_JOINED_REACH = 6
+_MARKS = tuple([mark] for mark in "\"'“”‘’")
+
+
+def join_nicknames(layout: Layout, tagged: list[Chunk]) -> None:
+    """NAME "NICKNAME" NAME is one person's name."""
+    tokens = layout.words
+    at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
+    for chunk in tagged:
+        end = chunk.last
+        if chunk.type != "PER" or chunk.first >= end or tokens[end : end + 1] not in _MARKS:
+            continue
+        for close in (end + 2, end + 3):
+            rest = at.get(close + 1)
+            if rest is not None and tokens[close : close + 1] in _MARKS and tokens[end + 1][0].isupper():
+                for inner in at.values():
+                    if end < inner.first < close:
+                        inner.last = inner.first
+                chunk.last, rest.last = rest.last, rest.first
+                settle(layout, chunk)
+                break
+
+
+def join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """Join the parts of an organisation's name: head, known body, town."""
+    bodies = sorted(
+        (c for c in chunks if c.type in ("ORG", "KNOWN", "LOC", "STATE") and c.first < c.last),
+        key=lambda c: (c.first, -c.last),
+    )
+    last: Chunk | None = None
+    for chunk in bodies:
+        if chunk.type in ("ORG", "KNOWN"):
+            _reach_back(layout, chunk, words)
+            _reach_around(layout, chunk, words)
+        if last is not None and last.first < last.last and _goes_on(layout, last, chunk, words):
+            last.last = max(last.last, chunk.last)
+            last.type = "ORG" if last.type != "KNOWN" or last.known is None else last.type
+            if last.type == "KNOWN":
+                last.type, last.known = "ORG", None
+            settle(layout, last)
+            continue
+        if last is None or chunk.last > last.last:
+            last = chunk
+
+
+def _head_at(layout: Layout, index: int, words: ActorWords) -> bool:
+    """Whether the name of a unit or of a local body begins here."""
+    if words.units.at(layout.lowers, index):
+        return True
+    head = words.heads.at(layout.lowers, index)
+    return head is not None and bool(head[1] & _LOCAL)
+
+
+def _reach_back(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """Take in the head before a body: "Kantor Wilayah" + "Kementerian X", "Mabes" + "TNI AU", "Divisi
+    Humas" + "Polri".
+    """
+    if chunk.known is not None and chunk.known.type != "organisation":
+        return
+    tokens, lowers = layout.words, layout.lowers
+    best = None
+    at = chunk.first - 1
+    while at >= 0 and chunk.first - at <= _JOINED_REACH and tokens[at][0].isupper():
+        if words.titles.at(lowers, at) and not words.heads.at(lowers, at):
+            break
+        if _head_at(layout, at, words):
+            best = at
+        at -= 1
+    if best is not None:
+        if chunk.type == "KNOWN":
+            chunk.type, chunk.known = "ORG", None
+        chunk.first = best
+        settle(layout, chunk)
+
+
+def _reach_around(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "Pengadilan Negeri (PN) TOWN": the tagger's name is the acronym in brackets alone."""
+    tokens = layout.words
+    if chunk.first < 2 or tokens[chunk.first - 1] != "(" or tokens[chunk.last : chunk.last + 1] != [")"]:
+        return
+    head = words.heads.before(layout.lowers, chunk.first - 1)
+    if head is None or not head[1] & _LOCAL or words.heads.at(layout.lowers, chunk.first) is None:
+        return
+    if chunk.last + 1 < len(tokens) and tokens[chunk.last + 1][0].isupper():
+        chunk.first = head[0]
+        chunk.last += 2
+        while chunk.last < len(tokens) and tokens[chunk.last][0].isupper():
+            chunk.last += 1
+        chunk.type, chunk.known = "ORG", None
+        settle(layout, chunk)
+
+
+def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether a chunk goes on with the body before it."""
+    if last.type not in ("ORG", "KNOWN") or (last.known is not None and last.known.type != "organisation"):
+        return False
+    head = words.heads.at(layout.lowers, last.first)
+    local = head is not None and bool(head[1] & _LOCAL)
+    if chunk.first < last.last:
+        return chunk.last > last.last and chunk.type in ("ORG", "KNOWN")
+    gap = layout.words[last.last : chunk.first]
+    if local and chunk.type == "LOC" and len(gap) == 1 and gap[0].lower() in words.place_kinds:
+        gap = []
+    if not gap:
+        if chunk.type in ("LOC", "STATE"):
+            return local
+        return _head_at(layout, last.first, words) and not _head_at(layout, chunk.first, words)
+    return (
+        len(gap) >= 3 and gap[0] == "(" and gap[2] == ")" and len(gap) == 3 and chunk.type == "LOC" and local
+    )
+
+
+def split_people(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """Cut "spokesman OTHER NAME" where the tagger ran a person and the one he is related to together."""
+    alone = {layout.lowers[c.last - 1] for c in chunks if c.type == "PER" and 0 < c.last - c.first <= 2}
+    for chunk in list(chunks):
+        if chunk.type != "PER" or chunk.last - chunk.first < 3 or layout.lowers[chunk.first] not in alone:
+            continue
+        before = words.titles.before(layout.lowers, chunk.first)
+        if before is not None and "relation" in before[1]:
+            cut = chunk.first + 1
+            chunks.append(Chunk(chunk.start, layout.ends[cut - 1], chunk.first, cut, "PER"))
+            chunk.first = cut
+            settle(layout, chunk)

@@ -1,0 +1,106 @@
+"""What a tagger took for another kind of name, or for a name at all."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.words import ActorWords
+
+
+def person_after_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """Whoever has a rank or an honorific is a person, whatever the tagger took him for."""
+    if chunk.type in ("ORG", "LOC") and chunk.first < chunk.last and chunk.first > 0:
+        hit = words.titles.before(layout.lowers, chunk.first)
+        rank = hit is not None and bool(hit[1] & {"rank", "honorific"}) and layout.words[hit[0]][0].isupper()
+        if rank and layout.words[chunk.first - 1] not in words.bodies_caps and chunk.known is None:
+            chunk.type = "PER"
+
+
+def cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords) -> None:
+    """A common word that is capital only because it begins the sentence is no name, and no part of a
+    person's.
+    """
+    first = chunk.first
+    if first >= chunk.last or chunk.known is not None:
+        return
+    lower = layout.lowers[first]
+    if layout.words[first] == lower or (layout.words[first].isupper() and len(lower) > 1):
+        return
+    if lower in words.common or (lower in plain and _begins(layout, first)):
+        if chunk.type == "PER" and not words.titles.at(layout.lowers, first):
+            chunk.first += 1
+        elif chunk.last - first == 1:
+            chunk.last = first
+
+
+def _begins(layout: Layout, index: int) -> bool:
+    """Whether a sentence or a quotation begins at this token."""
+    if index == 0:
+        return True
+    between = layout.text[layout.ends[index - 1] : layout.starts[index]]
+    return layout.words[index - 1][-1] in '.!?“"”:[(–—-' or "\n" in between
+
+
+def is_headline(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> bool:
+    """Whether two known bodies stand in one organisation's name: a headline's capitals ran them together."""
+    if chunk.type != "ORG" or words.units.at(layout.lowers, chunk.first):
+        return False
+    known = [listed[i] for i in range(chunk.first, chunk.last) if i in listed]
+    return len([k for k in known if k.type == "KNOWN" and k.last <= chunk.last]) > 1
+
+
+def is_work(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether a name is that of a work: "pelantun TITLE itu" describes a singer."""
+    if chunk.type != "PER" or chunk.first == 0 or chunk.last >= len(layout.lowers):
+        return False
+    if layout.lowers[chunk.last] not in words.demonstrative:
+        return False
+    hit = words.titles.before(layout.lowers, chunk.first)
+    return hit is not None and "profession" in hit[1] and layout.words[hit[0]][0].islower()
+
+
+def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """Codes between slashes, laws and things that go by capitals."""
+    if chunk.last <= chunk.first:
+        return True
+    text = layout.text
+    if chunk.last - chunk.first == 1:
+        start, end = layout.starts[chunk.first], layout.ends[chunk.first]
+        if text[end : end + 1] == "/" or text[start - 1 : start] == "/":
+            return layout.words[chunk.first].isupper()
+        if layout.lowers[chunk.first] in words.months:
+            return True
+        if chunk.type == "PER" and words.groups.at(layout.lowers, chunk.first):
+            return True
+    _read_state(layout, chunk, words)
+    lowered = " ".join(layout.lowers[chunk.first : chunk.last])
+    if len(lowered) < 2 or layout.lowers[chunk.last - 1] in words.no_actor_tails:
+        return True
+    return lowered in words.no_actors or layout.lowers[chunk.first] in words.no_actor_heads
+
+
+def body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A person whose name ends or begins as only an organisation's does ("Bank", "Group") is none."""
+    if chunk.type == "PER" and chunk.last - chunk.first > 1 and chunk.known is None:
+        ends = {layout.lowers[chunk.first], layout.lowers[chunk.last - 1]}
+        if ends & words.company_ends:
+            chunk.type = "ORG"
+
+
+def after_company(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A known acronym after the legal form of a company is that company's: "PT. PBB"."""
+    at = chunk.first - 1
+    if chunk.type == "KNOWN" and at >= 0:
+        if layout.words[at] == "." and at > 0:
+            at -= 1
+        if layout.lowers[at] in words.company and layout.words[at][0].isupper():
+            chunk.type, chunk.known, chunk.first = "ORG", None, at
+            settle(layout, chunk)
+
+
+def _read_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A country's name is a state's, whatever the tagger took it for."""
+    if chunk.type != "STATE":
+        hit = words.states.at(layout.lowers, chunk.first)
+        if hit is not None and hit[0] == chunk.last and layout.words[chunk.first][0].isupper():
+            chunk.type, chunk.name = "STATE", next(iter(hit[1])) or None

@@ -1,0 +1,177 @@
+"""Sources by description: somebody named elsewhere, a name that no tagger found, or somebody nameless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from runut.model.cast import Speaker
+from runut.steps.resolve.actors.descriptions import body_for, holder_of, person_for, stranger_for
+from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
+from runut.steps.resolve.actors.source_papers import PaperSources
+from runut.steps.resolve.actors.words import ActorWords
+
+_PEOPLE = frozenset(("office", "relation", "profession", "person"))
+_MEMORY = 100  # speakers that a description may reach back over
+
+
+class DescribedSources(PaperSources):
+    """Reads phrases without a name, remembering who spoke."""
+
+    def __init__(self, roster: Roster, words: ActorWords) -> None:
+        super().__init__(roster, words)
+        self.speakers: list[Speaker] = []
+        self.entities: list[Entity | None] = []
+
+    def described(self, first: int, last: int) -> Entity | None:
+        """A person or a body by description, where the text has named it elsewhere."""
+        head = self.head(first)
+        core = self.core_end(head, last)
+        marked = self.lowers[last - 1] in self.words.demonstrative or (
+            first < head and self.lowers[first] in self.words.the
+        )
+        title = self.words.titles.at(self.lowers, head)
+        body = self.words.bodies.at(self.lowers, head)
+        found: Entity | None = None
+        if body is not None and (marked or core < last or (body[0] == last and head == first)):
+            found = body_for(self.roster, head, body[1], self.lowers[head : body[0]])
+        indefinite = first < head and self.lowers[first] in self.words.one
+        if found is None and title is not None and title[1] & (_PEOPLE | {"modifier"}) and not indefinite:
+            found = self.person_described(head, core, last, title, marked)
+        found = found or self.own_name_given(head, last)
+        paper = self.words.documents.at(self.lowers, head) is not None
+        human = title is not None and bool(title[1] & _PEOPLE)
+        if found is None and marked and human and body is None and not paper and not self.plural(first, head):
+            found = self.last_person(first)
+        if found is not None and (first not in self.roster.described):
+            self.roster.describe(found, first, last)
+        return found
+
+    def own_name_given(self, first: int, last: int) -> Entity | None:
+        """ "pemilik nama asli NAME ini": the person whose other name the description gives."""
+        for index in range(first, last):
+            hit = self.words.small.at(self.lowers, index)
+            if hit and hit[1] & {"real-name", "called"} and (chunk := self.roster.at.get(hit[0])) is not None:
+                return chunk.entity
+        return None
+
+    def last_person(self, index: int) -> Entity | None:
+        """The person who spoke last, if he did so not long ago: whom "NOUN itu" means when nothing
+        else is known of it.
+        """
+        layout = self.roster.layout
+        here = layout.sentences[layout.sentence_at(layout.starts[index])].paragraph
+        for speaker, entity in self.back():
+            if speaker.paragraph < here - 1:
+                return None
+            if entity is not None and entity.type == "person":
+                return entity
+        return None
+
+    def person_described(
+        self, head: int, core: int, last: int, title: tuple[int, frozenset[str]], marked: bool
+    ) -> Entity | None:
+        noun = self.lowers[head : title[0]]
+        if marked:
+            return person_for(self.roster, head, last, noun, title[1], self.words)
+        found = holder_of(self.roster, head, core, self.words) if "office" in title[1] else None
+        if found is None and not any(index in self.roster.at for index in range(title[0], core)):
+            found = stranger_for(self.roster, head, " ".join(noun))
+        return found
+
+    def back(self) -> Iterator[tuple[Speaker, Entity | None]]:
+        """Who spoke, the last one first; not all the way back."""
+        return islice(zip(reversed(self.speakers), reversed(self.entities), strict=True), _MEMORY)
+
+    def untagged(self, first: int, last: int) -> Entity | None:
+        """Capitalised words that somebody attributes to are a name, even where no tagger found one."""
+        start, end = self.parts(first, last)[-1]
+        tail = self.roster.at.get(end - 1)
+        if tail is not None and tail.entity is not None and 0 < tail.first - start <= 2:
+            capitals = all(self.tokens[i][0].isupper() for i in range(start, end))
+            if capitals and tail.entity.type == "person":
+                return tail.entity
+        cut = end
+        while cut > start and self.tokens[cut - 1][0].isupper() and cut - 1 not in self.roster.at:
+            hit = self.words.titles.before(self.lowers, cut)
+            if hit is not None:
+                break
+            cut -= 1
+        if cut == end or end - cut > 4:
+            return None
+        if cut > start:
+            title = self.words.titles.before(self.lowers, cut)
+            if title is None or (
+                end - cut < 2 and self.tokens[title[0]][0].islower() and "rank" not in title[1]
+            ):
+                return None
+        if any(
+            self.lowers[i] in self.words.noted or self.lowers[i] in self.words.common for i in range(cut, end)
+        ):
+            return None
+        if any(self.lowers[i] in self.words.documents.first for i in range(cut, end)):
+            return None
+        return self.new_name(cut, end, "person")
+
+    def beginning(self, first: int, last: int) -> Entity | None:
+        """A name that the phrase begins with, where no other reading fits: what follows only says
+        more of it.
+        """
+        chunk = self.roster.at.get(first)
+        if chunk is None or chunk.first != first or chunk.entity is None or chunk.last >= last:
+            return None
+        if first in self.roster.described:
+            return None  # "Kenyan officials"
+        return chunk.entity if self.tokens[chunk.last][0].islower() else None
+
+    def ending(self, first: int, last: int) -> Entity | None:
+        """A name that is all of the phrase's last part: what stands before the comma was no part of
+        the source.
+        """
+        start, end = self.parts(first, last)[-1]
+        chunk = self.roster.at.get(start)
+        whole = chunk is not None and start > first and (chunk.first, chunk.last) == (start, end)
+        return chunk.entity if whole and chunk is not None else None
+
+    def nameless(self, first: int, last: int) -> Entity:
+        """Somebody without a name, by description; the same words mean the same."""
+        head = self.trimmed_head(first, last)
+        end = self.trimmed_end(head, last)
+        name = ANONYMOUS + self.roster.text(head, end)
+        group = self.group_within(first, head, end)
+        if group is not None:
+            if not group.anonymous:
+                group.name = name
+                self.roster.know_as(name, group)
+            return group
+        for start, stop, entity in self.roster.strangers:
+            if first <= start < last or (start <= first < stop):
+                if entity.number < 0:
+                    self.roster.add(entity)
+                entity.name = name
+                self.roster.describe(entity, first, self.mention_end(first, last))
+                return entity
+        found = self.roster.find(name)
+        if found is None:
+            single = head > first and self.lowers[first] in self.words.one
+            hit = self.words.titles.at(self.lowers, head)
+            many = head > first and self.lowers[first] in self.words.plural
+            paper = self.words.documents.at(self.lowers, head) is not None
+            person = (single and not paper) or (
+                hit is not None and not many and not self.words.groups.at(self.lowers, head)
+            )
+            found = self.roster.add(Entity(name, "person" if person else "group"))
+        self.roster.describe(found, first, self.mention_end(first, last))
+        return found
+
+    def group_within(self, first: int, head: int, end: int) -> Entity | None:
+        """The group that the phrase is a mention of: not where it counts off a part of it."""
+        if any(
+            self.lowers[i][0].isdigit() or self.lowers[i] in self.words.counted for i in range(first, end)
+        ):
+            return None
+        for index in range(first, end):
+            described = self.roster.described.get(index)
+            if described is not None and described[1].type == "group" and index <= head + 1:
+                return described[1]
+        return None

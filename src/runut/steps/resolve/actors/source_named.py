@@ -1,0 +1,143 @@
+"""Source phrases that name somebody: a person with or without a title, a body, a place that speaks, two at
+once.
+"""
+
+from __future__ import annotations
+
+from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.roles import lead_of
+from runut.steps.resolve.actors.roster import Entity, Roster
+from runut.steps.resolve.actors.source_shape import SourceShape
+
+
+class NamedSources(SourceShape):
+    """Reads phrases in which the source's own name stands."""
+
+    def named(self, first: int, last: int) -> Entity | None:
+        """The phrase names somebody: a person with or without a title, a body with or without its noun."""
+        placed = self.placed(first, last)
+        if placed is not None:
+            return placed
+        parts = self.parts(first, last)
+        found = [self.person_at_end(start, end) for start, end in parts]
+        lead = self.roster.at.get(first)
+        if len(parts) > 1 and (lead is None or lead.type != "PER"):
+            found = [*found[1:], found[0], self.misread(*parts[1])]
+        person = next((entity for entity in found if entity is not None), None)
+        return person or self.body(*parts[0])
+
+    def misread(self, first: int, last: int) -> Entity | None:
+        """A name after a title and a comma is a person's, though it was read as a place."""
+        chunk = self.roster.at.get(first)
+        if chunk is None or chunk.type != "LOC" or (chunk.first, chunk.last) != (first, last):
+            return None
+        entity = self.new_name(first, last, "person")
+        for other in self.roster.chunks:
+            same = _chunk_text(self.roster, other) == entity.name
+            if same and other.type == "LOC" and other.entity is None and other is not chunk:
+                self.roster.place(other, entity)
+        chunk.entity = entity
+        return entity
+
+    def placed(self, first: int, last: int) -> Entity | None:
+        """An actor already found with just these tokens."""
+        chunk = self.roster.at.get(first)
+        if chunk is not None and chunk.first == first and chunk.last == last and chunk.entity:
+            return chunk.entity
+        described = self.roster.described.get(first)
+        if described is not None and described[0] == last and described[1].type != "group":
+            return described[1]
+        return None
+
+    def person_at_end(self, first: int, last: int) -> Entity | None:
+        """ "TITLE NAME": the person whose name ends the part, unless he is only the one that the
+        title relates to.
+        """
+        chunk = self.roster.at.get(last - 1)
+        if chunk is None or chunk.type != "PER" or chunk.entity is None or chunk.first < first:
+            return None
+        if chunk.first == first:
+            return chunk.entity
+        if self.lowers[first] in self.words.the:
+            return chunk.entity  # "sang istri NAME" is named so
+        lead = lead_of(self.roster, chunk, self.words)
+        group = self.words.groups.before(self.lowers, chunk.first)
+        if lead is None:
+            if group is not None or self.head_document(first):
+                return None
+            before = self.tokens[chunk.first - 1]
+            return chunk.entity if self.title_head(first) or before[0].isupper() or before == ")" else None
+        if lead[1] <= {"relation"} or (
+            "relation" in lead[1]
+            and "honorific" not in lead[1]
+            and self.someone_else(chunk, lead[0], chunk.first)
+        ):
+            return None
+        return chunk.entity
+
+    def title_head(self, first: int) -> bool:
+        hit = self.words.titles.at(self.lowers, self.head(first))
+        return hit is not None
+
+    def head_document(self, first: int) -> bool:
+        return self.words.documents.at(self.lowers, self.head(first)) is not None
+
+    def someone_else(self, chunk: Chunk, start: int, end: int) -> bool:
+        """Whether the person has been named before this, without this title: then the title is of
+        somebody else.
+        """
+        entity = chunk.entity
+        assert entity is not None
+        title = " ".join(self.lowers[start:end])
+        roles = [role.lower() for role in entity.roles]
+        return entity.mentions[0][0] < chunk.start and sum(title in role for role in roles) < 2
+
+    def body(self, first: int, last: int) -> Entity | None:
+        """A body's name, alone, with its acronym, or after a noun for such bodies."""
+        head = self.head(first)
+        chunk = self.roster.at.get(head)
+        if chunk is not None and chunk.entity is not None and chunk.first <= head:
+            if chunk.type == "PER" and chunk.last < last:
+                return None
+            return chunk.entity if chunk.last >= last or not self.rest_is_noun(chunk.last, last) else None
+        described = self.roster.described.get(head)
+        if described is not None and described[0] == last and described[1].type in ("organisation", "state"):
+            return described[1]
+        chunk = self.roster.at.get(last - 1)
+        if chunk is None or chunk.entity is None or chunk.type not in ("ORG", "STATE", "OUTLET"):
+            return None
+        hit = self.words.small.at(self.lowers, head)
+        if hit and "publisher-noun" in hit[1] and chunk.first >= hit[0] and chunk.type != "STATE":
+            return chunk.entity
+        noun = self.words.bodies.at(self.lowers, head)
+        if noun and chunk.first - noun[0] <= 1 and (chunk.type != "STATE" or "government" in noun[1]):
+            return chunk.entity
+        return None
+
+    def place(self, first: int, last: int) -> Entity | None:
+        """A place that speaks: whoever rules there, under the place's name."""
+        chunk = self.roster.at.get(first)
+        if chunk is None or chunk.entity is not None or (chunk.first, chunk.last) != (first, last):
+            return None
+        name = self.roster.text(first, last)
+        state = self.words.states.at(self.lowers, first)
+        canonical = next(iter(state[1])) if state and state[0] == last else name
+        entity = self.roster.find(canonical)
+        if entity is None:
+            entity = self.roster.add(Entity(canonical or name, "state" if state else "organisation"))
+        self.roster.place(chunk, entity)
+        return entity
+
+    def joint(self, first: int, last: int) -> list[Entity] | None:
+        """ "A dan jabatan B": two sources where each part names somebody."""
+        for index in range(first + 1, last - 1):
+            if self.lowers[index] in self.words.both and index not in self.roster.at:
+                left, right = self.named(first, index), self.named(index + 1, last)
+                if left is not None and right is not None and left is not right:
+                    more = self.joint(first, index)
+                    return [*(more or [left]), right]
+        return None
+
+
+def _chunk_text(roster: Roster, chunk: Chunk) -> str:
+    return roster.layout.text[chunk.start : chunk.end]
