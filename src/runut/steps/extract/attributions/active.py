@@ -182,6 +182,8 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
         listener = source_after(scene, token + 1, high)
         if listener is not None:
             token = listener[1]
+    if start < high and scene.lowers[start] in known.of("complementiser-weak"):
+        return "complementiser", start + 1  # "mengatakan kalau C"
     told = _past_listener(scene, token, high) if cue.frame == "tell" else None
     if told is not None:
         return "complementiser", told
@@ -215,6 +217,8 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
 
 
 def _content(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Range | None:
+    if start < sentence.last and scene.lowers[start] in scene.known.of("complementiser"):
+        start += 1  # "menyatakan, bahwa C"
     first, last = scene.trim(start, _author_goes_on(scene, start, sentence.last, cue))
     while first < last and cue.stance in ("demands", "promises") and scene.lowers[first] in scene.known.of("purpose"):
         first += 1
@@ -229,9 +233,18 @@ def _author_goes_on(scene: Scene, start: int, high: int, cue: Cue) -> int:
             continue
         if scene.words[token] == "," and scene.lowers[token + 1] in known.of("apposition"):
             return token
+        if scene.words[token] == "," and _frame_follows(scene, token + 1, high):
+            return token
         if cue.frame in _ACTS and scene.lowers[token] in known.of("contrast") and _turns(scene, token + 1, high):
             return token
     return high
+
+
+def _frame_follows(scene: Scene, token: int, high: int) -> bool:
+    """`C, saat ditemui di rumahnya`: when and where it was said."""
+    if scene.lowers[token] not in scene.known.of("occasion"):
+        return False
+    return any(scene.lowers[t] in scene.known.of("utterance-frame") for t in range(token + 1, min(high, token + 4)))
 
 
 def _turns(scene: Scene, token: int, high: int) -> bool:

@@ -87,6 +87,8 @@ def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
         if scene.lowers[token] in relative:
             return stop
         if scene.lowers[token] in adjuncts and token not in scene.name_at:
+            if scene.lowers[token] in scene.known.of("example") and (token + 1) in scene.name_at:
+                continue  # "petinggi partai seperti X dan Y menegaskan": X and Y speak
             return token
     return stop
 
@@ -266,7 +268,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
             break
         if lower in relative:
-            if seen_name and scene.lowers[end - 1] != ",":
+            if seen_name and scene.lowers[end - 1] != "," and not _closes_with_relative(scene, end, high):
                 break
             in_relative = True
         elif lower in tails and not in_relative and (end > first or lower in scene.known.of("preposition")):
@@ -293,6 +295,16 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _closes_with_relative(scene: Scene, at: int, high: int) -> bool:
+    """`kata Indra yang pernah menjadi calon ketua.`: the clause describes the name, and nobody else speaks in it."""
+    end = next((t for t in range(at, high) if scene.words[t] in ",;"), high)
+    return end - at < _LONGEST_SOURCE and not any(
+        cue.kind in ("active", "clitic", "passive") and cue.frame in ("say", "quote", "clause")
+        for token in range(at, end)
+        for cue in scene.known.cues.get(scene.lowers[token], ())
+    )
 
 
 def _describes(scene: Scene, verb: int, high: int, seen_name: bool) -> bool:

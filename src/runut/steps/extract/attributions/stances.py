@@ -40,6 +40,8 @@ def _future(scene: Scene, draft: Draft, first: int, last: int) -> bool:
         lower = scene.lowers[token]
         if lower in future and token + 1 < last and not _predicate(scene, token + 1):
             return False  # "kekhawatiran akan adanya teror"
+        if lower in future and scene.lowers[token - 1] in scene.known.of("negation"):
+            return False
         if lower in future:
             return "promises" not in _marks(scene, first, last)
         if token not in scene.name_at and (
@@ -63,11 +65,21 @@ def _marks(scene: Scene, first: int, last: int) -> set[str]:
     for token in range(first, head):
         if lowers[token] in negations:
             found.add("negation")
+        if token > first and lowers[token] in scene.known.of("obligation") and _obliges(scene, token, last):
+            found.add("demands")
         for forms, where, stance in marks.get(lowers[token], ()):
             if (where == "opens" and token > first) or tuple(lowers[token : token + len(forms)]) != forms:
                 continue
             found.add(stance)
     return found
+
+
+def _obliges(scene: Scene, token: int, last: int) -> bool:
+    """`Pemerintah harus bertindak`, not "tidak harus", "saya harus", "ia harus dibantu"."""
+    before, known = scene.lowers[token - 1], scene.known
+    if before in known.of("negation", "first-person") or token + 1 >= last:
+        return False
+    return not scene.lowers[token + 1].startswith(known.passive_prefix)
 
 
 def _own_act(scene: Scene, first: int, last: int) -> str | None:
