@@ -44,6 +44,7 @@ from runut.steps.segment import segment
 from runut.steps.trace import (
     Fingerprint,
     OriginTracer,
+    Shared,
     find_circles,
     find_reuse,
     fingerprint,
@@ -80,6 +81,7 @@ class Assembler:
         self._index = StoryIndex()
         self._drafts: dict[str, _Draft] = {}
         self._stories: dict[tuple[str, ...], Story] = {}
+        self._compared: dict[tuple[str, str], Shared] = {}
 
     def add(self, reading: Reading, text: str) -> None:
         """Take one article in. The same article twice changes nothing."""
@@ -101,7 +103,7 @@ class Assembler:
                 unplaced += members
                 continue
             key = tuple(members)
-            kept[key] = self._stories.get(key) or _StoryBuilder(drafts, self._pack_of).build()
+            kept[key] = self._stories.get(key) or _StoryBuilder(drafts, self._pack_of, self._compared).build()
         self._stories = kept
         return Dossier(list(kept.values()), list(errors), unplaced)
 
@@ -121,8 +123,11 @@ class _Draft:
 class _StoryBuilder:
     """Works out one story."""
 
-    def __init__(self, drafts: list[_Draft], pack_of: PackOf) -> None:
+    def __init__(
+        self, drafts: list[_Draft], pack_of: PackOf, compared: dict[tuple[str, str], Shared]
+    ) -> None:
         self.drafts = drafts
+        self.compared = compared
         self.pieces = [draft.piece for draft in drafts]
         self.pack_of = pack_of
         self.home = pack_of(_main_language(self.pieces))
@@ -142,7 +147,7 @@ class _StoryBuilder:
 
     def build(self) -> Story:
         """The story with everything that can be read across its articles."""
-        reuse = find_reuse(self.pieces, {d.piece.name: d.print for d in self.drafts}, self.say)
+        reuse = find_reuse(self.pieces, {d.piece.name: d.print for d in self.drafts}, self.say, self.compared)
         copied = {r.to: r.from_ for r in reversed(reuse) if r.kind in _FOLLOWED or r.share == 0.0}
         vouched = self._vouched()
         grouper = QuestionGrouper(self._words, self.actors, self.pieces)

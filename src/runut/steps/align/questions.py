@@ -52,11 +52,13 @@ class QuestionGrouper:
         self.actors = actors
         self.contrasted: set[tuple[str, str, str]] = set()
         self.by_id: dict[str, Figure] = {}
+        self._placed: dict[str, str] = {}
 
     def group(self, figures: list[Figure]) -> list[list[Figure]]:
         """The questions, as lists of figures, in the order in which the figures came."""
         self.by_id = {figure.id: figure for figure in figures}
         self.contrasted = self._contrasted_places(figures)
+        self._placed.clear()
         by_key: dict[Key, list[Figure]] = defaultdict(list)
         for figure in figures:
             by_key[self._key(figure)].append(figure)
@@ -83,8 +85,12 @@ class QuestionGrouper:
 
     def place_of(self, figure: Figure) -> str:
         """Key of the place that makes a difference, empty for the whole."""
-        kind = self.noun_of(figure), self._counted_as(figure)
-        return next((key for key in self._local_places(figure) if (*kind, key) in self.contrasted), "")
+        known = self._placed.get(figure.id)
+        if known is None:
+            kind = self.noun_of(figure), self._counted_as(figure)
+            known = next((key for key in self._local_places(figure) if (*kind, key) in self.contrasted), "")
+            self._placed[figure.id] = known
+        return known
 
     def _key(self, figure: Figure) -> Key:
         place = self.place_of(figure) or (_PART if self._is_told_part(figure) else "")

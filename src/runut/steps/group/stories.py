@@ -13,17 +13,23 @@ anew, no text is read again.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from runut.steps.group.features import BACKGROUND, PAIRED, StoryFeatures
 
+# power of a term's count here: a pile on one event holds that event's words in every article, and they
+# still tell
+_DAMPED = 0.6
+_LEAST = 0.5  # what the commonest term keeps
 _KEPT = 48  # terms of an article that are compared: its heaviest
 _ALIKE = 0.22  # cosine of a pair from which it is looked at
 _TOGETHER = 0.18  # average cosine between two groups from which they are one story
 _SEARCHED = 64  # articles with one term that are compared through it
 _PARTLY = 0.11  # what the terms looked up must bring together before the whole is worked out: half of _ALIKE
+_NEIGHBOURS = 24  # articles, the most promising ones, that one is compared with in full
 _FORGETTING = 60.0  # days in which a likeness falls to half: events of one place and cast repeat
 _SAME_TIME = 7  # days that count as one time
 
@@ -96,12 +102,12 @@ class StoryIndex:
     def _vector(self, features: StoryFeatures) -> _Vector:
         """Terms weighed by the logarithm of one article in so many that has them, over news at large and
         the pile together."""
-        seen, total, log = self._seen, math.log(BACKGROUND + len(self.features)), math.log
+        seen, total, log = self._seen, math.log(BACKGROUND), math.log
         weighed: dict[str, float] = {}
         for term, (weight, expected) in features.terms.items():
             here = seen[term]
             if here > 1 or expected != PAIRED:  # a pair of words that no other article has tells nothing
-                weighed[term] = weight * (total - log(expected + here))
+                weighed[term] = weight * max(total - log(expected + here**_DAMPED), _LEAST)
         kept = sorted(weighed, key=lambda term: (-weighed[term], term))[:_KEPT]
         names = {term: weighed[term] for term in kept if term in features.names}
         return _Vector(_unit({term: weighed[term] for term in kept}), _unit(names))
@@ -118,13 +124,12 @@ class StoryIndex:
                 for other, its in earlier if len(earlier) <= _SEARCHED else earlier[-_SEARCHED:]:
                     told[other] += weight * its
                 earlier.append((name, weight))
-            for other, partly in told.items():
-                if partly >= _PARTLY or self.features[other].language != features.language:
-                    alike = self._cosine(name, other, vectors) * self._nearness(
-                        features, self.features[other]
-                    )
-                    if alike >= _ALIKE:
-                        found.append((alike, other, name))
+            strangers = {n for n in told if self.features[n].language != features.language}
+            near = [other for other, partly in told.items() if partly >= _PARTLY or other in strangers]
+            for other in heapq.nlargest(_NEIGHBOURS, near, key=lambda n: (told[n], n)):
+                alike = self._cosine(name, other, vectors) * self._nearness(features, self.features[other])
+                if alike >= _ALIKE:
+                    found.append((alike, other, name))
         return found
 
     def _cosine(self, one: str, other: str, vectors: dict[str, _Vector]) -> float:

@@ -2,12 +2,13 @@
 
 from runut.steps.trace.hops import find_circles, roots_outside, trace_hops
 from runut.steps.trace.origins import OriginTracer, Root
-from runut.steps.trace.reuse import Fingerprint, find_reuse, fingerprint
+from runut.steps.trace.reuse import Fingerprint, Shared, find_reuse, fingerprint
 
 __all__ = [
     "Fingerprint",
     "OriginTracer",
     "Root",
+    "Shared",
     "find_circles",
     "find_reuse",
     "fingerprint",

@@ -78,14 +78,25 @@ def _winnow(words: list[str]) -> list[int]:
     return list(kept)
 
 
-class _Shared(NamedTuple):
+class Shared(NamedTuple):
+    """What two articles have in common: passages, words, and their part of the shorter article."""
+
     passages: list[Passage]
     words: int
     share: float
 
 
-def find_reuse(pieces: list[Piece], prints: dict[str, Fingerprint], say: Say) -> list[Reuse]:
-    """Reuse among a story's articles, each pair once, in the order of the articles."""
+def find_reuse(
+    pieces: list[Piece],
+    prints: dict[str, Fingerprint],
+    say: Say,
+    compared: dict[tuple[str, str], Shared] | None = None,
+) -> list[Reuse]:
+    """Reuse among a story's articles, each pair once, in the order of the articles.
+
+    ``compared`` remembers pairs that have been compared before: texts do not change.
+    """
+    known = {} if compared is None else compared
     if len(pieces) < 2:
         return []
     order = {piece.name: at for at, piece in enumerate(pieces)}
@@ -93,7 +104,8 @@ def find_reuse(pieces: list[Piece], prints: dict[str, Fingerprint], say: Say) ->
     found: list[Reuse] = []
     paired: set[tuple[str, str]] = set()
     for one, other in _candidates(pieces, prints):
-        shared = _compare(prints[one], prints[other])
+        shared = known.get((one, other)) or _compare(prints[one], prints[other])
+        known[one, other] = shared
         if shared.words >= _LEAST_RUN:
             paired.add((one, other))
             reuse = _typed(by_name[one], by_name[other], shared, say)
@@ -128,7 +140,7 @@ def _candidates(pieces: list[Piece], prints: dict[str, Fingerprint]) -> list[tup
     return pairs
 
 
-def _compare(one: Fingerprint, other: Fingerprint) -> _Shared:
+def _compare(one: Fingerprint, other: Fingerprint) -> Shared:
     """Longest common runs of words, greedily from left to right in the second article."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     a, b = one.words, other.words
@@ -153,10 +165,10 @@ def _compare(one: Fingerprint, other: Fingerprint) -> _Shared:
         else:
             at += 1
     shorter = min(len(a), len(b))
-    return _Shared(passages, total, total / shorter if shorter else 0.0)
+    return Shared(passages, total, total / shorter if shorter else 0.0)
 
 
-def _typed(one: Piece, other: Piece, shared: _Shared, say: Say) -> Reuse | None:
+def _typed(one: Piece, other: Piece, shared: Shared, say: Say) -> Reuse | None:
     if shared.share >= _COPY:
         agency = _agencies(one) & _agencies(other)
         kind = "wire" if agency else "copy"
@@ -267,4 +279,4 @@ def _shared_errors(pieces: list[Piece]) -> list[tuple[str, str, str]]:
     return found
 
 
-__all__ = ["Fingerprint", "find_reuse", "fingerprint"]
+__all__ = ["Fingerprint", "Shared", "find_reuse", "fingerprint"]

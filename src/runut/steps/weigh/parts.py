@@ -56,21 +56,17 @@ class PartWeigher:
     def _same_parts(self, group: list[Figure], told: list[Figure], found: dict[str, Relation]) -> None:
         """The same figure of the same origin in another article is a part of the same whole; told once an
         article."""
+        articles = {figure.article for figure in told}
+        wholes: dict[tuple[object, str], Figure] = {}
         for part in told:
-            articles = {figure.article for figure in told}
-            mine = [
-                f
-                for f in group
-                if f.bounds == part.bounds
-                and self.root_of[f.id] == self.root_of[part.id]
-                and f.article not in articles
-            ]
-            for figure in sorted(mine, key=lambda f: (not self.place_of(f), f.start)):
-                if figure.article not in articles:
-                    articles.add(figure.article)
-                    whole = self.figures[part.anchor or ""]
-                    why = self.say("part-of-same", x=figure.written, y=whole.written)
-                    found[figure.id] = Relation(figure.id, whole.id, "part-of", why)
+            wholes.setdefault((part.bounds, self.root_of[part.id]), part)
+        for figure in sorted(group, key=lambda f: (not self.place_of(f), f.start)):
+            same = wholes.get((figure.bounds, self.root_of[figure.id]))
+            if same is not None and figure.article not in articles:
+                articles.add(figure.article)
+                whole = self.figures[same.anchor or ""]
+                why = self.say("part-of-same", x=figure.written, y=whole.written)
+                found[figure.id] = Relation(figure.id, whole.id, "part-of", why)
 
     def _read_parts(self, group: list[Figure], found: dict[str, Relation]) -> None:
         """A figure for one place, or for some of the counted, beside a larger one for all of them in one
