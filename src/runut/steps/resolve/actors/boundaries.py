@@ -1,8 +1,7 @@
 """Where names begin and end, and what is none: a tagger's errors are mostly at the edges.
 
-It takes the rank before a name into an organisation's name, the state before a person's into the person's,
-or stops
-before the town that ends the name of an office.
+It takes the rank before a name into an organisation's name, the state before a person's into the person's, or
+stops before the town that ends the name of an office.
 """
 
 from __future__ import annotations
@@ -41,7 +40,9 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     added: list[Chunk] = []
     plain = set(layout.words)
     for chunk in tagged:
-        strip_marks(layout, chunk)
+        inside = strip_marks(layout, chunk)
+        if inside is not None:
+            added.append(inside)
         if chunk.type == "PER":
             cut_listed(layout, chunk, listed, added, words)
         cut_field(layout, chunk, words)

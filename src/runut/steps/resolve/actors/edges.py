@@ -15,25 +15,53 @@ _LONGEST_NAME = 5
 _FIELD_REACH = 8
 
 
-def strip_marks(layout: Layout, chunk: Chunk) -> None:
+def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
+    """Marks at the edges are no part of a name; what stands in brackets at its end is another: given back."""
     tokens = layout.words
+    within = tokens[chunk.first : chunk.last]
+    if ")" in within and "(" not in within:
+        close = chunk.first + within.index(")")
+        if close + 1 < chunk.last:
+            chunk.first = close + 1
+            chunk.type = "PER"  # "Ketua X (ABC) NAME"
+        else:
+            chunk.last = close
     while chunk.first < chunk.last and not tokens[chunk.first][0].isalnum() and tokens[chunk.first] != "@":
         chunk.first += 1
-    opened = next((i for i in range(chunk.first, chunk.last) if tokens[i] == "("), None)
-    if opened is not None and ")" not in tokens[opened : chunk.last]:
-        chunk.last = opened
-    while (
-        chunk.last > chunk.first
-        and not tokens[chunk.last - 1][0].isalnum()
-        and tokens[chunk.last - 1] not in ").!"
-    ):
+    inside = _in_brackets(layout, chunk)
+    while chunk.last > chunk.first and not _ends_name(tokens[chunk.last - 1]):
         chunk.last -= 1
+    return inside
+
+
+def _ends_name(token: str) -> bool:
+    return token[0].isalnum() or token in ").!"
+
+
+def _in_brackets(layout: Layout, chunk: Chunk) -> Chunk | None:
+    """Cut a name before its opening bracket, unless the name goes on after the closing one."""
+    tokens = layout.words
+    opened = next((i for i in range(chunk.first + 1, chunk.last) if tokens[i] == "("), None)
+    if opened is None:
+        return None
+    closed = next((i for i in range(opened, chunk.last) if tokens[i] == ")"), None)
+    if closed is not None and closed + 1 < chunk.last:
+        return None
+    inner = (opened + 1, chunk.last if closed is None else closed)
+    chunk.last = opened
+    if inner[0] >= inner[1]:
+        return None
+    return Chunk(layout.starts[inner[0]], layout.ends[inner[1] - 1], *inner, chunk.type)
 
 
 def cut_listed(
     layout: Layout, chunk: Chunk, listed: dict[int, Chunk], added: list[Chunk], words: ActorWords
 ) -> None:
     """ "STATE NAME", "ORGANISATION NAME", "Kapolda TOWN NAME": the person's name begins after it."""
+    state = words.states.before(layout.lowers, chunk.last)
+    if state is not None and chunk.first < state[0]:
+        chunk.last = chunk.first  # "Serang STATE": a headline's verb before a state
+        return
     while chunk.last - chunk.first > 1:
         other = listed.get(chunk.first)
         if other is not None and other.last < chunk.last and no_person(other):
@@ -190,6 +218,8 @@ def cut_people_off(
             if known or (tuple(lowers[index : chunk.last]) in people and _titled(layout, chunk, words)):
                 found.append(Chunk(layout.starts[index], chunk.end, index, chunk.last, "PER"))
                 chunk.last = index
+                if index - chunk.first == 1 and lowers[chunk.first] in words.common:
+                    chunk.last = chunk.first  # a headline's word
                 settle(layout, chunk)
                 break
     return found

@@ -170,7 +170,7 @@ def _noun_before_verb(roster: Roster, index: int, limit: int, words: ActorWords)
     """Whether a plain word stands between the noun for people and their verb ("petani bawang menuntut")."""
     lowers = roster.layout.lowers
     word = lowers[index]
-    if index + 1 >= limit or not word.isalpha() or word in words.aux or words.acting.match(word):
+    if index + 1 >= limit or not word.isalpha() or word in words.common or words.acting.match(word):
         return False
     return bool(words.acting.match(lowers[index + 1])) or lowers[index + 1] in words.verbal
 

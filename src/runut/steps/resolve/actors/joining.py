@@ -17,12 +17,17 @@ _MARKS = tuple([mark] for mark in "\"'“”‘’")
 
 
 def join_nicknames(layout: Layout, tagged: list[Chunk]) -> None:
-    """NAME "NICKNAME" NAME is one person's name."""
+    """NAME "NICKNAME" NAME, and a name cut at the stop after an initial, are one person's name."""
     tokens = layout.words
     at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
     for chunk in tagged:
         end = chunk.last
-        if chunk.type != "PER" or chunk.first >= end or tokens[end : end + 1] not in _MARKS:
+        if chunk.type != "PER" or chunk.first >= end:
+            continue
+        if len(tokens[end - 1]) == 1 and tokens[end : end + 1] == ["."]:
+            _after_initial(layout, chunk, at.get(end + 1))
+            continue
+        if tokens[end : end + 1] not in _MARKS:
             continue
         for close in (end + 2, end + 3):
             rest = at.get(close + 1)
@@ -33,6 +38,16 @@ def join_nicknames(layout: Layout, tagged: list[Chunk]) -> None:
                 chunk.last, rest.last = rest.last, rest.first
                 settle(layout, chunk)
                 break
+
+
+def _after_initial(layout: Layout, chunk: Chunk, rest: Chunk | None) -> None:
+    """ "Gani H. Saleh": a name goes on after an initial's stop."""
+    after = chunk.last + 1
+    if rest is not None:
+        chunk.last, rest.last = rest.last, rest.first
+    elif after < len(layout.words) and layout.words[after][0].isupper():
+        chunk.last = after + 1
+    settle(layout, chunk)
 
 
 def join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:

@@ -17,20 +17,19 @@ def person_after_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
 
 
 def cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords) -> None:
-    """A common word that is capital only because it begins the sentence is no name, and no part of a
-    person's.
-    """
-    first = chunk.first
-    if first >= chunk.last or chunk.known is not None:
-        return
-    lower = layout.lowers[first]
-    if layout.words[first] == lower or (layout.words[first].isupper() and len(lower) > 1):
-        return
-    if lower in words.common or (lower in plain and _begins(layout, first)):
-        if chunk.type == "PER" and not words.titles.at(layout.lowers, first):
-            chunk.first += 1
-        elif chunk.last - first == 1:
-            chunk.last = first
+    """A common word that is capital only because it begins the sentence is no name, nor part of one."""
+    while chunk.first < chunk.last and chunk.known is None and _common(layout, chunk.first, plain, words):
+        if chunk.type != "PER" and chunk.last - chunk.first > 1:
+            return
+        chunk.first += 1
+
+
+def _common(layout: Layout, index: int, plain: set[str], words: ActorWords) -> bool:
+    """Whether a capitalised word is an everyday one, which the text has in small letters too."""
+    word, lower = layout.words[index], layout.lowers[index]
+    if word == lower or (word.isupper() and len(word) > 1) or words.titles.at(layout.lowers, index):
+        return False
+    return lower in words.common or (lower in plain and _begins(layout, index))
 
 
 def _begins(layout: Layout, index: int) -> bool:

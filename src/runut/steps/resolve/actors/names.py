@@ -20,6 +20,8 @@ _TYPES = {"person": "PER", "state": "STATE", "outlet": "OUTLET"}
 _ACCOUNT = re.compile(r"(?<![\w.@/])@\w[\w.]{1,30}\w")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}\.?$")
 # Words for the seat of a government name a place too: after a locative they are one.
+_LONGEST_NAME = 4
+_RANK = frozenset(("rank", "honorific"))
 _SEATS = frozenset(("government", "bloc"))
 
 
@@ -41,6 +43,7 @@ def find_chunks(
     if outlet:
         _own_outlet(layout, candidates, outlet)
     kept = _without_overlap(candidates)
+    kept = _ranked(layout, kept, noted, words)
     _judge_places(layout, kept, places, words)
     for chunk in kept:
         if chunk.type == "KNOWN" and chunk.known:
@@ -106,6 +109,38 @@ def _known(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
                 found.append(chunk)
                 break
     return found
+
+
+def _ranked(layout: Layout, chunks: list[Chunk], noted: list[int], words: ActorWords) -> list[Chunk]:
+    """People that no tagger found, by the rank before their name."""
+    taken = {index for chunk in chunks for index in range(chunk.first, chunk.last)}
+    found = []
+    for index in noted:
+        if index in taken or not layout.words[index][0].isupper():
+            continue
+        hit = words.titles.at(layout.lowers, index)
+        if hit is None or not hit[1] <= _RANK or layout.words[hit[0] - 1] in words.bodies_caps:
+            continue
+        longest = words.titles.before(layout.lowers, hit[0])
+        if longest is not None and longest[0] < index:
+            continue  # "Direktur Jenderal"
+        end = hit[0]
+        while (
+            end < len(layout.words)
+            and end - hit[0] < _LONGEST_NAME
+            and _may_be_name(layout, end, taken, words)
+        ):
+            end += 1
+        if end > hit[0]:
+            found.append(Chunk(layout.starts[hit[0]], layout.ends[end - 1], hit[0], end, "PER"))
+            taken.update(range(hit[0], end))
+    return sorted(chunks + found, key=lambda c: c.start) if found else chunks
+
+
+def _may_be_name(layout: Layout, index: int, taken: set[int], words: ActorWords) -> bool:
+    word, lower = layout.words[index], layout.lowers[index]
+    plain = lower in words.common or lower in words.titles.first or lower in words.heads.first
+    return word[0].isupper() and word[1:].islower() and index not in taken and not plain
 
 
 def _place_word(layout: Layout, index: int, words: ActorWords) -> bool:

@@ -12,6 +12,7 @@ from runut.steps.resolve.actors.source_papers import PaperSources
 from runut.steps.resolve.actors.words import ActorWords
 
 _PEOPLE = frozenset(("office", "relation", "profession", "person"))
+_LONGEST_NAME = 5
 _MEMORY = 100  # speakers that a description may reach back over
 
 
@@ -91,27 +92,39 @@ class DescribedSources(PaperSources):
             capitals = all(self.tokens[i][0].isupper() for i in range(start, end))
             if capitals and tail.entity.type == "person":
                 return tail.entity
-        cut = end
-        while cut > start and self.tokens[cut - 1][0].isupper() and cut - 1 not in self.roster.at:
-            hit = self.words.titles.before(self.lowers, cut)
-            if hit is not None:
-                break
-            cut -= 1
-        if cut == end or end - cut > 4:
+        cut = self._capitals_from(start, end)
+        if cut == end or end - cut > _LONGEST_NAME or not self._name_may_begin(start, cut, end):
             return None
-        if cut > start:
-            title = self.words.titles.before(self.lowers, cut)
-            if title is None or (
-                end - cut < 2 and self.tokens[title[0]][0].islower() and "rank" not in title[1]
-            ):
-                return None
-        if any(
-            self.lowers[i] in self.words.noted or self.lowers[i] in self.words.common for i in range(cut, end)
-        ):
-            return None
-        if any(self.lowers[i] in self.words.documents.first for i in range(cut, end)):
+        if any(self._plain_noun(index) for index in range(cut, end)):
             return None
         return self.new_name(cut, end, "person")
+
+    def _capitals_from(self, start: int, end: int) -> int:
+        """Where the run of untagged capitalised words that ends the phrase begins."""
+        cut = end
+        while cut > start and cut - 1 not in self.roster.at:
+            word = self.tokens[cut - 1]
+            initial = word == "." and cut - 2 >= start and len(self.tokens[cut - 2]) == 1
+            if not (word[0].isupper() or initial) or self.words.titles.before(self.lowers, cut) is not None:
+                break
+            cut -= 1
+        return cut if cut == end or self.tokens[cut] != "." else cut + 1
+
+    def _name_may_begin(self, start: int, cut: int, end: int) -> bool:
+        """Whether a name may begin here: with the phrase, after a title, or after the title's body."""
+        if cut == start:
+            return True
+        if self.title_head(start) and (cut - 1 in self.roster.at or self.tokens[cut - 1] == ")"):
+            return True
+        title = self.words.titles.before(self.lowers, cut)
+        if title is None:
+            return False
+        return end - cut > 1 or self.tokens[title[0]][0].isupper() or "rank" in title[1]
+
+    def _plain_noun(self, index: int) -> bool:
+        lower, words = self.lowers[index], self.words
+        nouns = lower in words.bodies.first or lower in words.groups.first or lower in words.documents.first
+        return nouns or lower in words.common or lower in words.titles.first
 
     def beginning(self, first: int, last: int) -> Entity | None:
         """A name that the phrase begins with, where no other reading fits: what follows only says
