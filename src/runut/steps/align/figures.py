@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
-from runut.model.ledger import OWN_VOICE, PLANNED, Figure, Piece
+from runut.model.ledger import OWN_VOICE, PLANNED, Figure, Piece, is_unnamed
 from runut.model.reading import Quantity, Statement, Timex
 from runut.steps.align.words import HUMAN, LOOSE, AlignWords, Noun
 
 _OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
-_OF_MONEY = frozenset({"value", "amount"})
+_OF_MONEY = frozenset({"value", "total", "amount"})
+_LIVING = "animal"  # dies as people do
 _SUBJECT_KINDS = frozenset({"money", "share"})
 _SUBJECT_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
 _TOPIC_REACH = 8  # words on each side that say what a figure is about
@@ -313,11 +314,14 @@ class _Finder:
         return self._fitting(spot.noun, dict.fromkeys(name for _, _, name in sorted(near)))
 
     def _fitting(self, noun: Noun, families: Iterable[str]) -> tuple[str, ...]:
-        """Money takes families of amounts; what is no money takes others first."""
-        traits = self.words.traits
+        """Money takes families of amounts, people what is said of people; what is no money takes amounts
+        last."""
+        traits, said_of = self.words.traits, self.words.said_of
         if noun.kind == "money":
             return tuple(name for name in families if traits.get(name) in _OF_MONEY)
-        return tuple(sorted(families, key=lambda name: traits.get(name) == "value"))
+        wrong = "things" if self.words.is_people(noun) else "people"
+        fitting = [name for name in families if said_of.get(name) != wrong or noun.name == _LIVING]
+        return tuple(sorted(fitting, key=lambda name: traits.get(name) in ("value", "total")))
 
     def _distance(self, spot: _Spot, start: int, end: int) -> int:
         """Tokens between a figure and a predicate; none where the predicate stands by a word for the
@@ -471,9 +475,8 @@ class _Finder:
             return ()
         layout = self.layout
         if spot.noun.kind in _SUBJECT_KINDS or spot.noun.name in _SUBJECT_NOUNS:
-            first, last = layout.starts[spot.seg_first], layout.ends[spot.seg_last - 1]
-            found = [n for s, e, n, t in self.mentions if first <= s and e <= last and t != "outlet"]
-            return tuple(dict.fromkeys(n for n in found if not self._speaks(n, statement)))
+            owner = self._owner(spot, statement)
+            return (owner,) if owner else ()
         token = spot.noun_end
         if token < len(layout.words) and layout.words[token][:1].isupper():
             at = layout.starts[token]
@@ -484,6 +487,26 @@ class _Finder:
                 if place.start <= at < place.end:
                     return (place.name,)
         return ()
+
+    def _owner(self, spot: _Spot, statement: Statement | None) -> str | None:
+        """Whose an amount is: the name before it in its segment, else the one after, else the last one
+        before in the sentence."""
+        layout, at = self.layout, spot.quantity.start
+        first, last = layout.starts[spot.seg_first], layout.ends[spot.seg_last - 1]
+        sentence = layout.sentences[layout.sentence_at(at)]
+        named = [
+            (start, end, name)
+            for start, end, name, kind in self.mentions
+            if sentence.start <= start
+            and end <= sentence.end
+            and kind != "outlet"
+            and not is_unnamed(name)
+            and not self._speaks(name, statement)
+        ]
+        before = [name for start, end, name in named if first <= start and end <= at]
+        after = [name for start, end, name in named if start >= at and end <= last]
+        earlier = [name for start, end, name in named if end <= at]
+        return (before[-1:] or after[:1] or earlier[-1:] or [None])[0]
 
     def _speaks(self, name: str, statement: Statement | None) -> bool:
         """Whether a name is that of the speaker, or of the body that the speaker's role names: who counts

@@ -27,9 +27,13 @@ _UPDATING = frozenset({"rise", "fall", "into", "former", "correct"})
 _PRESENCE = "presence"
 _TOLL = "toll"
 _PART = "part"
+_TOTAL = "total"
 _OWNED = frozenset({"money", "share"})  # amounts of two owners are two amounts
+_OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
+_DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
+_SMALL = 0.15  # what the same small number twice speaks for one question
 _SAMPLE = 24  # figures of a group that a new one is held against: in a large group they repeat each other
 _BREATH = 1  # sentences between two figures that are given in one breath
 
@@ -66,7 +70,8 @@ class QuestionGrouper:
         for members in by_key.values():
             for happened in self._by_predicate(members):
                 for whose in self._by_referent(happened):
-                    groups += self._by_breath(whose)
+                    for alike in self._by_matter(whose):
+                        groups += self._by_breath(alike)
         groups = self._gather(groups)
         order = {figure.id: at for at, figure in enumerate(figures)}
         for group in groups:
@@ -224,9 +229,19 @@ class QuestionGrouper:
             home[1].append(figure)
         return [group for _, group in clusters]
 
+    def _by_matter(self, members: list[Figure]) -> list[list[Figure]]:
+        """Tolls and totals are an event's own; other counts are one question only where number or words
+        around agree."""
+        if self._trait(members[0]) in (_TOLL, _TOTAL):
+            return [members]
+        least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
+        return _by_topic(members, least)
+
     def _tells_apart(self, group: list[Figure], figure: Figure) -> bool:
         """Two states are never one; of other names an article must set two side by side."""
-        if figure.kind in _OWNED or any(self._of_state(figure) and self._of_state(other) for other in group):
+        if figure.kind in _OWNED or figure.noun in _OWNED_NOUNS:
+            return self._trait(figure) != _TOTAL
+        if any(self._of_state(figure) and self._of_state(other) for other in group):
             return True
         return any(other.article == figure.article and other.bounds != figure.bounds for other in group)
 
@@ -320,7 +335,7 @@ def _affinity(one: Figure, other: Figure) -> float:
     """How much speaks for two figures answering one question, kind and family aside."""
     score = 0.0
     if one.bounds == other.bounds:
-        score += 1.0 if _amount(one) >= _TELLING or one.article == other.article else 0.5
+        score += 1.0 if _amount(one) >= _TELLING or one.article == other.article else _SMALL
         if one.article == other.article or one.source_name == other.source_name:
             score += 1.0
     if set(one.predicates) & set(other.predicates):
@@ -345,13 +360,13 @@ def _side_by_side(one: Figure, other: Figure) -> bool:
     return one.as_of == other.as_of
 
 
-def _by_topic(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Figures without a known predicate: by number, and by the words around."""
+def _by_topic(figures: Iterable[Figure], least: float = _ALIKE) -> list[list[Figure]]:
+    """Figures that no family of predicates brings together: by number, and by the words around."""
     groups: list[list[Figure]] = []
     for figure in figures:
         scored = [(_closest(figure, group), at) for at, group in enumerate(groups)]
         best = max(scored, default=(0.0, -1))
-        if best[0] >= _ALIKE:
+        if best[0] >= least:
             groups[best[1]].append(figure)
         else:
             groups.append([figure])

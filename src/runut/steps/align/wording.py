@@ -30,7 +30,7 @@ class QuestionWriter:
         family = common(p for f in group for p in f.predicates[:1])
         label = self.words.labels.get(("predicate", family), "")
         noun = self._noun(group)
-        value = self.words.traits.get(family) == "value"
+        value = self.words.traits.get(family) in ("value", "total")
         topic = "" if label else self._topic(group)
         frame = "count" if label else "topic" if topic else "bare"
         if value and label:

@@ -19,6 +19,9 @@ _COMMON = 6.3  # words more common than one in 500 say nothing about the content
 LOOSE = "loose"
 """Kind of a noun that means any human being wherever people are counted."""
 
+PERSON = "person"
+"""The class of human beings."""
+
 HUMAN = "human"
 """Kind of a noun for some human beings, that means any where a toll is counted ("lima pedagang tewas")."""
 
@@ -62,6 +65,7 @@ class AlignWords:
         self.traits = {
             r["class"]: r["trait"] for r in pack.table("question_words") if r["kind"] == "predicate"
         }
+        self.said_of = {r["class"]: r["of"] for r in pack.table("question_words") if r["kind"] == "predicate"}
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}
         self.unstated = str(pack.settings.get("unstated_source", UNSTATED))
         self._rarity = _rarity(pack, self.morphology)
@@ -87,6 +91,10 @@ class AlignWords:
             if weight > _COMMON:
                 found[key] = weight
         return found
+
+    def is_people(self, noun: Noun) -> bool:
+        """Whether a noun counts human beings."""
+        return PERSON in (noun.name, noun.parent) or PERSON in self.ancestors(noun.name)
 
     def ancestors(self, noun: str) -> tuple[str, ...]:
         """The classes that this one is a part of, nearest first."""

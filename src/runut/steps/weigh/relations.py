@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from runut.model.days import days_apart
 from runut.model.dossier import Relation
-from runut.model.ledger import PLANNED, Figure, is_unnamed
+from runut.model.ledger import OWN_VOICE, PLANNED, Figure, is_unnamed
 
 _ABOUT = 0.05  # how far from "sekitar N" the number may lie: half a step between two-digit round numbers
 _SAME_MATTER = (
@@ -136,6 +136,8 @@ class RelationWeigher:
             return Relation(
                 new.id, old.id, "updates", self.say("updates-words", x=new.written, y=old.written)
             )
+        if OWN_VOICE in (old.stance, new.stance):
+            return None  # two articles of one outlet are no mouth that contradicts itself
         why = self.say("conflicts-self", x=old.written, y=new.written)
         return Relation(new.id, old.id, "conflicts", why)
 
@@ -226,7 +228,9 @@ class RelationWeigher:
         difference = abs(_value(one) - _value(other))
         for figure in (one, other):
             for beside in self.near(figure):
-                if beside.id not in (one.id, other.id) and _value(beside) == difference != 0:
+                if beside.id in (one.id, other.id) or beside.noun != figure.noun:
+                    continue
+                if _value(beside) == difference != 0:
                     return self.say("conflicts-gap", n=beside.written, z=self.name_of(beside))
         return ""
 
