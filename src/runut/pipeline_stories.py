@@ -261,7 +261,7 @@ class _StoryBuilder:
     def _is_toll(self, grouper: QuestionGrouper) -> Callable[[Figure], bool]:
         def told(figure: Figure) -> bool:
             traits = self._words(figure.language).traits
-            return any(traits.get(p) in ("toll", "presence") for p in figure.predicates[:1])
+            return any(traits.get(p) in ("toll", "presence", "total") for p in figure.predicates[:1])
 
         return told
 

@@ -319,6 +319,10 @@ class _Finder:
         traits, said_of = self.words.traits, self.words.said_of
         if noun.kind == "money":
             return tuple(name for name in families if traits.get(name) in _OF_MONEY)
+        if noun.kind == "measure":
+            return tuple(
+                name for name in families if traits.get(name) in _OF_MONEY or said_of.get(name) == "things"
+            )
         wrong = "things" if self.words.is_people(noun) else "people"
         fitting = [name for name in families if said_of.get(name) != wrong or noun.name == _LIVING]
         return tuple(sorted(fitting, key=lambda name: traits.get(name) in ("value", "total")))

@@ -115,6 +115,9 @@ class RelationWeigher:
         """Two values of one mouth: corrected, updated, compatible, or a contradiction of itself."""
         if old.article == new.article and (old.replaces == new.id or new.replaces == old.id):
             return None  # the text says it itself, see _told_changes
+        told = bool(new.marks & {"rise", "fall", "into"})
+        if OWN_VOICE in (old.stance, new.stance) and not (self.toll(new) or told):
+            return None  # two articles of one outlet may each tell of something else
         if within(old, new) or within(new, old):
             return Relation(new.id, old.id, "agrees", self.say("agrees-bounds", x=new.written, y=old.written))
         if "correct" in new.marks and "former" not in new.marks:
