@@ -172,7 +172,7 @@ def _attach_relays(
             for draft in fitting:
                 if (carrier, cue) not in draft.relays:
                     draft.relays.append((carrier, cue))
-        elif cue[0] <= strip_lead(scene, sentence.first, sentence.last) + 1:
+        elif kind != "addressee" and cue[0] <= strip_lead(scene, sentence.first, sentence.last) + 1:
             lone = _lone_relay(scene, sentence, number, cue, carrier)
             if lone is not None:
                 drafts.append(lone)

@@ -38,6 +38,7 @@ def find_active(
     if relative and not (
         opening in ("complementiser", "quote")
         or (cue.frame == "say" and opening == "comma")
+        or (cue.frame == "say" and _document_before(scene, group - 1, low))
         or (cue.frame == "demand" and scene.lowers[start : start + 1] and scene.lowers[start] in known.of("purpose"))
     ):
         return None
@@ -284,6 +285,12 @@ def _sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | Non
             found = source_before(scene, token, sentence.first)
             return found if found and scene.plausible_source(*found) else None
     return None
+
+
+def _document_before(scene: Scene, relative: int, low: int) -> bool:
+    """`hasil survei yang menyatakan C`: a document says what its relative clause tells."""
+    first = np_start(scene, relative, low)
+    return first < relative and scene.source_class(first, relative) == "document"
 
 
 def _postposed(

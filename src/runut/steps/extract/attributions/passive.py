@@ -32,9 +32,19 @@ def find_passive(
         if outer is not None and draft is not None:
             outer.cut(max(token - 1, outer.content[0][0] + 1))  # "yang disebutnya "C"": what follows is told apart
         return draft
-    if cue.frame.startswith("evidential") and outer is None:
+    if cue.frame.startswith(("evidential", "impersonal")) and outer is None:
         return _evidential(scene, sentence, number, (token, end), cue, low)
     return None
+
+
+def _acts(scene: Scene, token: int, cue: Cue) -> bool:
+    """`diharapkan PBB bisa …`: the name is what is hoped to act, not who hopes."""
+    if not cue.frame.startswith("evidential") or token >= len(scene.lowers):
+        return False
+    lower = scene.lowers[token]
+    return lower in scene.known.of("aspect", "modal", "purpose") or (
+        scene.words[token][0].islower() and scene.known.is_verb(lower)
+    )
 
 
 def _late_agent(scene: Scene, at: int, high: int) -> Range | None:
@@ -104,7 +114,7 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
         return source, source[1] if source else end
     pronoun = scene.lowers[at] in scene.known.of("pronoun")
     noun = scene.known.sources.get(scene.lowers[at]) in ("role", "human", "organisation", "media", "document")
-    named = kind in ("PER", "ORG", "OUTLET", "STATE")
+    named = kind in ("PER", "ORG", "OUTLET", "STATE") and not _acts(scene, scene.name_at[at][1], cue)
     if not (pronoun or named or (noun and cue.frame == "agent")):
         return None, end
     source = source_after(scene, at, sentence.last)
@@ -200,6 +210,8 @@ def _evidential(
     follows = scene.lowers[end] if end < sentence.last else ""
     if scene.words[end : end + 1] == [","] or follows in known.of("complementiser"):
         return _impersonal(scene, sentence, number, cue_range, cue, subject)
+    if cue.frame == "impersonal":
+        return None
     elided = token > low and scene.lowers[token - 1] in known.of("connective")
     if elided:
         content = scene.trim(end, sentence.last)

@@ -204,6 +204,8 @@ def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, s
     head = strip_lead(scene, *before)
     if head >= before[1] or head != before[0] and scene.words[before[0]] == ",":
         return start
+    if scene.lowers[head] in scene.known.of("preposition", "tail", "addressee"):
+        return start
     name_follows = scene.name_at.get(start, (0, 0, ""))[2] == "PER" or scene.is_capital(start)
     role_follows = scene.lowers[start] in scene.known.sources
     noun_before = scene.lowers[head] in scene.known.sources or scene.name_at.get(head, (0, 0, ""))[2] == "PER" or (
@@ -300,6 +302,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
 def _closes_with_relative(scene: Scene, at: int, high: int) -> bool:
     """`kata Indra yang pernah menjadi calon ketua.`: the clause describes the name, and nobody else speaks in it."""
     end = next((t for t in range(at, high) if scene.words[t] in ",;"), high)
+    if end < high - 1 or any(scene.lowers[t] in scene.known.of("copula") for t in range(at, end)):
+        return False
     return end - at < _LONGEST_SOURCE and not any(
         cue.kind in ("active", "clitic", "passive") and cue.frame in ("say", "quote", "clause")
         for token in range(at, end)

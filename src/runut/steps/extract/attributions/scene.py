@@ -23,6 +23,7 @@ class Scene:
         self.known = known
         self.words = layout.words
         self.lowers = layout.lowers
+        self.sentence_starts = {sentence.first for sentence in layout.sentences}
         self.name_at: dict[int, tuple[int, int, str]] = {}
         for name in names:
             self._mark_name(name)
@@ -99,7 +100,7 @@ class Scene:
                 continue
             if token in self.name_at or lower in pronouns or lower in self.known.sources:
                 return True
-            if self.is_capital(token) and token > first:
+            if self.is_capital(token) and (token > first or token not in self.sentence_starts):
                 return True
         return False
 
