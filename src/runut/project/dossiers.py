@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from runut import __version__
-from runut.engine.resources import LANGUAGES, load_pack
+from runut.engine.resources import LANGUAGES, load_bytes, load_pack
 from runut.model.article import Unread
 from runut.model.dossier import Dossier
 from runut.model.reading import Reading
@@ -26,6 +27,7 @@ class Case(msgspec.Struct, frozen=True):
     dossier: Dossier
     readings: list[Reading]
     texts: dict[str, str]
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 def make_case(
@@ -41,7 +43,9 @@ def make_case(
         if outcome.reading is not None:
             readings.append(outcome.reading)
             texts[outcome.reading.article] = outcome.text or ""
-    return Case(assemble(readings, texts, load_pack, errors), readings, texts)
+    settings = [("language", choices.language), ("input", choices.input_format or ""), *choices.columns]
+    told = tuple((key, value) for key, value in settings if value)
+    return Case(assemble(readings, texts, load_pack, errors), readings, texts, told)
 
 
 def show_case(case: Case, form: str, *, interface: str = "id", mode: str = QUOTED) -> bytes:
@@ -55,10 +59,21 @@ def show_case(case: Case, form: str, *, interface: str = "id", mode: str = QUOTE
         from runut.views.markdown import to_markdown
 
         return to_markdown(case.dossier, case.texts, interface).encode()
+    return _report(case, interface, mode).encode()
+
+
+def _report(case: Case, interface: str, mode: str) -> str:
     from runut.views.report import Options, to_html
 
-    packs = [load_pack(code) for code in LANGUAGES]
-    return to_html(_material(case), packs, Options(interface, mode, __version__)).encode()
+    options = Options(
+        interface=interface,
+        mode=mode,
+        version=__version__,
+        settings=case.settings,
+        quality=tomllib.loads(load_bytes("quality.toml").decode()),
+        outline=load_bytes("outline.txt").decode(),
+    )
+    return to_html(_material(case), [load_pack(code) for code in LANGUAGES], options)
 
 
 def _material(case: Case) -> Material:

@@ -36,6 +36,10 @@ class Anchors:
         """A statement's address."""
         return f"{self.article(name)}-{identity}"
 
+    def defect(self, name: str, number: int) -> str:
+        """A defect's address; ``number`` counts from 1."""
+        return f"{self.article(name)}-d{number}"
+
     def actor(self, story: str, name: str | None) -> str:
         """A speaker's address in a story."""
         return f"w-{digest(story, name)}"

@@ -42,6 +42,7 @@ class Passage(msgspec.Struct, frozen=True):
 
     html: Markup
     notes: list[Note]
+    flaws: list[tuple[str, str]]
     kind: str
     gap: bool
 
@@ -61,7 +62,6 @@ class Page(msgspec.Struct, frozen=True):
     byline: str | None
     sha256: str
     passages: list[Passage]
-    defects: list[tuple[str, str, str]]
     furniture: int
     statements: int
     figures: int
@@ -98,22 +98,12 @@ class ArticleMaker:
             byline=reading.byline,
             sha256=reading.sha256,
             passages=passages,
-            defects=list(self._defects(reading)),
             furniture=len(reading.furniture),
             statements=len(reading.statements),
             figures=len(reading.quantities),
             warnings=list(reading.warnings),
             cut=self._mode == QUOTED,
         )
-
-    def _defects(self, reading: Reading) -> Iterator[tuple[str, str, str]]:
-        text = self._material.texts[reading.article]
-        for number, defect in enumerate(reading.defects):
-            words = " ".join(text[defect.start : defect.end].split())[:120]
-            yield self._defect_id(reading, number), words, defect.kind
-
-    def _defect_id(self, reading: Reading, number: int) -> str:
-        return f"{self._anchors.article(reading.article)}-d{number + 1}"
 
     def _marks(self, reading: Reading) -> list[Mark]:
         marks = [
@@ -123,18 +113,19 @@ class ArticleMaker:
         for statement in reading.statements:
             marks += said_marks(statement)
             start = min(span.start for span in statement.content)
-            marks.append(Mark(start, start + 1, "st", self._anchors.statement(reading.article, statement.id)))
+            address = self._anchors.statement(reading.article, statement.id)
+            marks.append(Mark(start, start + 1, "st", address, label=statement.id.lstrip("s")))
         known = {(start, end): identity for start, end, identity in self._figures.get(reading.article, ())}
         for quantity in reading.quantities:
             identity = known.pop((quantity.start, quantity.end), None)
             marks.append(Mark(quantity.start, quantity.end, "figure", identity))
         marks += [Mark(start, end, "figure", identity) for (start, end), identity in known.items()]
-        marks += [self._defect_mark(reading, n, d) for n, d in enumerate(reading.defects)]
+        marks += [self._defect_mark(reading, n, d) for n, d in enumerate(reading.defects, 1)]
         return marks
 
     def _defect_mark(self, reading: Reading, number: int, defect: Defect) -> Mark:
         why = f"{self._say.word(f'defect.{defect.kind}')}: {defect.why}"
-        return Mark(defect.start, defect.end, "flaw", self._defect_id(reading, number), why)
+        return Mark(defect.start, defect.end, "flaw", self._anchors.defect(reading.article, number), why)
 
     # passages
 
@@ -153,12 +144,17 @@ class ArticleMaker:
             yield Passage(
                 html=mark_up(text, window, here),
                 notes=list(self._notes(reading, window)),
+                flaws=[
+                    (defect.kind, defect.why)
+                    for defect in reading.defects
+                    if window.start <= defect.start < window.end
+                ],
                 kind=_edge_kind(reading, window),
                 gap=bool(text[last_end : window.start].strip()),
             )
             last_end = window.end
         if windows and text[last_end:].strip():
-            yield Passage(Markup(""), [], "", True)
+            yield Passage(Markup(""), [], [], "", True)
 
     def _windows(self, reading: Reading, text: str) -> Iterator[Span]:
         layout = self._material.layout(reading.article)

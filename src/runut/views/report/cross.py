@@ -1,13 +1,13 @@
-"""Five lists across articles: agreements, conflicts, updates, denials, what cannot be compared."""
+"""Five lists across articles: conflicts, updates, denials, agreements, what cannot be compared."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import msgspec
 from markupsafe import Markup
 
-from runut.model.dossier import Entry, Relation, Story
+from runut.model.dossier import Entry, Question, Relation, StatementLink, Story
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors
@@ -24,8 +24,8 @@ _LIST_OF = {
 }
 
 
-class Side(msgspec.Struct, frozen=True):
-    """One side of a pair."""
+class Voice(msgspec.Struct, frozen=True):
+    """One line of a side: who, as written, when, in which sentence."""
 
     written: str
     who: Markup
@@ -34,12 +34,12 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two lines that stand in a relation, with the reason in words."""
+    """Two sides that stand in a relation, each with all that hold it, and the reasons in words."""
 
     kind: str
-    one: Side
-    other: Side
-    why: str
+    one: list[Voice]
+    other: list[Voice]
+    why: list[str]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -48,6 +48,14 @@ class Group(msgspec.Struct, frozen=True):
     text: str
     href: str
     pairs: list[Pair]
+
+
+class _Sides(msgspec.Struct):
+    """A pair while it is being gathered."""
+
+    one: dict[str, Entry] = msgspec.field(default_factory=dict)
+    other: dict[str, Entry] = msgspec.field(default_factory=dict)
+    why: dict[str, None] = msgspec.field(default_factory=dict)
 
 
 class CrossMaker:
@@ -66,55 +74,74 @@ class CrossMaker:
         """Each list's groups."""
         found: dict[str, list[Group]] = {name: [] for name in LISTS}
         for question in self._story.questions:
-            pairs: dict[str, list[Pair]] = {}
-            for relation in question.relations:
-                if relation.kind in _LIST_OF and self._is_known(relation):
-                    pairs.setdefault(_LIST_OF[relation.kind], []).append(self._pair(relation))
-            for name, own in pairs.items():
-                found[name].append(Group(question.text, f"#{question.id}", own))
-        denials = list(self._links())
+            for name, pairs in self._pairs(question).items():
+                found[name].append(Group(question.text, f"#{question.id}", pairs))
+        denials = [pair for pair in map(self._link, self._story.links) if pair]
         if denials:
             found["denials"].append(Group("", "", denials))
-        apart = list(self._apart())
+        apart = self._apart()
         if apart:
             found["apart"].append(Group("", "", apart))
         return found
 
+    def _pairs(self, question: Question) -> dict[str, list[Pair]]:
+        """A question's relations; those between the same two values stand together."""
+        sides: dict[tuple[object, ...], _Sides] = {}
+        for relation in question.relations:
+            if relation.kind in _LIST_OF and self._is_known(relation):
+                self._gather(sides, relation)
+        found: dict[str, list[Pair]] = {}
+        for (kind, *_), side in sides.items():
+            pair = Pair(
+                str(kind), self._voices(side.one.values()), self._voices(side.other.values()), list(side.why)
+            )
+            found.setdefault(_LIST_OF[str(kind)], []).append(pair)
+        return found
+
+    def _gather(self, sides: dict[tuple[object, ...], _Sides], relation: Relation) -> None:
+        one, other = self._material.entries[relation.from_], self._material.entries[relation.to]
+        values = ((one.low, one.high), (other.low, other.high))
+        turned = relation.kind in ("conflicts", "agrees") and (relation.kind, values[1], values[0]) in sides
+        if turned:
+            one, other, values = other, one, (values[1], values[0])
+        side = sides.setdefault((relation.kind, *values), _Sides())
+        side.one[one.id] = one
+        side.other[other.id] = other
+        side.why.setdefault(relation.why)
+
     def _is_known(self, relation: Relation) -> bool:
         return relation.from_ in self._material.entries and relation.to in self._material.entries
 
-    def _pair(self, relation: Relation) -> Pair:
-        one, other = self._material.entries[relation.from_], self._material.entries[relation.to]
-        return Pair(relation.kind, self._side(one), self._side(other), relation.why)
+    def _voices(self, entries: Iterable[Entry]) -> list[Voice]:
+        return [self._voice(entry) for entry in entries]
 
-    def _side(self, entry: Entry) -> Side:
-        return Side(
+    def _voice(self, entry: Entry) -> Voice:
+        return Voice(
             entry.written or self._material.texts[entry.article][entry.start : entry.end],
             self._say.who(entry.source_name),
             entry.said_on,
             self._excerpts.of_entry(entry),
         )
 
-    def _links(self) -> Iterator[Pair]:
-        for link in self._story.links:
-            one, other = self._material.linked(link.from_), self._material.linked(link.to)
-            if one and other:
-                sides = [
-                    Side(
-                        "",
-                        self._say.who(statement.source_name),
-                        statement.said_on,
-                        self._excerpts.of_statement(article, statement),
-                    )
-                    for article, statement in (one, other)
-                ]
-                yield Pair(link.kind, sides[0], sides[1], link.why)
+    def _link(self, link: StatementLink) -> Pair | None:
+        one, other = self._said(link.from_), self._said(link.to)
+        return Pair(link.kind, [one], [other], [link.why]) if one and other else None
 
-    def _apart(self) -> Iterator[Pair]:
-        for apart in self._story.apart:
-            one, other = self._material.entries.get(apart.one), self._material.entries.get(apart.other)
-            if one and other:
-                yield Pair("apart", self._side(one), self._side(other), apart.why)
+    def _said(self, identity: str) -> Voice | None:
+        found = self._material.linked(identity)
+        if found is None:
+            return None
+        article, statement = found
+        excerpt = self._excerpts.of_statement(article, statement)
+        return Voice("", self._say.who(statement.source_name), statement.said_on, excerpt)
+
+    def _apart(self) -> list[Pair]:
+        known = self._material.entries
+        return [
+            Pair("apart", [self._voice(known[a.one])], [self._voice(known[a.other])], [a.why])
+            for a in self._story.apart
+            if a.one in known and a.other in known
+        ]
 
 
-__all__ = ["LISTS", "CrossMaker", "Group", "Pair", "Side"]
+__all__ = ["LISTS", "CrossMaker", "Group", "Pair", "Voice"]

@@ -8,6 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from runut.model.dossier import Entry, Origin, Question, Story
+from runut.model.ledger import UNSTATED
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors, digest
@@ -33,6 +34,7 @@ class Part(msgspec.Struct, frozen=True):
 
     label: Markup
     text: str
+    where: str
     href: str
     holders: list[Holder]
 
@@ -54,6 +56,8 @@ class Row(msgspec.Struct, frozen=True):
 
     id: str
     written: str
+    low: Bound
+    high: Bound
     said_on: str | None
     via: list[Markup]
     stance: str
@@ -61,7 +65,10 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class OriginRow(msgspec.Struct, frozen=True):
-    """One independent origin with its values in time and the articles that carry them."""
+    """One independent origin with its values in time and the articles that carry them.
+
+    ``moved`` tells that it took an older value back or went on from it.
+    """
 
     id: str
     name: Markup
@@ -70,10 +77,19 @@ class OriginRow(msgspec.Struct, frozen=True):
     certain: bool
     why: str
     stance: str
+    moved: bool
     party: bool
     days: list[str]
     articles: list[int]
     rows: list[Row]
+
+
+class Apart(msgspec.Struct, frozen=True):
+    """Another question that looks alike and is not comparable."""
+
+    href: str
+    text: str
+    why: str
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -90,6 +106,8 @@ class Block(msgspec.Struct, frozen=True):
     origins: list[OriginRow]
     parent: tuple[str, str] | None
     spread: tuple[ValueRow, ValueRow] | None
+    apart: list[Apart]
+    disputed: bool
     weight: int
     language: str
 
@@ -135,15 +153,33 @@ class LedgerMaker:
             articles=articles,
             axis=axis,
             values=values,
-            origins=[self._origin(question, origin, axis) for origin in question.origins],
+            origins=[self._origin(question, origin, axis) for origin in self._origins(question)],
             parent=self._parent(question),
             spread=(told[-1], told[0]) if len(told) > 1 else None,
+            apart=self._apart_from(question),
+            disputed=any(relation.kind == "conflicts" for relation in question.relations),
             weight=3 * articles + 2 * question.origins_high + len(question.relations),
             language=self._language(question),
         )
 
     def _language(self, question: Question) -> str:
         return self._material.readings[question.entries[0].article].language
+
+    def _origins(self, question: Question) -> list[Origin]:
+        """The origins; a figure that none of them holds stands alone, so that nothing is left out."""
+        held = {entry for origin in question.origins for entry in origin.entries}
+        alone = [e for e in question.entries if e.id not in held]
+        return [*question.origins, *(Origin(e.source_name or UNSTATED, [e.id], False) for e in alone)]
+
+    def _apart_from(self, question: Question) -> list[Apart]:
+        own = {entry.id for entry in question.entries}
+        found: dict[str, Apart] = {}
+        for apart in self._story.apart:
+            for one, other in ((apart.one, apart.other), (apart.other, apart.one)):
+                there = self._material.question_of.get(other)
+                if one in own and there is not None and there.id != question.id:
+                    found.setdefault(there.id, Apart(there.id, there.text, apart.why))
+        return list(found.values())
 
     # parts of a whole
 
@@ -173,6 +209,7 @@ class LedgerMaker:
             Part(
                 Markup("{} {}").format(self._label(found), found[0].unit or ""),
                 self._questions[question].text,
+                self._questions[question].place.title(),
                 f"#{question}",
                 self._holders(self._questions[question], found),
             )
@@ -205,7 +242,7 @@ class LedgerMaker:
     def _holders(self, question: Question, entries: Sequence[Entry]) -> list[Holder]:
         wanted = {entry.id for entry in entries}
         found: list[Holder] = []
-        for origin in question.origins:
+        for origin in self._origins(question):
             own = [self._material.entries[e] for e in origin.entries if e in wanted]
             if own:
                 found.append(
@@ -259,6 +296,11 @@ class LedgerMaker:
             certain=origin.certain,
             why=origin.why,
             stance=origin.stance,
+            moved=any(
+                relation.kind in ("updates", "corrects")
+                and {relation.from_, relation.to} <= set(origin.entries)
+                for relation in question.relations
+            ),
             party=origin.name in self._parties,
             days=sorted({entry.said_on for entry in entries if entry.said_on}),
             articles=self._numbers(entries),
@@ -269,6 +311,8 @@ class LedgerMaker:
         return Row(
             id=entry.id,
             written=entry.written or self._material.texts[entry.article][entry.start : entry.end],
+            low=entry.low,
+            high=entry.high,
             said_on=entry.said_on,
             via=[self._say.who(name) for name in entry.chain],
             stance=entry.stance,
@@ -288,4 +332,4 @@ def _size(value: Value) -> tuple[float, float]:
     )
 
 
-__all__ = ["Block", "Holder", "LedgerMaker", "OriginRow", "Part", "Row", "ValueRow"]
+__all__ = ["Apart", "Block", "Holder", "LedgerMaker", "OriginRow", "Part", "Row", "ValueRow"]

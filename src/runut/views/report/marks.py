@@ -14,13 +14,15 @@ _TAGS = {"figure": "b"}  # all others are spans
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A span to be marked: its class, the address that stands at its beginning, and its explanation."""
+    """A span to be marked: its class, the address that stands at its beginning, its explanation, and a
+    number that is shown there."""
 
     start: int
     end: int
     kind: str
     anchor: str | None = None
     title: str | None = None
+    label: str | None = None
 
 
 def mark_up(text: str, window: Span, marks: Iterable[Mark]) -> Markup:
@@ -33,8 +35,7 @@ def mark_up(text: str, window: Span, marks: Iterable[Mark]) -> Markup:
     out: list[str] = []
     for start, end in pairwise(edges):
         over = [m for m in inside if m.start <= start and end <= m.end]
-        names = [m.anchor for m in opened if max(m.start, window.start) == start and m.anchor]
-        out.append(_piece(text[start:end], over, names))
+        out.append(_piece(text[start:end], over, [m for m in opened if max(m.start, window.start) == start]))
     return Markup("".join(out))
 
 
@@ -46,8 +47,8 @@ def _edges(marks: Sequence[Mark], window: Span) -> Iterable[int]:
             yield mark.end
 
 
-def _piece(words: str, over: Sequence[Mark], names: Sequence[str]) -> str:
-    targets = "".join(f'<a class="at" id="{escape(name)}"></a>' for name in names)
+def _piece(words: str, over: Sequence[Mark], beginning: Sequence[Mark]) -> str:
+    targets = "".join(_target(mark) for mark in beginning)
     if not over:
         return targets + str(escape(words))
     kinds = " ".join(dict.fromkeys(mark.kind for mark in over))
@@ -55,6 +56,11 @@ def _piece(words: str, over: Sequence[Mark], names: Sequence[str]) -> str:
     title = next((mark.title for mark in over if mark.title), None)
     told = f' title="{escape(title)}"' if title else ""
     return f'{targets}<{tag} class="{escape(kinds)}"{told}>{escape(words)}</{tag}>'
+
+
+def _target(mark: Mark) -> str:
+    shown = f' data-s="{escape(mark.label)}"' if mark.label else ""
+    return f'<a class="at" id="{escape(mark.anchor or "")}"{shown}></a>'
 
 
 __all__ = ["Mark", "mark_up"]

@@ -19,16 +19,31 @@ from runut.model.dossier import Story
 from runut.rules.pack import Pack
 from runut.views.interface import Interface
 from runut.views.material import Material
+from runut.views.report import chains as chain_drawing
+from runut.views.report import worldmap
 from runut.views.report.anchors import Anchors
 from runut.views.report.articles import QUOTED, ArticleMaker
+from runut.views.report.chains import Chain, ChainMaker
 from runut.views.report.cross import LISTS, CrossMaker, Group
+from runut.views.report.drift import DriftMaker, Telling
 from runut.views.report.excerpts import Excerpts
+from runut.views.report.flaws import flaws_of
 from runut.views.report.ledger import Block, LedgerMaker
+from runut.views.report.places import PlaceLine, place_lines
 from runut.views.report.speakers import Speaker, SpeakerMaker
 from runut.views.report.story import Line, Voice, VoiceMaker, article_lines
+from runut.views.report.times import Times, make_times
+from runut.views.report.worldmap import Map, Outline
+from runut.views.spots import spots_of
 
-#: Questions shown whole on a story's first page; the others are one click away.
+#: Questions shown whole on a story's card; the others are one click away.
 KEY_QUESTIONS = 3
+#: Chains shown for a story: the questions that most articles answer.
+CHAINS = 12
+#: Stories that have a card on the first page, and stories that the menu names.
+CARDS, MENU = 12, 8
+#: Outlets named on the first page, and disagreements.
+OUTLETS, DISPUTES = 8, 8
 
 
 class StoryPages(msgspec.Struct, frozen=True):
@@ -43,117 +58,145 @@ class StoryPages(msgspec.Struct, frozen=True):
     keys: list[Block]
     blocks: list[Block]
     voices: list[Voice]
+    stands: Mapping[str, list[Voice]]
+    chains: list[Chain]
+    circles: list[list[str]]
+    tellings: list[Telling]
     speakers: list[Speaker]
     cross: Mapping[str, list[Group]]
     crossed: Mapping[str, int]
-    outside: list[str]
+    times: Times
+    spots: list[PlaceLine]
+    map: Map | None
     first: str | None
     last: str | None
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How the report is to be written."""
+    """How the report is to be written. ``quality`` holds the program's measured error rates."""
 
     interface: str = "id"
     mode: str = QUOTED
     version: str = ""
     settings: tuple[tuple[str, str], ...] = ()
+    quality: Mapping[str, Any] = {}
+    outline: str = ""
 
 
-def to_html(
-    material: Material, packs: Iterable[Pack], options: Options, quality: Mapping[str, Any] | None = None
-) -> str:
+def to_html(material: Material, packs: Iterable[Pack], options: Options) -> str:
     """The report as one HTML text."""
     interface = Interface(packs, options.interface)
-    anchors = Anchors(material)
-    excerpts = Excerpts(material, anchors)
-    stories = [
-        _story(number, story, material, interface, anchors, excerpts)
-        for number, story in enumerate(material.dossier.stories, 1)
-    ]
-    maker = ArticleMaker(material, interface, anchors, options.mode)
+    writer = _Writer(material, interface, options)
+    stories = [writer.story(number, story) for number, story in enumerate(material.dossier.stories, 1)]
+    articles = ArticleMaker(material, interface, writer.anchors, options.mode)
     style, script = _asset("report.css"), _asset("report.js")
-    return (
-        _environment(interface)
-        .get_template("report.html")
-        .render(
-            stories=stories,
-            articles=(maker.page(name) for name in material.numbers if name in material.readings),
-            overview=_overview(material, stories),
-            dossier=material.dossier,
-            options=options,
-            quality=quality or {},
-            lists=LISTS,
-            style=Markup(style),
-            script=Markup(script),
-            policy=_policy(style, script),
-            words=Markup(_data(interface.tables)),
-            home=interface.home,
-            languages=list(interface.tables),
-            digest=hashlib.sha256(msgspec.json.encode(material.dossier)).hexdigest(),
-            readings=material.readings,
-            numbers=material.numbers,
+    template = _environment(interface).get_template("report.html")
+    return template.render(
+        stories=stories,
+        articles=(articles.page(name) for name in material.numbers if name in material.readings),
+        overview=_overview(material, stories),
+        flaws=flaws_of(material, writer.anchors),
+        dossier=material.dossier,
+        readings=material.readings,
+        numbers=material.numbers,
+        anchors=writer.anchors,
+        options=options,
+        quality=options.quality,
+        lists=LISTS,
+        cards=CARDS,
+        nav_stories=MENU,
+        node={"width": chain_drawing.WIDTH, "height": chain_drawing.HEIGHT},
+        map={"width": worldmap.WIDTH, "height": worldmap.HEIGHT},
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+        words=Markup(_data(interface.tables)),
+        home=interface.home,
+        languages=list(interface.tables),
+        digest=hashlib.sha256(msgspec.json.encode(material.dossier)).hexdigest(),
+    )
+
+
+class _Writer:
+    """Makes the records of stories."""
+
+    def __init__(self, material: Material, interface: Interface, options: Options) -> None:
+        self.material = material
+        self.interface = interface
+        self.anchors = Anchors(material)
+        self.excerpts = Excerpts(material, self.anchors)
+        self.outline = Outline(options.outline) if options.outline else None
+
+    def story(self, number: int, story: Story) -> StoryPages:
+        """One story's pages."""
+        given = (self.material, story, self.interface, self.anchors)
+        blocks = LedgerMaker(*given, self.excerpts).blocks()
+        voices = VoiceMaker(*given, self.excerpts).voices()
+        cross = CrossMaker(*given, self.excerpts).lists()
+        lines = article_lines(self.material, story, self.anchors)
+        spots = spots_of(self.material, story)
+        days = sorted(part for line in lines if line.published for part in line.published.split("/"))
+        return StoryPages(
+            id=story.id,
+            number=number,
+            title=story.title,
+            language=self.material.readings[story.articles[0]].language,
+            lines=lines,
+            copies=sum(line.badge in ("copy", "wire", "translation") for line in lines),
+            keys=_key_questions(blocks),
+            blocks=blocks,
+            voices=voices,
+            stands=_by_stance(voices),
+            chains=ChainMaker(*given).chains([block.id for block in blocks[:CHAINS]]),
+            circles=story.circles,
+            tellings=DriftMaker(*given).tellings(),
+            speakers=SpeakerMaker(*given, self.excerpts).speakers(),
+            cross=cross,
+            crossed={name: sum(len(group.pairs) for group in groups) for name, groups in cross.items()},
+            times=make_times(*given),
+            spots=place_lines(self.material, spots, self.anchors),
+            map=worldmap.draw(spots, self.outline),
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
         )
-    )
-
-
-def _story(
-    number: int, story: Story, material: Material, interface: Interface, anchors: Anchors, excerpts: Excerpts
-) -> StoryPages:
-    own = (material, story, interface, anchors, excerpts)
-    blocks = LedgerMaker(*own).blocks()
-    cross = CrossMaker(*own).lists()
-    lines = article_lines(material, story, anchors)
-    days = sorted(line.published for line in lines if line.published)
-    return StoryPages(
-        id=story.id,
-        number=number,
-        title=story.title,
-        language=material.readings[story.articles[0]].language,
-        lines=lines,
-        copies=sum(line.badge != "original" for line in lines),
-        keys=_key_questions(blocks),
-        blocks=blocks,
-        voices=VoiceMaker(*own).voices(),
-        speakers=SpeakerMaker(*own).speakers(),
-        cross=cross,
-        crossed={name: sum(len(group.pairs) for group in groups) for name, groups in cross.items()},
-        outside=story.outside,
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-    )
 
 
 def _key_questions(blocks: list[Block]) -> list[Block]:
-    """The questions of the first page: wholes before their parts, which the wholes show."""
+    """The questions of a card: wholes before their parts, which the wholes show."""
     shown: list[Block] = []
     for block in blocks:
         if len(shown) == KEY_QUESTIONS:
             break
-        if block.parent and any(block.parent[0] == other.id for other in shown):
-            continue
-        shown.append(block)
+        if not block.parent or all(block.parent[0] != other.id for other in shown):
+            shown.append(block)
     return shown
+
+
+def _by_stance(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+    found: dict[str, list[Voice]] = {}
+    for voice in voices:
+        found.setdefault(voice.stance, []).append(voice)
+    return found
 
 
 def _overview(material: Material, stories: list[StoryPages]) -> dict[str, Any]:
     readings = list(material.readings.values())
-    days = sorted(r.published for r in readings if r.published)
+    days = sorted(day for r in readings if r.published for day in r.published.split("/"))
+    outlets = Counter(r.outlet for r in readings if r.outlet)
+    disputed = [(s, b) for s in stories for b in s.blocks if b.spread and b.disputed and not b.parent]
     return {
         "articles": len(readings),
-        "outlets": Counter(r.outlet for r in readings if r.outlet),
-        "languages": Counter(r.language for r in readings),
+        "outlets": [name for name, _ in outlets.most_common(OUTLETS)],
+        "more_outlets": max(0, len(outlets) - OUTLETS),
+        "outlet_count": len(outlets),
         "no_outlet": sum(r.outlet is None for r in readings),
-        "no_date": sum(r.published is None for r in readings),
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
         "statements": sum(len(r.statements) for r in readings),
         "figures": sum(len(r.quantities) for r in readings),
         "defects": Counter(d.kind for r in readings for d in r.defects),
-        "furniture": Counter(f.kind for r in readings for f in r.furniture),
-        "disputed": [
-            (story, block) for story in stories for block in story.blocks if block.spread and not block.parent
-        ],
+        "furniture": dict(Counter(f.kind for r in readings for f in r.furniture).most_common()),
+        "disputed": sorted(disputed, key=lambda pair: -pair[1].weight)[:DISPUTES],
     }
 
 
@@ -172,8 +215,6 @@ def _environment(interface: Interface) -> Environment:
         many=interface.count,
         span=interface.span,
         day=interface.day,
-        who=interface.who,
-        knows=interface.knows,
     )
     return environment
 

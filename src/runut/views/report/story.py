@@ -46,6 +46,7 @@ class Voice(msgspec.Struct, frozen=True):
     excerpts: list[Excerpt]
     about: list[tuple[Markup, Excerpt]]
     why: list[str]
+    articles: list[int]
 
 
 def article_lines(material: Material, story: Story, anchors: Anchors) -> list[Line]:
@@ -122,6 +123,7 @@ class VoiceMaker:
             excerpts=excerpts,
             about=about,
             why=why,
+            articles=sorted({excerpt.number for excerpt in excerpts}),
         )
 
 

@@ -1,0 +1,108 @@
+"""Make ``src/runut/data/outline.txt``, the land and borders behind the report's map, from Natural Earth (public domain).
+
+    npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
+    python scripts/build_outline.py package
+
+Each line is one shape: ``L`` (land, a ring) or ``B`` (border, a line), then longitude and latitude of its first
+point and the steps to each next point, all in tenths of a degree.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+TARGET = Path(__file__).parent.parent / "src/runut/data/outline.txt"
+#: A point nearer than this (degrees) to the line between its neighbours is left out: half of the unit written.
+NEARNESS = 0.05
+#: Rings smaller than this (degrees each way) are left out: less than one unit of the drawing at most zooms.
+SMALLEST = 0.15
+
+Point = tuple[float, float]
+
+
+def main(folder: str) -> None:
+    atlas = json.loads((Path(folder) / "countries-50m.json").read_text("utf-8"))
+    arcs = [_decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
+    lines = [_line("L", ring) for ring in _land(atlas, arcs) if _is_large(ring)]
+    lines += [_line("B", border) for border in _borders(atlas, arcs)]
+    TARGET.write_text("".join(f"{line}\n" for line in dict.fromkeys(lines) if line.count(" ") > 4), "ascii")
+    print(f"{TARGET}: {TARGET.stat().st_size:,} bytes, {len(lines)} shapes")
+
+
+def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:
+    (kx, ky), (dx, dy) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for step in arc:
+        x, y = x + step[0], y + step[1]
+        points.append((x * kx + dx, y * ky + dy))
+    return points
+
+
+def _land(atlas: dict, arcs: list[list[Point]]) -> list[list[Point]]:
+    rings = []
+    for shape in atlas["objects"]["land"]["geometries"]:
+        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
+        for polygon in polygons:
+            for ring in polygon:
+                rings.append([point for number in ring for point in _arc(arcs, number)])
+    return rings
+
+
+def _borders(atlas: dict, arcs: list[list[Point]]) -> list[list[Point]]:
+    """Arcs that two countries share."""
+    used: Counter[int] = Counter()
+    for country in atlas["objects"]["countries"]["geometries"]:
+        polygons = [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", [])
+        used.update({number if number >= 0 else ~number for p in polygons for ring in p for number in ring})
+    return [arcs[number] for number, times in used.items() if times > 1]
+
+
+def _arc(arcs: list[list[Point]], number: int) -> list[Point]:
+    return arcs[number] if number >= 0 else arcs[~number][::-1]
+
+
+def _is_large(ring: list[Point]) -> bool:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST
+
+
+def _simplified(points: list[Point]) -> list[Point]:
+    """Douglas and Peucker's way, without recursion."""
+    kept = {0, len(points) - 1}
+    stack = [(0, len(points) - 1)]
+    while stack:
+        first, last = stack.pop()
+        farthest, at = NEARNESS, 0
+        for number in range(first + 1, last):
+            distance = _distance(points[number], points[first], points[last])
+            if distance > farthest:
+                farthest, at = distance, number
+        if at:
+            kept.add(at)
+            stack += [(first, at), (at, last)]
+    return [points[number] for number in sorted(kept)]
+
+
+def _distance(point: Point, one: Point, other: Point) -> float:
+    (x, y), (x1, y1), (x2, y2) = point, one, other
+    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    if length == 0:
+        return ((x - x1) ** 2 + (y - y1) ** 2) ** 0.5
+    return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length
+
+
+def _line(kind: str, points: list[Point]) -> str:
+    tenths = [(round(x * 10), round(y * 10)) for x, y in _simplified(points)]
+    steps = [tenths[0]]
+    for (x1, y1), (x2, y2) in zip(tenths, tenths[1:], strict=False):
+        if (x1, y1) != (x2, y2):
+            steps.append((x2 - x1, y2 - y1))
+    return f"{kind} " + " ".join(f"{x} {y}" for x, y in steps)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,142 @@
+"""Drift: two reports of one utterance side by side, the typed changes first, the wording after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+import msgspec
+from markupsafe import Markup, escape
+
+from runut.model.dossier import Drift, Story, Utterance
+from runut.views.interface import Interface
+from runut.views.material import Material
+from runut.views.report.anchors import Anchors, digest
+from runut.views.report.excerpts import label_of
+
+#: Characters of a report that are compared word by word; the rest is shown as it is.
+COMPARED = 1200
+_WORD = re.compile(r"\w+|\W+")
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One typed change."""
+
+    what: str
+    why: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One report of an utterance."""
+
+    html: Markup
+    number: int
+    label: str
+    href: str
+    language: str
+    said_on: str | None
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Two reports and what changed between them."""
+
+    one: Told
+    other: Told
+    changes: list[Change]
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One utterance as several articles report it."""
+
+    id: str
+    speaker: Markup
+    said_on: str | None
+    articles: list[int]
+    reports: int
+    kinds: list[str]
+    comparisons: list[Comparison]
+    same: list[Told]
+
+
+class DriftMaker:
+    """Makes the tellings of one story."""
+
+    def __init__(self, material: Material, story: Story, interface: Interface, anchors: Anchors) -> None:
+        self._material = material
+        self._story = story
+        self._say = interface
+        self._anchors = anchors
+
+    def tellings(self) -> list[Telling]:
+        """Utterances told more than once; those that changed most come first."""
+        told = [self._telling(u) for u in self._story.utterances if len(u.statements) > 1]
+        return sorted(told, key=lambda t: (-len(t.kinds), -len(t.articles), t.id))
+
+    def _telling(self, utterance: Utterance) -> Telling:
+        pairs: dict[tuple[int, int], list[Drift]] = {}
+        for drift in utterance.drift:
+            pairs.setdefault(drift.between, []).append(drift)
+        compared = {index for pair in pairs for index in pair}
+        count = range(len(utterance.statements))
+        return Telling(
+            id=f"u-{digest(*(f'{r.article}#{r.statement}' for r in utterance.statements))}",
+            speaker=self._say.who(utterance.speaker),
+            said_on=utterance.said_on,
+            articles=sorted({self._material.numbers[r.article] for r in utterance.statements}),
+            reports=len(utterance.statements),
+            kinds=list(dict.fromkeys(drift.what for drift in utterance.drift)),
+            comparisons=[self._comparison(utterance, pair, drifts) for pair, drifts in pairs.items()],
+            same=[self._told(utterance, i, None) for i in count if i not in compared],
+        )
+
+    def _comparison(self, utterance: Utterance, pair: tuple[int, int], drifts: Sequence[Drift]) -> Comparison:
+        one, other = pair
+        return Comparison(
+            one=self._told(utterance, one, other),
+            other=self._told(utterance, other, one),
+            changes=[Change(drift.what, drift.why) for drift in drifts],
+        )
+
+    def _told(self, utterance: Utterance, index: int, against: int | None) -> Told:
+        report = utterance.statements[index]
+        statement = self._material.statement(report.article, report.statement)
+        words = self._words(utterance, index)
+        other = self._words(utterance, against) if against is not None else None
+        return Told(
+            html=_compared(words, other) if other is not None else escape(words),
+            number=self._material.numbers[report.article],
+            label=label_of(self._material, report.article),
+            href=f"#{self._anchors.statement(report.article, report.statement)}",
+            language=self._material.readings[report.article].language,
+            said_on=statement.said_on if statement else None,
+        )
+
+    def _words(self, utterance: Utterance, index: int) -> str:
+        report = utterance.statements[index]
+        statement = self._material.statement(report.article, report.statement)
+        text = self._material.texts[report.article]
+        if statement is None:
+            return " ".join(text[report.start : report.end].split())
+        return " … ".join(" ".join(span.of(text).split()) for span in statement.content)
+
+
+def _compared(words: str, other: str) -> Markup:
+    """The words, with those that the other report does not have marked."""
+    own, theirs = _WORD.findall(words[:COMPARED]), _WORD.findall(other[:COMPARED])
+    matcher = SequenceMatcher(
+        None, [w.casefold() for w in own], [w.casefold() for w in theirs], autojunk=False
+    )
+    return Markup("").join(_pieces(own, matcher)) + escape(words[COMPARED:])
+
+
+def _pieces(own: Sequence[str], matcher: SequenceMatcher[str]) -> Iterator[Markup]:
+    for kind, start, end, _, _ in matcher.get_opcodes():
+        words = "".join(own[start:end])
+        if kind == "equal" or not words.strip():
+            yield escape(words)
+        else:
+            yield Markup('<span class="only">{}</span>').format(words)
+
+
+__all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told"]

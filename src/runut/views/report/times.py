@@ -1,0 +1,173 @@
+"""Time: when things happened and when they were published, as two lanes, and the events in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+from markupsafe import Markup
+
+from runut.model.dossier import Event, Story
+from runut.views.interface import Interface
+from runut.views.material import Material
+from runut.views.report.anchors import Anchors
+from runut.views.report.excerpts import label_of
+
+#: An early event is left of the axis where more than this many times the rest's length lies between.
+FAR = 3.0
+MARGIN = 3.0  # percent kept free at both ends
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A day or a stretch of days on a lane, in percent."""
+
+    start: float
+    end: float
+    href: str
+    title: str
+    label: str
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """One line of the list of events."""
+
+    id: str
+    when: str
+    what: str
+    who: list[Markup]
+    articles: list[tuple[int, str, str]]
+    language: str
+    early: bool
+
+
+class Times(msgspec.Struct, frozen=True):
+    """Both lanes and the list."""
+
+    events: list[Moment]
+    published: list[Moment]
+    marks: list[tuple[float, str]]
+    happenings: list[Happening]
+    undated: list[tuple[int, str, str]]
+
+
+class _Stretch(msgspec.Struct, frozen=True):
+    start: date
+    end: date
+
+
+def make_times(material: Material, story: Story, interface: Interface, anchors: Anchors) -> Times:
+    """The times of one story."""
+    events = [(event, _days(event.when)) for event in story.timeline]
+    articles = [(name, _days(material.readings[name].published or "")) for name in story.articles]
+    known = [days for _, days in [*events, *articles] if days]
+    first, last = _range(known)
+    length = max(1, (last - first).days) if first and last else 1
+
+    def at(day: date) -> float:
+        part = (day - first).days / length if first else 0.0
+        return round(MARGIN + (100 - 2 * MARGIN) * min(1.0, max(0.0, part)), 2)
+
+    def refs(names: Sequence[str]) -> list[tuple[int, str, str]]:
+        return [
+            (material.numbers[name], f"#{anchors.article(name)}", label_of(material, name))
+            for name in names
+            if name in material.numbers
+        ]
+
+    happenings = [
+        Happening(
+            id=f"{story.id}-t{number}",
+            when=event.when,
+            what=_what(event, interface),
+            who=[interface.who(name) for name in event.sources],
+            articles=refs(event.articles),
+            language=material.readings[story.articles[0]].language,
+            early=bool(first and days and days.end < first),
+        )
+        for number, (event, days) in enumerate(events, 1)
+    ]
+    return Times(
+        events=[
+            Moment(
+                at(days.start), at(days.end), f"#{row.id}", f"{interface.plain_day(row.when)}: {row.what}", ""
+            )
+            for row, (_, days) in zip(happenings, events, strict=True)
+            if days and not row.early
+        ],
+        published=[
+            Moment(
+                at(days.start),
+                at(days.end),
+                f"#{anchors.article(name)}",
+                f"{label_of(material, name)}, {interface.plain_day(material.readings[name].published)}",
+                str(material.numbers[name]),
+            )
+            for name, days in articles
+            if days
+        ],
+        marks=[(at(day), day.isoformat()) for day in _round_days(first, last)],
+        happenings=happenings,
+        undated=refs([name for name, days in articles if not days]),
+    )
+
+
+def _what(event: Event, interface: Interface) -> str:
+    """An event in words. The speaker that stands before a colon is said in the interface's words."""
+    speaker, colon, rest = event.what.partition(": ")
+    if colon and speaker.startswith("anonymous"):  # "anonymous: description: what"
+        description, inner, what = rest.partition(": ")
+        return f"{interface.plain_who(f'{speaker}: {description}')}: {what}" if inner else event.what
+    return event.what
+
+
+def _days(value: str) -> _Stretch | None:
+    """First and last day of an ISO date, month, year or interval."""
+    start, _, end = value.partition("/")
+    one, other = _bounds(start), _bounds(end or start)
+    if one is None or other is None or other[1] < one[0]:
+        return None
+    return _Stretch(one[0], other[1])
+
+
+def _bounds(value: str) -> tuple[date, date] | None:
+    try:
+        parts = [int(part) for part in value.split("-")]
+        if len(parts) == 1:
+            return date(parts[0], 1, 1), date(parts[0], 12, 31)
+        if len(parts) == 2:
+            after = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+            return date(parts[0], parts[1], 1), after - timedelta(days=1)
+        day = date(*parts[:3])
+    except (ValueError, TypeError):
+        return None
+    return day, day
+
+
+def _range(known: Sequence[_Stretch]) -> tuple[date | None, date | None]:
+    """The days that the axis spans: early events far from all others stay outside."""
+    if not known:
+        return None, None
+    starts = sorted(days.start for days in known)
+    last = max(days.end for days in known)
+    for number in range(len(starts) - 1, 0, -1):
+        rest = max(7, (last - starts[number]).days)
+        if (starts[number] - starts[number - 1]).days > FAR * rest and len(starts) - number >= len(
+            starts
+        ) / 2:
+            return starts[number], last
+    return starts[0], last
+
+
+def _round_days(first: date | None, last: date | None) -> list[date]:
+    """A handful of days to read the axis by."""
+    if first is None or last is None:
+        return []
+    count = min(5, (last - first).days + 1)
+    if count <= 1:
+        return [first]
+    step = (last - first) / (count - 1)
+    return [first + step * number for number in range(count)]
+
+
+__all__ = ["Happening", "Moment", "Times", "make_times"]
