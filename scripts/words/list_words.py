@@ -32,6 +32,9 @@ def main() -> None:
     )
     seen = {word for word, count in news.items() if plain(word) and count >= SEEN}
     indonesian = [word for word in ranked(folder / "small_id.msgpack.gz") if plain(word)]
+    everything = seen.union(indonesian)
+    seen = {word for word in seen if not halved(word, everything)}
+    indonesian = [word for word in indonesian if not halved(word, everything)]
     english = [word for word in ranked(folder / "small_en.msgpack.gz") if plain(word)]
     write(lexicon / "news_words.tsv", NEWS, {"seen": sorted(seen)})
     common, rest = set(indonesian[:COMMON]), set(indonesian[COMMON:])
@@ -48,6 +51,13 @@ def plain(word: str) -> bool:
     return word.isascii() and word.isalpha() and word.islower() and len(word) >= LONG_ENOUGH
 
 
+def halved(word: str, words: set[str]) -> bool:
+    """Whether one of two like letters is lost where an ending begins: menunjukan, jawabanya."""
+    if word.endswith("kan") and word[:2] in ("di", "me") and word[:-3] + "kkan" in words:
+        return True
+    return word.endswith("anya") and word[:-3] + "nnya" in words and word[:-3] not in words
+
+
 def ranked(path: Path) -> list[str]:
     """The words of a wordfreq table, the commonest first."""
     bins = msgpack.unpackb(gzip.decompress(path.read_bytes()), raw=False)[1:]
@@ -62,14 +72,12 @@ def write(path: Path, header: str, classes: dict[str, list[str]]) -> None:
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-NEWS = """# Words written small in the tagged news sentences of nlp-id 0.1.23 (MIT licence, see NOTICE), at
-least twice.
-# Made by scripts/words/list_words.py.
+NEWS = """# Words written small in the tagged news sentences of nlp-id 0.1.23 (MIT licence, see NOTICE),
+# at least twice. Made by scripts/words/list_words.py.
 """
 
 KNOWN = """# Words of wordfreq 3.1.1 (CC BY-SA 4.0, see NOTICE): common = the 9,000 commonest of Indonesian,
-listed = the rest of
-# its Indonesian list, foreign = its English list. Made by scripts/words/list_words.py.
+# listed = the rest of its Indonesian list, foreign = its English list. Made by scripts/words/list_words.py.
 """
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ def _judge(
     if any(not _name_like(part) for part in unknown):
         return None
     if outlet or place:
-        if len(unknown) > 1 or (colon and (unknown or length < _LONG_ENOUGH)):
+        if len(unknown) > (2 if outlet else 1) or (colon and (unknown or length < _LONG_ENOUGH)):
             return None
         if unknown and not outlet and not unknown[0].isupper():
             return place_with_outlet(unknown[0], place, lead)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from runut.model.article import Article
 from runut.model.layout import Layout
 from runut.model.reading import Furniture
+from runut.rules.outlets import Outlets
 from runut.rules.pack import Pack
 from runut.steps.clean.datelines import find_dateline
 from runut.steps.clean.headings import (
     HEADLINE_AT_MOST,
+    PARAGRAPH,
+    STORY,
     find_glued_headings,
     find_headings,
     find_headlines,
@@ -16,13 +19,15 @@ from runut.steps.clean.headings import (
 )
 from runut.steps.clean.lines import Shapes
 
-_HEAD = 8  # a dateline or a byline that opens the story stands within so many lines
+_HEAD = 8  # a dateline that opens the story stands within so many lines that nothing else explains
 _OPEN_AT_MOST = 8  # links that hang on "Baca juga"; longer lists have not been seen
 _LINK_AT_MOST = 160
 _SHAPE_AT_MOST = 420  # longer lines are paragraphs: no shape rule looks at them
+_CLOSING = ("byline", "footer", "promo")
 _WHOLE_AT_MOST = (
     300  # a phrase's line longer than this has a story run onto it: only its first sentence counts
 )
+_OUTLET_AT_MOST = 30
 _STOPS = '.!?"”'
 
 
@@ -54,11 +59,12 @@ def find_furniture(article: Article, layout: Layout, pack: Pack) -> list[Furnitu
     shapes = pack.compiled(Shapes)
     page = _Page(layout)
     _glued_sentences(page, layout, shapes)
-    _phrase_lines(page, layout, shapes)
+    _phrase_lines(page, layout, shapes, pack.compiled(Outlets))
     present = set(layout.lowers)
     _shape_lines(page, shapes, present)
     _inside(page, shapes, present)
     _tags(page, shapes, present)
+    _trailing(page)
     _frame(page, article, layout, pack)
     return _in_order(page.found)
 
@@ -72,15 +78,18 @@ def _glued_sentences(page: _Page, layout: Layout, shapes: Shapes) -> None:
             page.found.append(Furniture(start, end, kind, "a fixed phrase"))
 
 
-def _phrase_lines(page: _Page, layout: Layout, shapes: Shapes) -> None:
+def _phrase_lines(page: _Page, layout: Layout, shapes: Shapes, outlets: Outlets) -> None:
+    glued = {item.start for item in page.found}
     n = 0
     while n < len(page.lines):
         start, end = page.lines[n]
         phrase = shapes.phrase_at(page.text, start, end) if page.taken[n] is None else None
         if phrase is None:
+            if end - start < _OUTLET_AT_MOST and page.taken[n] is None and outlets.named(page.line(n)):
+                page.take(n, "byline", "an outlet's name alone")
             n += 1
             continue
-        if any(f.start == start for f in page.found):
+        if start in glued:
             n += 1
             continue
         if end - start <= _WHOLE_AT_MOST:
@@ -164,11 +173,17 @@ def _tags(page: _Page, shapes: Shapes, present: set[str]) -> None:
 def _frame(page: _Page, article: Article, layout: Layout, pack: Pack) -> None:
     """Dateline, headlines, headings."""
     opening = _find_opening(page, pack)
+    for item in page.found:
+        n = _line_at(page, item.start)
+        if page.taken[n] is None:
+            page.taken[n] = STORY  # the rest of the line is the story's
     page.found += find_headlines(page.text, page.lines, page.taken, opening, article.title)
     heads = {f.start: f.kind for f in page.found if f.kind == "headline"}
     for n, (start, _) in enumerate(page.lines):
         if start in heads:
             page.taken[n] = "headline"
+        elif page.taken[n] == STORY:
+            page.taken[n] = None
     story = page.story_lines()
     if not story:
         return
@@ -180,22 +195,38 @@ def _frame(page: _Page, article: Article, layout: Layout, pack: Pack) -> None:
 def _find_opening(page: _Page, pack: Pack) -> int | None:
     """Takes the dateline; gives the line where the story opens, where a dateline or a byline shows it."""
     opening = None
-    for n in range(min(_HEAD, len(page.lines))):
+    tried = 0
+    for n, (start, end) in enumerate(page.lines):
         if page.taken[n] == "byline":
             opening = n + 1
-            continue
         if page.taken[n] is not None:
             continue
-        start, end = page.lines[n]
         dateline = find_dateline(page.text, start, end, pack)
         if dateline is not None and (n == 0 or dateline.known):
             page.found.append(
                 Furniture(dateline.start, dateline.end, "dateline", "place or outlet before the story")
             )
             return n
-        if end - start > HEADLINE_AT_MOST or (opening is not None and is_prose(page.line(n))):
-            return opening
+        tried += 1
+        short = end - start < PARAGRAPH and opening is None  # a headline may be a question or a sentence
+        if tried > _HEAD or end - start > HEADLINE_AT_MOST or (is_prose(page.line(n)) and not short):
+            break
+    while opening is not None and opening < len(page.lines) - 1 and not is_prose(page.line(opening)):
+        opening += 1  # names and places between the byline and the first paragraph
     return opening if opening is not None and opening < len(page.lines) else None
+
+
+def _trailing(page: _Page) -> None:
+    """Short lines after the byline or the links that close the page: tags, more links."""
+    n = len(page.lines)
+    while n and (page.taken[n - 1] is not None or not is_prose(page.line(n - 1))):
+        n -= 1
+    closed = False
+    for at in range(max(n, 1), len(page.lines)):
+        if page.taken[at] in _CLOSING:
+            closed = True
+        elif closed and page.taken[at] is None and len(page.line(at)) <= _LINK_AT_MOST:
+            page.take(at, "related-link", "after the end of the story")
 
 
 def _line_at(page: _Page, offset: int) -> int:

@@ -11,11 +11,13 @@ from runut.rules.pack import Pack
 _ENDS = ".!?…\"”’'»)]:;,"
 _STOPPED = re.compile(r"[.!?…][\"”’'»)\]]*$")
 HEADLINE_AT_MOST = 200  # characters: the longest headlines of ten Indonesian outlets stay below 150
+STORY = "story"  # a line that holds furniture and story both
 _UNMARKED_AT_MOST = 140  # where no dateline or byline shows that the story has yet to begin
 _HEADING_AT_MOST = 80
 _HEADING_WORDS = 10
 _CLOSED = re.compile(r"[.!?…:][\"”’'»)\]]*$")
-_PROSE = 90  # a line this long is a paragraph, stopped or not
+_SEVERAL = re.compile(r"\w[.!?][\"”]? +[A-Z“\"]")
+PARAGRAPH = 90  # a line this long is a paragraph, stopped or not
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*\S")
 _LIST_ITEM = re.compile(r"\(?\d{1,3}[.)\-]\s|[-–—•*·]\s|[a-z][.)]\s")
 _NAME = re.compile(r"[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)*")
@@ -34,7 +36,7 @@ class Headings:
 
 def is_prose(line: str) -> bool:
     """Whether a line reads as a paragraph of a story."""
-    return len(line) >= _PROSE or bool(_STOPPED.search(line))
+    return len(line) >= PARAGRAPH or bool(_STOPPED.search(line))
 
 
 def find_headings(
@@ -64,7 +66,7 @@ def _may_head(line: str, known: Headings) -> bool:
     elif line[-1] in _ENDS:
         return False
     if _NUMBERED.match(line):
-        return True
+        return not any(c.isdigit() for c in line[3:])  # "1. Kota: 112 orang" is a row of figures
     if _LIST_ITEM.match(line) or _FIGURES.search(line) or not line[0].isupper():
         return False
     return words[0].casefold() not in known.starters or _titled(words, known)
@@ -154,8 +156,13 @@ def _first_prose(text: str, lines: list[tuple[int, int]], taken: list[str | None
     for n in range(min(4, len(lines))):
         start, end = lines[n]
         line = text[start:end]
+        if taken[n] == STORY:
+            return n
         if taken[n] is None and (
-            _STOPPED.search(line) or end - start > _UNMARKED_AT_MOST or line[-1] in ":;,"
+            _SEVERAL.search(line)
+            or _STOPPED.search(line)
+            or end - start > _UNMARKED_AT_MOST
+            or line[-1] in ":;,"
         ):
             return n
     return 0

@@ -48,6 +48,8 @@ class Shapes:
         self.phrases: dict[str, list[Phrase]] = {}
         self.glued: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         for row in pack.table("furniture_phrases"):
+            if row["scope"] == "label":
+                continue
             if row["scope"] == "glued":
                 pattern = re.compile(_glued(row["form"]), re.IGNORECASE)
                 self.glued.setdefault(row["form"].split()[0], []).append((row["class"], pattern))
@@ -99,6 +101,8 @@ def _phrase(row: dict[str, str]) -> Phrase:
     body = rf"{_SPACE}+".join(words)
     if form.endswith(":"):
         body = body.rstrip() + rf"{_SPACE}*:"
+    elif form.endswith(","):
+        body += rf"{_SPACE}"
     elif form[-1].isalnum():
         body += r"(?![\w-])"
     if row["scope"] in ("whole", "open"):

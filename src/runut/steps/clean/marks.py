@@ -44,19 +44,17 @@ def find_broken_quotes(layout: Layout) -> Iterator[Defect]:
     """Quotations of the same mark inside one another, of two different marks, or never closed."""
     text = layout.text
     mixed = [q for q in layout.quotations if q.closed and _is_mixed(text, q)]
-    outer = [q for q in layout.quotations if q.depth == 0]
     if len(mixed) <= _MIXED_AT_MOST:
         for quotation in mixed:
             yield Defect(
                 quotation.open, quotation.close, "broken-quote", "opened with one mark, closed with another"
             )
+    holder = None
     for quotation in layout.quotations:
-        if quotation.depth and quotation.closed and text[quotation.open] == "“":
-            holder = next((q for q in outer if q.open < quotation.open and quotation.close <= q.close), None)
-            if holder is not None and text[holder.open] == "“":
-                yield Defect(
-                    quotation.open, quotation.close, "broken-quote", "double marks inside double marks"
-                )
+        if not quotation.depth:
+            holder = quotation
+        elif holder is not None and quotation.closed and text[quotation.open] == "“" == text[holder.open]:
+            yield Defect(quotation.open, quotation.close, "broken-quote", "double marks inside double marks")
     yield from _unclosed(layout)
 
 

@@ -12,6 +12,7 @@ from runut.rules.outlets import DOMAIN, Outlets
 from runut.rules.pack import Pack
 from runut.steps.clean.datelines import find_dateline
 
+_TITLE_WORDS = 4
 _NAMING = ("promo", "footer", "notice", "source-link")
 _BYLINE_WORDS = re.compile(r"^\W*[^\W\d_/ ]{3,20}(?:[/ ](?:dan )?[^\W\d_]{3,20})?\s*:\s*")
 _TAIL_NAME = re.compile(r"[(\[]\s*[\w.-]+\s*/\s*([^()\[\]]{3,40})[)\]]")
@@ -109,10 +110,12 @@ def _of_itself(text: str, outlets: Outlets, pack: Pack) -> str | None:
     return max(counts, key=lambda name: counts[name]) if len(counts) == 1 else None
 
 
-def find_byline(article: Article, layout: Layout, furniture: list[Furniture]) -> str | None:
+def find_byline(article: Article, layout: Layout, furniture: list[Furniture], pack: Pack) -> str | None:
     """Who wrote it, as the carrier or the text says."""
     if article.byline:
         return article.byline
+    outlets = pack.compiled(Outlets)
+    labels = pack.compiled(_Labels)
     for item in furniture:
         if item.kind != "byline":
             continue
@@ -120,16 +123,28 @@ def find_byline(article: Article, layout: Layout, furniture: list[Furniture]) ->
         tail = _TAIL_NAME.search(words)
         if tail and DOMAIN.search(words):
             return tail.group(1).strip()
-        label = _BYLINE_WORDS.match(words)
+        label = _BYLINE_WORDS.match(words) or labels.pattern.match(words)
         name = _NAME.match(words, label.end() if label else 0)
-        if name and (label or name.end() - name.start() > 5):
+        if name and (label or " " in name.group()) and outlets.named(name.group()) is None:
             return name.group().strip()
     return None
 
 
+class _Labels:
+    """Words that bylines begin with, where no colon follows."""
+
+    def __init__(self, pack: Pack) -> None:
+        rows = pack.table("furniture_phrases")
+        forms = {row["form"].rstrip(":, ") for row in rows if row["class"] == "byline"}
+        longest = sorted(map(re.escape, forms), key=lambda form: (-len(form), form))
+        self.pattern = (
+            re.compile(rf"(?:{'|'.join(longest)})\b[\s,:]*", re.IGNORECASE) if longest else re.compile("$.")
+        )
+
+
 def find_title(article: Article, layout: Layout, furniture: list[Furniture]) -> str | None:
-    """The headline: the carrier's, or the first one in the text."""
+    """The headline: the carrier's, or the first one in the text that is more than the name of a section."""
     if article.title:
         return article.title
-    first = next((item for item in furniture if item.kind == "headline"), None)
-    return layout.text[first.start : first.end] if first else None
+    lines = [layout.text[item.start : item.end] for item in furniture if item.kind == "headline"]
+    return next((line for line in lines if len(line.split()) >= _TITLE_WORDS), lines[0] if lines else None)

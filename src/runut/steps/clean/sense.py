@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ class Sense:
         self.down = pack.words("writing_words", "down")
         self.up = pack.words("writing_words", "up")
         self.goes_to = pack.words("writing_words", "goes-to")
+        self.places = pack.words("dateline_places") | pack.words("countries")
         self.openers = pack.words("heading_words", "story-start") - self.pronoun
 
 
@@ -44,12 +46,15 @@ def _opens_with_many(layout: Layout, sentence: Sentence, known: Sense) -> bool:
     if at >= sentence.last or layout.lowers[at] not in known.plural:
         return False
     rest = layout.words[at + 1 : sentence.last]
-    people = sum(a.istitle() and b.istitle() for a, b in pairwise(rest))
-    return people <= 1 and not any(word in '"“”' for word in rest)
+    people = any(
+        a.istitle() and b.istitle() and f"{a} {b}".casefold() not in known.places for a, b in pairwise(rest)
+    )
+    return not people and not any(word in '"“”' for word in rest)
 
 
 def _in_quotation(layout: Layout, offset: int) -> bool:
-    return any(q.open <= offset < q.close for q in layout.quotations)
+    at = bisect_right(layout.quotations, offset, key=lambda q: q.open) - 1
+    return any(q.open <= offset < q.close for q in layout.quotations[max(0, at - 2) : at + 1])
 
 
 def find_turned_figures(layout: Layout, pack: Pack) -> Iterator[Defect]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -55,6 +56,7 @@ def find_name_variants(layout: Layout, pack: Pack) -> Iterator[Defect]:
     """Names of two words or more which agree in all but one, and that one is a letter or two apart."""
     known = pack.compiled(Wrong)
     spans = _name_pairs(layout)
+    counts = Counter(word for pair, places in spans.items() for word in pair for _ in places)
     by_word: dict[str, list[tuple[str, str]]] = {}
     for pair in spans:
         for word in pair:
@@ -62,7 +64,7 @@ def find_name_variants(layout: Layout, pack: Pack) -> Iterator[Defect]:
     told: set[tuple[str, str]] = set()
     for pairs in by_word.values():
         for one, other in _couples(pairs):
-            wrong = _which_is_wrong(one, other, spans, layout, known)
+            wrong = _which_is_wrong(one, other, spans, counts, known)
             if wrong and wrong not in told:
                 told.add(wrong)
                 right = " ".join(other if wrong == one else one)
@@ -93,7 +95,7 @@ def _which_is_wrong(
     one: tuple[str, str],
     other: tuple[str, str],
     spans: dict[tuple[str, str], list[tuple[int, int]]],
-    layout: Layout,
+    counts: Counter[str],
     known: Wrong,
 ) -> tuple[str, str] | None:
     """The spelling to doubt: an unknown one, a rarer one, the earlier one; None if they are two names."""
@@ -102,7 +104,7 @@ def _which_is_wrong(
         return None
     if (" ".join(one) in known.right) != (" ".join(other) in known.right):
         return other if " ".join(one) in known.right else one
-    ours, theirs = (layout.words.count(word) for word in differing[0])
+    ours, theirs = (counts[word] for word in differing[0])
     if min(len(spans[one]), len(spans[other]), ours, theirs) > _RARE:
         return None  # both come again and again: two people
     if max(ours, theirs) >= 2 * min(ours, theirs):

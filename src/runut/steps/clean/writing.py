@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -53,24 +55,57 @@ class Writing:
         self.place_firsts = frozenset(first for first, _ in self.places)
 
 
+class _Words:
+    """How often each word of a text comes, counted when first asked."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._counts: Counter[str] | None = None
+        self._single: dict[str, list[str]] | None = None
+
+    def count(self, word: str) -> int:
+        """How often a word comes, whatever its capitals."""
+        return self.all()[word]
+
+    def named(self, word: str) -> bool:
+        """Whether it comes with a capital too."""
+        return self.count(word) > 1 and word.capitalize() in self._layout.words
+
+    def all(self) -> Counter[str]:
+        """Every word in small letters, in text order."""
+        if self._counts is None:
+            self._counts = Counter(self._layout.lowers)
+        return self._counts
+
+    def without_doubles(self) -> dict[str, list[str]]:
+        """The words by what they are with every doubled letter written once."""
+        if self._single is None:
+            self._single = {}
+            for word in self.all():
+                self._single.setdefault(_TWO_ALIKE.sub(r"\1", word), []).append(word)
+        return self._single
+
+
 def find_slips(layout: Layout, pack: Pack) -> Iterator[Defect]:
     """Words: misspelt, joined, doubled, or small where they should not be."""
     known = pack.compiled(Writing)
-    if not known.plain:
-        return
-    words, lowers = layout.words, layout.lowers
+    words, lowers, counts = layout.words, layout.lowers, _Words(layout)
     plain, firsts = known.plain, known.place_firsts
-    for index in [i for i, word in enumerate(words) if word not in plain]:
+    if known.spelling.known:
+        suspects = [i for i, word in enumerate(words) if word not in plain]
+    else:  # a pack without word lists knows only what is wrong
+        suspects = [i for i, word in enumerate(words) if word in known.phrases]
+    for index in suspects:
         word = words[index]
         first = word[0]
         if first.isupper():
             lower, before = lowers[index], words[index - 1] if index else "."
             if (before in _BEFORE_SENTENCE and lower not in plain) or lower in firsts or before.isdigit():
-                defect = _capital_word(layout, index, lower, before, known)
+                defect = _capital_word(layout, index, lower, before, counts, known)
             else:
                 continue
         elif word.islower():
-            defect = _small_word(layout, index, known)
+            defect = _small_word(layout, index, counts, known)
         else:
             defect = _mixed_word(layout, index, known) if first.islower() else None
         if defect is not None:
@@ -96,7 +131,7 @@ def _doubled(layout: Layout, known: Writing) -> Iterator[Defect]:
             yield Defect(start, end, "typo", "the same word twice")
 
 
-def _small_word(layout: Layout, index: int, known: Writing) -> Defect | None:
+def _small_word(layout: Layout, index: int, counts: _Words, known: Writing) -> Defect | None:
     word = layout.words[index]
     start, end = layout.starts[index], layout.ends[index]
     if word in known.phrases:
@@ -108,38 +143,38 @@ def _small_word(layout: Layout, index: int, known: Writing) -> Defect | None:
         return _address(layout, index)
     if len(word) < _SHORT or not word.isalpha() or not word.isascii() or _joined(layout.text, start, end):
         return None
-    why = _why_wrong(layout, word, known)
-    if why is None or word in known.months or word.capitalize() in layout.text:
+    why = _why_wrong(counts, word, known)
+    if why is None or word in known.months or counts.named(word):
         return None  # a name written small
     return Defect(start, end, "typo", why)
 
 
-def _why_wrong(layout: Layout, word: str, known: Writing) -> str | None:
+def _why_wrong(counts: _Words, word: str, known: Writing) -> str | None:
     slip = known.spelling.slip(word)
     if slip is not None:  # what comes twice is a word that the writer means as it stands
-        return f"for: {slip.meant}" if layout.lowers.count(word) == 1 else None
+        return f"for: {slip.meant}" if counts.count(word) == 1 else None
     rule = next((rule for rule in known.rules.get("word", ()) if rule.pattern.match(word)), None)
     if rule is not None and known.spelling.is_unknown(word):
         return rule.why
     if len(word) >= _LONG and _TWO_ALIKE.search(word) and known.spelling.is_unknown(word):
-        twin = _twin(layout, word, known)
+        twin = _twin(counts, word, known)
         return f"elsewhere written {twin}" if twin else None
     return None
 
 
-def _twin(layout: Layout, word: str, known: Writing) -> str | None:
+def _twin(counts: _Words, word: str, known: Writing) -> str | None:
     """A word of the same text that differs in which letters are doubled, and is likelier to be right."""
-    single = _TWO_ALIKE.sub(r"\1", word)
-    alike = (
-        other
-        for other in dict.fromkeys(layout.lowers)
-        if other != word and other[:1] == word[:1] and _TWO_ALIKE.sub(r"\1", other) == single
+    others = counts.without_doubles().get(_TWO_ALIKE.sub(r"\1", word), ())
+    count = counts.count
+    return next(
+        (other for other in others if other != word and (other in known.plain or count(other) > count(word))),
+        None,
     )
-    count = layout.lowers.count
-    return next((other for other in alike if other in known.plain or count(other) > count(word)), None)
 
 
-def _capital_word(layout: Layout, index: int, lower: str, before: str, known: Writing) -> Defect | None:
+def _capital_word(
+    layout: Layout, index: int, lower: str, before: str, counts: _Words, known: Writing
+) -> Defect | None:
     """The first word of a sentence; a month beside a day; the second half of a place's name written small."""
     words = layout.words
     start, end = layout.starts[index], layout.ends[index]
@@ -154,7 +189,7 @@ def _capital_word(layout: Layout, index: int, lower: str, before: str, known: Wr
     if len(lower) < _LONG or not follower.islower() or not words[index].istitle() or not lower.isascii():
         return None
     slip = known.spelling.slip(lower) if before in _BEFORE_SENTENCE else None
-    if slip is None or _joined(layout.text, start, end) or layout.lowers.count(lower) > 1:
+    if slip is None or _joined(layout.text, start, end) or counts.count(lower) > 1:
         return None
     return Defect(start, end, "typo", f"for: {slip.meant}")
 
@@ -224,7 +259,8 @@ def _joined(text: str, start: int, end: int) -> bool:
 
 
 def _in_quotation(layout: Layout, offset: int) -> bool:
-    return any(q.open <= offset < q.close for q in layout.quotations)
+    at = bisect_right(layout.quotations, offset, key=lambda q: q.open) - 1
+    return any(q.open <= offset < q.close for q in layout.quotations[max(0, at - 2) : at + 1])
 
 
 def find_patterns(layout: Layout, pack: Pack) -> Iterator[Defect]:
