@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 
 import msgspec
 
+from runut.engine.faults import fault
 from runut.model.article import Article, Unread
 from runut.steps.read import SINGLE, Fields, RawPage, kind_by_name, read_articles, read_raw
 
@@ -135,6 +136,8 @@ def _opened_raw(
             yield from read_articles(stream, name, kind, fields)
     except OSError as error:
         yield Unread(name, _reason(error))
+    except Exception as error:  # of a parser: it must cost this file, not the pile
+        yield fault(name, error)
 
 
 def _stdin(fields: Fields, kind: str | None) -> Iterator[Article | RawPage | Unread]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from runut.engine.faults import fault
 from runut.engine.pile import Item, OnDisk, articles_of, list_items
 from runut.engine.spread import cores, spread
 from runut.errors import UsageError
@@ -95,23 +96,17 @@ def _read_chunk(
     fields = load_fields(choices.columns)
     found: list[Any] = []
     for item in items:
-        for article in articles_of(item, fields):
-            if isinstance(article, Unread):
-                found.append(present_unread(article))
-                continue
-            try:
+        name = item.article if isinstance(item, Unread) else item.name
+        try:
+            for article in articles_of(item, fields):
+                if isinstance(article, Unread):
+                    found.append(present_unread(article))
+                    continue
+                name = article.name
                 found.append(present(article, read_article(article, tools_for(article, choices.language))))
-            except Exception as error:  # any fault of ours must cost one article, not the pile
-                found.append(present_unread(_fault(article.name, error)))
+        except Exception as error:  # any fault of ours must cost one article, not the pile
+            found.append(present_unread(fault(name, error)))
     return found
-
-
-def _fault(name: str, error: Exception) -> Unread:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" in {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
-    return Unread(name, f"a fault in Runut itself, please report it: {type(error).__name__}: {error}{place}")
 
 
 def _given_up(item: Item, present_unread: Callable[[Unread], Any]) -> Any:
