@@ -32,9 +32,9 @@ def main() -> None:
     )
     seen = {word for word, count in news.items() if plain(word) and count >= SEEN}
     indonesian = [word for word in ranked(folder / "small_id.msgpack.gz") if plain(word)]
-    everything = seen.union(indonesian)
-    seen = {word for word in seen if not halved(word, everything)}
-    indonesian = [word for word in indonesian if not halved(word, everything)]
+    rank = {word: n for n, word in enumerate(indonesian)} | dict.fromkeys(seen - set(indonesian), COMMON)
+    seen = {word for word in seen if not halved(word, rank) and not thrice(word)}
+    indonesian = [word for word in indonesian if not halved(word, rank) and not thrice(word)]
     english = [word for word in ranked(folder / "small_en.msgpack.gz") if plain(word)]
     write(lexicon / "news_words.tsv", NEWS, {"seen": sorted(seen)})
     common, rest = set(indonesian[:COMMON]), set(indonesian[COMMON:])
@@ -51,11 +51,19 @@ def plain(word: str) -> bool:
     return word.isascii() and word.isalpha() and word.islower() and len(word) >= LONG_ENOUGH
 
 
-def halved(word: str, words: set[str]) -> bool:
-    """Whether one of two like letters is lost where an ending begins: menunjukan, jawabanya."""
-    if word.endswith("kan") and word[:2] in ("di", "me") and word[:-3] + "kkan" in words:
-        return True
-    return word.endswith("anya") and word[:-3] + "nnya" in words and word[:-3] not in words
+def halved(word: str, rank: dict[str, int]) -> bool:
+    """Whether one of two like letters is lost where an ending begins (menunjukan, jawabanya)."""
+    full = ""
+    if word.endswith("kan") and word[:2] in ("di", "me"):
+        full = word[:-3] + "kkan"
+    elif word.endswith("anya") and word[:-3] not in rank:
+        full = word[:-3] + "nnya"
+    return full in rank and rank[full] < rank[word]  # "mengenakan" is common, "mengenakkan" rare
+
+
+def thrice(word: str) -> bool:
+    """Whether a letter comes three times in a row: nobody means that."""
+    return any(a == b == c for a, b, c in zip(word, word[1:], word[2:], strict=False))
 
 
 def ranked(path: Path) -> list[str]:

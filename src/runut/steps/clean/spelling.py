@@ -16,6 +16,8 @@ from runut.rules.pack import Pack
 
 _SENTENCES = 520_000  # words behind word_frequency.tsv: a rarity r there is 520,000 / e^r of them
 _LISTED = 10  # the frequency given to words that only a list of common words has
+_RARE = 3.0  # the frequency given to the long words of the rest of the lists
+_LONG = 9
 _LEAST = 5
 _LEAST_STEM = 4  # a stem this short, or one letter shorter after a swallowed letter, carries affixes
 _REMEMBERED = 100_000
@@ -64,7 +66,9 @@ class Spelling:
     def _targets(self, pack: Pack) -> None:
         """Common words and, for each, the strings with one letter left out, to meet a slip half way."""
         seen, common = self.by_class.get("seen", set()), self.by_class.get("common", set())
-        self._frequency = {word: float(_LISTED) for word in common if len(word) > _LEAST}
+        rare = self.by_class.get("listed", set()) | seen
+        self._frequency = {word: _RARE for word in rare if len(word) >= _LONG}
+        self._frequency |= {word: float(_LISTED) for word in common if len(word) > _LEAST}
         for row in pack.table("word_frequency"):
             if len(row["form"]) >= _LEAST and row["form"] in seen:
                 self._frequency[row["form"]] = _SENTENCES / math.exp(float(row["rarity"]))
@@ -93,9 +97,15 @@ class Spelling:
 
     def _judge(self, word: str) -> Slip | None:
         found = self._meant(word)
-        if found is None or (found.stroke != "undouble" and self._built(word)):
+        if found is None:
             return None
-        return found
+        if found.stroke == "undouble":  # "kebiasan" could be built too, but nobody says it
+            return (
+                None
+                if any(word.endswith(c) and word.removesuffix(c) in self.native for c in self._clitics)
+                else found
+            )
+        return None if self._built(word) else found
 
     def _built(self, word: str) -> bool:
         """Whether affixes on a known stem make the word."""
@@ -130,8 +140,9 @@ class Spelling:
             if len(base) < _LEAST:
                 continue
             best = self._nearest(base)
-            if best is not None:
-                return Slip(self.wrong.get(best.meant, best.meant) + clitic, best.stroke)
+            meant = (self.wrong.get(best.meant, best.meant) if best else base) + clitic
+            if best is not None and meant != word:
+                return Slip(meant, best.stroke)
         return None
 
     def _nearest(self, word: str) -> Slip | None:
@@ -178,6 +189,10 @@ def _stroke(word: str, meant: str, near: dict[str, set[str]]) -> tuple[str, int]
 def _likely(stroke: tuple[str, int], length: int, frequency: float) -> bool:
     """Whether the stroke is a likely one: the shorter the word and the rarer what was meant, the less."""
     kind, at = stroke
+    if frequency < _LISTED:
+        return at > 0 and (
+            length > _LONG if kind == "near" else length >= _LONG and kind not in ("vowel", "other")
+        )
     if at == 0:  # rare words differ in their first letter more often than slips do
         return frequency >= 150 if kind in ("drop", "add", "swap") else frequency >= 800 and length > 5
     if kind == "swap":
