@@ -31,7 +31,7 @@ class Timex(msgspec.Struct, frozen=True):
     """A phrase that points at the calendar. ``value``: ISO date, YYYY-MM, YYYY, A/B, or None where nothing pins it.
 
     ``clash`` tells in words what does not fit (a weekday that the date does not fall on); ``inside`` that the phrase
-    is part of the name of a law or an event.
+    is no day of its own: part of the name of a law or an event, or the hour of a day that is named elsewhere.
     """
 
     start: int

@@ -24,7 +24,8 @@ def resolve_times(phrases: list[TimePhrase], published: Published, layout: Layou
             clash = clash_of(phrase, stretch, layout.text, weekdays)
             story.tell(phrase, stretch)
         value = str(stretch) if stretch else None
-        found.append(Timex(phrase.start, phrase.end, value, phrase.rule, clash, phrase.inside))
+        inside = phrase.inside or (phrase.kind == "clock" and bool(story.told))
+        found.append(Timex(phrase.start, phrase.end, value, phrase.rule, clash, inside))
     return found
 
 
