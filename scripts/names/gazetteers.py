@@ -75,7 +75,7 @@ def _plain(name: str) -> bool:
 
 
 def place_lists() -> dict[str, list[str]]:
-    """Provinces, regencies, cities and districts of Indonesia, large cities of the world, countries in Indonesian."""
+    """Indonesia's provinces, regencies, cities, districts; the world's large cities; countries in Indonesian."""
     found: dict[str, set[str]] = {"province": set(), "regency": set(), "city_id": set(), "district": set()}
     for entry in _districts():
         found["province"].add(entry["nama_provinsi"])
@@ -99,6 +99,15 @@ def place_words() -> dict[str, set[str]]:
         code: {word for name in names for word in name.split() if len(word) > 2}
         for code, names in codes.items()
     }
+
+
+def place_phrases() -> list[str]:
+    """Names of countries, provinces, regencies and cities that have more than one word."""
+    lists = place_lists()
+    names = {name for slot in ("country", "province", "regency", "city_id") for name in lists[slot]}
+    quarters = ("Selatan", "Utara", "Barat", "Timur", "Pusat")
+    names |= {f"Jakarta {quarter}" for quarter in quarters}
+    return sorted(name for name in names if " " in name)
 
 
 def countries() -> list[str]:

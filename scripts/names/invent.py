@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 from names.corpora import Labelled, split_labelled
@@ -23,11 +24,8 @@ class Frames:
         self._slots: dict[str, tuple[str, list[str]]] = {}
         for slot, names in lists.items():
             self._slots[slot] = (_label_of(slot), names)
-        for name in ("slots.tsv", "slots.en.tsv"):
-            for line in (_HERE / name).read_text("utf-8").splitlines()[1:]:
-                if line and not line.startswith(("#", "slot\t")):
-                    slot, label, alternatives = line.split("\t")
-                    self._slots[slot] = (label, alternatives.split(" | "))
+        for slot, label, alternatives in read_slots():
+            self._slots[slot] = (label, alternatives)
         self.frames = [
             line
             for name in _FRAMES
@@ -63,7 +61,7 @@ class Frames:
         """Text of a frame's piece and its label; a slot may stand for names with their own labels inside."""
         match = _SLOT.fullmatch(piece)
         if match and match.group(2) == "cityup":
-            return self._text("{city_id}").upper(), ""
+            return self._text("{city_id}").upper(), "LOC"
         label = self._slots[match.group(2)][0] if match and match.group(2) in self._slots else ""
         return self._text(piece), "" if match and match.group(1) else label
 
@@ -75,6 +73,15 @@ class Frames:
             return self._text(self._random.choice(self._slots[slot][1]))
 
         return _SLOT.sub(fill, pattern)
+
+
+def read_slots() -> Iterator[tuple[str, str, list[str]]]:
+    """Slots with their label and alternatives, from the lists beside this file."""
+    for name in ("slots.tsv", "slots.en.tsv"):
+        for line in (_HERE / name).read_text("utf-8").splitlines():
+            if line and not line.startswith(("#", "slot\t")):
+                slot, label, alternatives = line.split("\t")
+                yield slot, label, alternatives.split(" | ")
 
 
 def _label_of(slot: str) -> str:

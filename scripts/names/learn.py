@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pycrfsuite
-
 from names.corpora import Labelled, repair
+
 from runut.steps.extract.names.forms import class_of, features_of
 from runut.steps.extract.names.vocabulary import Placed, Vocabulary
 from runut.steps.extract.names.weights import JOINTS, LABELS, LOOKS, PAIRS
@@ -138,7 +138,9 @@ def average(taggers: list[pycrfsuite.Tagger]) -> tuple[Averaged, Averaged]:
     return dict(features), dict(steps)
 
 
-def write_model(features: Averaged, steps: Averaged, featurer: Featurer, lexicon: dict[str, str]) -> bytes:
+def write_model(
+    features: Averaged, steps: Averaged, featurer: Featurer, lexicon: dict[str, str], places: Iterable[str]
+) -> bytes:
     """The model file."""
     rows: dict[str, np.ndarray] = {}
     for (name, label), weight in features.items():
@@ -150,6 +152,7 @@ def write_model(features: Averaged, steps: Averaged, featurer: Featurer, lexicon
         "lexicon": _text(f"{word}\t{codes}" for word, codes in sorted(lexicon.items())),
         "inside": _text(sorted(featurer.vocabulary.inside)),
         "classes": _text(classes),
+        "places": _text(places),
         "steps": np.array([[steps.get((a, b), 0.0) for b in LABELS] for a in LABELS], np.float32),
     }
     names = sorted({_own(name)[1] for name in rows if name[0] not in "JPe"})

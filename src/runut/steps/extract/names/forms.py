@@ -1,12 +1,13 @@
 """What can be told of a word from its letters alone and from the model's lexicon: its features and its class.
 
-A word's features do not depend on its neighbours, so that they are worked out once per distinct word and kept. What
-does depend on the place (first word of a sentence, a headline in which every word is capitalised) is the *manner* in
+A word's features do not depend on its neighbours: they are worked out once per distinct word and kept. What does
+depend on the place (first word of a sentence, a headline in which every word is capitalised) is the *manner* in
 which the word stands.
 
-The lexicon gives each lower-cased word a string of codes: the first letter says what the word is when written in lower
-case (its part of speech), the second what it mostly is when capitalised (part of a person's, an organisation's, a
-place's name, or of none), ``-`` where not known; more letters tell the lists that hold it.
+The lexicon gives each lower-cased word a string of codes: the first letter says what the word is in lower case
+(its part of speech), the second what it is when capitalised (p person, o organisation, l place, y country,
+t title, c calendar, x another thing, m several of these), ``-`` where not known; more letters tell the lists
+that hold it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ OPENING = "^"  # first word of a sentence: its capital says nothing
 TITLED = "t"  # in a line where nearly every word is capitalised
 OUTSIDE = ""  # before the first and after the last word of a sentence
 
-# Affixes from two to four letters: Indonesian surnames and place names share endings of that length (-wati, -yanto,
-# -gung, -negara); longer ones add size and no score on the development sentences.
+# Affixes from two to four letters: Indonesian surnames and place names share endings of that length (-wati,
+# -anto, -gung, -gara); longer ones would add size and learn single names by heart.
 _AFFIXES = (2, 3, 4)
 _LONGEST = 24  # letters of a word that are looked at; what is longer is an address or noise
 _PIECE = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
@@ -29,7 +30,7 @@ _UNKNOWN = "--"
 
 
 def shape_of(word: str) -> str:
-    """The outline: ``Xx`` Jakarta, ``XX`` KPK, ``X`` one capital, ``xX`` eBay, ``x`` lower case, ``0`` digits."""
+    """The outline: ``Xx`` Jakarta, ``XX`` KPK, ``X`` one capital, ``xX`` eBay, ``x`` lower, ``0`` digits."""
     outline = []
     for piece in _PIECE.findall(word[:_LONGEST]):
         if piece.isdecimal():

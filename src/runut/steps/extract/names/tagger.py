@@ -1,67 +1,81 @@
 """The tagger: a linear-chain model whose scores are looked up by word number, for a whole article at once.
 
-Only runs of words that can be names are read: everything else is outside of names for certain, so that each run is a
-chain of its own, and all runs of an article are read side by side, place by place.
+Only runs of words that can be names are read: everything else is no name for certain, so that each run is a chain
+of its own, and all runs of an article are read side by side.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 import numpy as np
 
+from runut.steps.extract.names.chain import agreement, best_labels, ranges
 from runut.steps.extract.names.forms import features_of
-from runut.steps.extract.names.vocabulary import Numbers, Placed, Vocabulary
+from runut.steps.extract.names.mend import Lexical, Tagged, mend
+from runut.steps.extract.names.vocabulary import CAPITAL, Numbers, Placed, Vocabulary
 from runut.steps.extract.names.weights import JOINTS, LABELS, LOOKS, PAIRS, Floats, Weights
 
 _LONGEST = 48  # words of a run that are read as one chain; longer runs are tables or noise
 _SIZE = len(LABELS)
 
-_AGREEMENT = 0.5
-_TYPES = np.array([0, 1, 1, 2, 2, 3, 3])
-
-Tagged = tuple[int, int, str, float]  # first word, after the last word, type, score
+_AT_ONCE = 20_000  # words read at once, more than any article has: bounds what a page of noise can take
 
 
 class NameTagger:
-    """Finds names of persons, organisations and places. Holds what it has seen of words; one for each process."""
+    """Finds names of persons, organisations, places. Keeps what it worked out of words: one per process."""
 
     def __init__(self, data: bytes, abbreviations: Iterable[str] = ()) -> None:
         self._source = (data, tuple(abbreviations))
         self._weights = Weights.from_bytes(data)
         model = self._weights
         self.vocabulary = Vocabulary(model.lexicon, model.inside, self._source[1], model.classes)
+        self._lexical = Lexical(model.lexicon, model.places)
         self._forget()
 
     def __reduce__(self) -> tuple[type[NameTagger], tuple[bytes, tuple[str, ...]]]:
         return (NameTagger, self._source)
 
     def tag(self, words: list[str], firsts: list[int]) -> list[Tagged]:
-        """Names as ranges of words; ``firsts`` are the indices of the words that start a sentence."""
-        if not words or not firsts:
+        """Names as ranges of words; ``firsts`` are the indices of words that start a sentence, 0 among them."""
+        if len(words) <= _AT_ONCE:
+            return self._tag(words, firsts)
+        found: list[Tagged] = []
+        for start in range(0, len(words), _AT_ONCE):
+            stop = min(start + _AT_ONCE, len(words))
+            inner = firsts[bisect_right(firsts, start) : bisect_left(firsts, stop)]
+            tagged = self._tag(words[start:stop], [0, *(first - start for first in inner)])
+            found += [(first + start, last + start, kind, score) for first, last, kind, score in tagged]
+        return found
+
+    def _tag(self, words: list[str], firsts: list[int]) -> list[Tagged]:
+        if not words:
             return []
         placed = Placed(words, firsts, self.vocabulary)
         starts, sizes = placed.runs(_LONGEST)
         if not len(starts):
             return []
         self._learn()
-        places = np.repeat(starts - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes) + np.arange(
-            int(sizes.sum())
-        )
+        ends = np.cumsum(sizes)
+        places = np.repeat(starts - (ends - sizes), sizes) + np.arange(int(ends[-1]))
         scores = self._scores(placed.numbers, places)
-        scores += _AGREEMENT * _agreement(scores, placed.plain[places])
-        labels = _read(scores, sizes, self._weights.steps)
-        return _ranges(labels, scores, places, placed.at)
+        scores += agreement(scores, placed.plain[places])
+        labels = best_labels(scores, sizes, self._weights.steps)
+        found = ranges(labels, scores, places, placed.at)
+        capitals = np.flatnonzero(placed.bits[placed.at] & CAPITAL).tolist()
+        return mend(found, words, capitals, self._lexical)
 
     def _forget(self) -> None:
         self._rows = np.zeros((1024 * len(LOOKS), _SIZE), dtype=np.float32)
         self._pairs = np.zeros((len(PAIRS), 1024), dtype=np.intp)
         self._learned = 0
+        self._generation = self.vocabulary.generation
 
     def _learn(self) -> None:
         """Work out the rows of words that were not met before."""
         keys = self.vocabulary.keys
-        if self._learned > len(keys):
+        if self._generation != self.vocabulary.generation:
             self._forget()
         model = self._weights
         while len(self._rows) < len(keys) * len(LOOKS):
@@ -94,67 +108,3 @@ class NameTagger:
             cell = self._pairs[k][near[place + 2]] * count + kinds[2]
             total += model.pair[k][model.pair_rows[k][cell]]
         return total
-
-
-def _agreement(scores: Floats, words: Numbers) -> Floats:
-    """What the other places of an article say of the same word: the mean of how well each type fits it there."""
-    types = np.stack([scores[:, 0], *(np.maximum(scores[:, k], scores[:, k + 1]) for k in (1, 3, 5))], axis=1)
-    types -= types.mean(axis=1, keepdims=True)
-    _, which, times = np.unique(words, return_inverse=True, return_counts=True)
-    total = np.zeros((len(times), types.shape[1]), dtype=np.float32)
-    np.add.at(total, which, types)
-    mean = total / times[:, None]
-    weight = (times > 1).astype(np.float32)
-    found: Floats = (mean * weight[:, None])[which][:, _TYPES]
-    return found
-
-
-def _read(scores: Floats, sizes: Numbers, steps: Floats) -> Numbers:
-    """The best labels for all runs (Viterbi), place by place; runs are sorted by length so that done ones drop out."""
-    order = np.argsort(-sizes, kind="stable")
-    lengths = sizes[order]
-    heads = (np.cumsum(sizes) - sizes)[order]
-    longest = int(lengths[0])
-    left = np.searchsorted(-lengths, -np.arange(1, longest + 1), side="right")  # runs that reach each place
-    best = scores[heads] + steps[0]
-    back = np.zeros((longest, len(order), _SIZE), dtype=np.int8)
-    for place in range(1, longest):
-        here = int(left[place])
-        ways = best[:here, :, None] + steps
-        chosen = ways.argmax(axis=1)
-        back[place, :here] = chosen
-        best[:here] = (
-            np.take_along_axis(ways, chosen[:, None, :], axis=1)[:, 0] + scores[heads[:here] + place]
-        )
-    label = (best + steps[:, 0]).argmax(axis=1)
-    labels = np.zeros(len(scores), dtype=np.intp)
-    for place in range(longest - 1, -1, -1):
-        here = int(left[place])
-        labels[heads[:here] + place] = label[:here]
-        if place:
-            label[:here] = back[place, np.arange(here), label[:here]]
-    return labels
-
-
-def _ranges(labels: Numbers, scores: Floats, places: Numbers, at: Numbers) -> list[Tagged]:
-    """Runs of labels as ranges of words, with a score from how far each label is ahead of being no name."""
-    named = np.flatnonzero(labels)
-    if not len(named):
-        return []
-    margin = scores[named, labels[named]] - scores[named, 0]
-    sure = 1.0 / (1.0 + np.exp(-np.clip(margin, -20, 20)))
-    words = np.searchsorted(at, places[named]).tolist()
-    found: list[Tagged] = []
-    start = end = -1
-    kind = 0
-    points: list[float] = []
-    for word, label, point in zip(words, labels[named].tolist(), sure.tolist(), strict=True):
-        if label % 2 == 0 and word == end and label - 1 == kind:
-            end += 1
-            points.append(point)
-            continue
-        if points:
-            found.append((start, end, LABELS[kind][2:], round(sum(points) / len(points), 3)))
-        start, end, kind, points = word, word + 1, label if label % 2 else label - 1, [point]
-    found.append((start, end, LABELS[kind][2:], round(sum(points) / len(points), 3)))
-    return found

@@ -11,7 +11,7 @@ from runut.steps.extract.names.forms import OPENING, OUTSIDE, RUNNING, TITLED, c
 
 Numbers = npt.NDArray[np.intp]
 
-# Bits of what is known of a word, for finding openings, titled lines and candidate runs without looking at letters.
+# Bits of what is known of a word: openings, titled lines and runs are found without reading letters again.
 CAPITAL = 1  # has a capital: can be a name
 INSIDE = 2  # can stand inside a name though it has none: "dan", a number, a full stop
 STOP = 4
@@ -39,16 +39,18 @@ class Vocabulary:
         self.inside = frozenset(inside)
         self.abbreviations = frozenset(word.rstrip(".") for word in abbreviations)
         self.class_number = {name: number for number, name in enumerate(classes)}
+        self.generation = 0
         self.clear()
 
     def clear(self) -> None:
-        """Forget every word."""
+        """Forget every word. ``generation`` tells that numbers from before mean nothing any more."""
+        self.generation += 1
         self.keys: list[tuple[str, str]] = [(OUTSIDE, "")]
         self._known: dict[str, int] = {}
         self._stood: dict[tuple[str, int], int] = {}
         self.bits = np.zeros(1024, dtype=np.uint8)
         self.classes = np.zeros(1024, dtype=np.intp)
-        self.classes[0] = self.class_number.get("#", 0)
+        self.classes[0] = self.class_number.get(class_of(OUTSIDE, "", self.lexicon), 0)
 
     def numbers(self, words: list[str]) -> list[int]:
         """The number of each word as it stands inside running text."""
@@ -106,7 +108,8 @@ class Placed:
     def __init__(self, words: list[str], firsts: list[int], vocabulary: Vocabulary) -> None:
         count = len(words)
         plain = np.array(vocabulary.numbers(words), dtype=np.intp)
-        sizes = np.diff(np.array([*firsts, count], dtype=np.intp))
+        bounds = np.array([*firsts, count], dtype=np.intp)
+        sizes = bounds[1:] - bounds[:-1]
         sentence = np.repeat(np.arange(len(firsts), dtype=np.intp), sizes)
         self.at: Numbers = np.arange(count, dtype=np.intp) + PAD * (sentence + 1)
         self.numbers: Numbers = np.zeros(count + PAD * (len(firsts) + 1), dtype=np.intp)
@@ -120,7 +123,7 @@ class Placed:
                 self.numbers[self.at[index]] = vocabulary.standing(manner, int(plain[index]))
 
     def runs(self, longest: int) -> tuple[Numbers, Numbers]:
-        """Where runs of words that can be names start, and how long they are. None is longer than ``longest``."""
+        """Where runs of words that can be names start, and their sizes, none above ``longest``."""
         can = self.bits & (CAPITAL | INSIDE) > 0
         edges = np.diff(can.astype(np.int8), prepend=0, append=0)
         starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
@@ -133,7 +136,7 @@ class Placed:
 
 
 def _titled(bits: npt.NDArray[np.uint8], firsts: Numbers) -> npt.NDArray[np.bool_]:
-    """For each sentence whether nearly all its words are capitalised (the small words of a headline are not)."""
+    """For each sentence whether nearly all words are capitalised (the small words of a headline are not)."""
     capitals = np.add.reduceat((bits & CAPITAL > 0).astype(np.intp), firsts)
     words = np.add.reduceat((bits & WORD > 0).astype(np.intp), firsts)
     found: npt.NDArray[np.bool_] = (words >= 4) & (capitals * 10 >= words * 7)
@@ -141,7 +144,7 @@ def _titled(bits: npt.NDArray[np.uint8], firsts: Numbers) -> npt.NDArray[np.bool
 
 
 def _openings(bits: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """For each place whether a sentence starts there: after a free place, a full stop, or a quotation mark after those."""
+    """Where a sentence starts: after a free place, a full stop, or a quotation mark after one of those."""
     stops = bits == 0
     stops[1:] |= (bits[1:] & STOP > 0) & (bits[:-1] & SHORT == 0)
     found = np.zeros(len(bits), dtype=np.bool_)

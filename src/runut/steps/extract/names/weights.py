@@ -23,14 +23,15 @@ Floats = npt.NDArray[np.float32]
 class Weights:
     """What a model file holds; see ``scripts/train_names.py`` for how it is made.
 
-    ``features`` numbers the words' own features, whose weights are ``own[number, look, label]``. A joint
-    feature's row stands at ``joint_rows[k][class, class…]`` in ``joint[k]``; a pair's at
-    ``pair_rows[k][word, class]`` in ``pair[k]``, where ``pair_words[k]`` numbers the words; row 0 is all zero.
+    ``features`` numbers the words' own features, whose weights are ``own[number, look, label]``. The row of a
+    joint feature stands at ``joint_rows[k][class, class…]`` in ``joint[k]``, that of a pair at
+    ``pair_rows[k][word, class]`` in ``pair[k]``; ``pair_words[k]`` numbers the words. Row 0 is all zero.
     """
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         self.lexicon = _mapping(arrays["lexicon"])
         self.inside = _lines(arrays["inside"])
+        self.places = _lines(arrays["places"])
         self.classes = _lines(arrays["classes"])
         self.features = {name: number for number, name in enumerate(_lines(arrays["features"]))}
         self.own: Floats = arrays["own"].astype(np.float32)
