@@ -10,7 +10,7 @@ from runut.steps.resolve.actors.aliases import Aliases
 from runut.steps.resolve.actors.chunks import Chunk
 from runut.steps.resolve.actors.phrases import pieces
 from runut.steps.resolve.actors.roster import Entity, Roster
-from runut.steps.resolve.actors.words import ActorWords
+from runut.steps.resolve.actors.words import ActorWords, Known
 
 # A misspelt long name: one letter in ten or more. Names of two towns' bodies differ by more.
 _LONG_NAME = 10
@@ -44,7 +44,7 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
     if chunk.known and chunk.type == "ORG":
         name, type_ = chunk.known.name, chunk.known.type
     elif chunk.type == "ORG":
-        known = words.known_forms.get(text.casefold())
+        known = words.known_forms.get(text.casefold()) or _organ_of(text, words)
         if known and known.type != "person":
             name, type_, chunk.known = known.name, known.type, known
     tokens = _key(roster.layout.lowers[chunk.first : chunk.last], words)
@@ -62,6 +62,12 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
     if not entity.firm and len(text) > len(entity.name):
         entity.name, entity.tokens = text, tokens
     roster.place(chunk, entity)
+
+
+def _organ_of(text: str, words: ActorWords) -> Known | None:
+    """A party's board speaks for the party: "DPP Partai X"."""
+    organ, _, rest = text.casefold().partition(" ")
+    return words.known_forms.get(rest) if organ in words.organs else None
 
 
 def _key(lowers: list[str], words: ActorWords) -> tuple[str, ...]:

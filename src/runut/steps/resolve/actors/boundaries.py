@@ -15,6 +15,7 @@ from runut.steps.resolve.actors.edges import (
     cut_listed,
     cut_people_off,
     cut_titles,
+    person_after_state,
     strip_marks,
     take_name_too,
 )
@@ -36,6 +37,8 @@ _LISTED = frozenset(("STATE", "OUTLET", "KNOWN"))
 def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     """Put the edges of names right, in place; a chunk left empty is no name."""
     listed = {chunk.first: chunk for chunk in chunks if chunk.type in _LISTED}
+    for chunk in chunks:
+        person_after_state(layout, chunk, words)
     tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
     added: list[Chunk] = []
     plain = set(layout.words)

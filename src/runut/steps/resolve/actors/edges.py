@@ -34,6 +34,14 @@ def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
     return inside
 
 
+def person_after_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "Presiden STATE NAME" read as one place is a person's name after a state's."""
+    if chunk.type == "LOC" and chunk.last - chunk.first > 1 and _titled(layout, chunk, words):
+        state = words.states.at(layout.lowers, chunk.first)
+        if state is not None and state[0] < chunk.last:
+            chunk.type = "PER"
+
+
 def _ends_name(token: str) -> bool:
     return token[0].isalnum() or token in ").!"
 

@@ -45,7 +45,7 @@ class DescribedSources(PaperSources):
         if found is None and marked and human and body is None and not paper and not self.plural(first, head):
             found = self.last_person(first)
         if found is not None and (first not in self.roster.described):
-            self.roster.describe(found, first, last)
+            self.roster.describe(found, first, self.mention_end(first, last) if found.anonymous else last)
         return found
 
     def own_name_given(self, first: int, last: int) -> Entity | None:

@@ -117,6 +117,7 @@ class ActorWords:
         self.given = Phrases((form, "given") for form in words("given"))
         self.copula = words("copula")
         self.company_ends = words("company-end")
+        self.organs = words("organ")
         self.company = words("company")
         self.noted: frozenset[str] = frozenset().union(
             self.known,
