@@ -11,7 +11,7 @@ from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
 from runut.model.ledger import OWN_VOICE, PLANNED, Figure, Piece, is_unnamed
 from runut.model.reading import Quantity, Statement, Timex
-from runut.steps.align.words import HUMAN, LOOSE, AlignWords, Noun
+from runut.steps.align.words import HUMAN, LOOSE, PERSON, AlignWords, Noun
 
 _OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
@@ -314,8 +314,7 @@ class _Finder:
         return self._fitting(spot.noun, dict.fromkeys(name for _, _, name in sorted(near)))
 
     def _fitting(self, noun: Noun, families: Iterable[str]) -> tuple[str, ...]:
-        """Money takes families of amounts, people what is said of people; what is no money takes amounts
-        last."""
+        """Money takes families of amounts, people what is said of people, things what is said of things."""
         traits, said_of = self.words.traits, self.words.said_of
         if noun.kind == "money":
             return tuple(name for name in families if traits.get(name) in _OF_MONEY)
@@ -325,7 +324,9 @@ class _Finder:
             )
         wrong = "things" if self.words.is_people(noun) else "people"
         fitting = [name for name in families if said_of.get(name) != wrong or noun.name == _LIVING]
-        return tuple(sorted(fitting, key=lambda name: traits.get(name) in ("value", "total")))
+        if noun.kind == "share" or noun.name in _SUBJECT_NOUNS:
+            return tuple(fitting)
+        return tuple(name for name in fitting if traits.get(name) not in ("value", "total"))
 
     def _distance(self, spot: _Spot, start: int, end: int) -> int:
         """Tokens between a figure and a predicate; none where the predicate stands by a word for the
@@ -410,17 +411,14 @@ class _Finder:
         anchor = replaces = None
         nouns = {spot.noun.name, *self.words.ancestors(spot.noun.name)}
         value = spot.quantity.high if spot.quantity.high is not None else spot.quantity.low
+        people = spot.noun.kind in (LOOSE, HUMAN)
         if "part" in marks and value is not None:
             for earlier in reversed(self.figures):
                 if index - earlier.sentence > _ANCHOR_REACH:
                     break
                 whole = earlier.high if earlier.high is not None else earlier.low
-                if (
-                    earlier.noun in nouns
-                    and whole is not None
-                    and whole > value
-                    and "part" not in earlier.marks
-                ):
+                same = earlier.noun in nouns or (people and PERSON in (earlier.noun, *earlier.parents))
+                if same and whole is not None and whole > value and "part" not in earlier.marks:
                     anchor = earlier.id
                     break
         if "into" in marks and made and made[-1].noun == spot.noun.name:

@@ -18,6 +18,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from runut.model.ledger import Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.words import HUMAN, LOOSE, AlignWords
@@ -33,6 +35,7 @@ _OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
 _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
+_SAME_FAMILY = 0.5  # what a family of predicates in common speaks for one question
 _SMALL = 0.15  # what the same small number twice speaks for one question
 _SAMPLE = 24  # figures of a group that a new one is held against: in a large group they repeat each other
 _BREATH = 1  # sentences between two figures that are given in one breath
@@ -60,6 +63,7 @@ class QuestionGrouper:
 
     def group(self, figures: list[Figure]) -> list[list[Figure]]:
         """The questions, as lists of figures, in the order in which the figures came."""
+        figures = self._completed(figures)
         self.by_id = {figure.id: figure for figure in figures}
         self.contrasted = self._contrasted_places(figures)
         self._placed.clear()
@@ -77,6 +81,26 @@ class QuestionGrouper:
         for group in groups:
             group.sort(key=lambda figure: order[figure.id])
         return sorted(groups, key=lambda group: (-len(group), order[group[0].id]))
+
+    def _completed(self, figures: list[Figure]) -> list[Figure]:
+        """A count of people that says no fate has that of the same number in the same article, if that has
+        one."""
+        fates: dict[tuple[str, tuple[float | None, float | None]], Figure] = {}
+        for figure in figures:
+            if figure.kind in (LOOSE, HUMAN) and self._trait(figure) == _TOLL and not figure.vague:
+                fates.setdefault((figure.article, figure.bounds), figure)
+        found = []
+        for figure in figures:
+            other = fates.get((figure.article, figure.bounds))
+            if (
+                other
+                and not figure.predicates
+                and figure.kind in (LOOSE, HUMAN)
+                and _amount(figure) >= _TELLING
+            ):
+                figure = replace(figure, predicates=other.predicates)
+            found.append(figure)
+        return found
 
     # facets
 
@@ -104,7 +128,9 @@ class QuestionGrouper:
     def _is_told_part(self, figure: Figure) -> bool:
         """Whether its own text makes it a part of a figure for the same thing ("dari jumlah itu, tiga …")."""
         whole = self.by_id.get(figure.anchor or "")
-        return whole is not None and self.noun_of(whole) == self.noun_of(figure)
+        if whole is None or self.noun_of(whole) != self.noun_of(figure):
+            return False
+        return self._same_family(whole, figure)
 
     def _trait(self, figure: Figure) -> str:
         if not figure.predicates:
@@ -201,6 +227,8 @@ class QuestionGrouper:
         best, at = None, 0.0
         for name, members in sorted(families.items()):
             score = _closest(figure, members)
+            if self._is_owned(figure) and self._shares_owner(figure, members):
+                score += 1.0
             if score > at:
                 best, at = name, score
         return best if at >= 1.0 else None
@@ -235,15 +263,24 @@ class QuestionGrouper:
         if self._trait(members[0]) in (_TOLL, _TOTAL):
             return [members]
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
-        return _by_topic(members, least)
+        if self._is_owned(members[0]) and self._referent_tokens(members[0]):
+            return [members]  # amounts of one owner, and of one family
+        return _by_topic(members, least + _SAME_FAMILY)
 
     def _tells_apart(self, group: list[Figure], figure: Figure) -> bool:
         """Two states are never one; of other names an article must set two side by side."""
-        if figure.kind in _OWNED or figure.noun in _OWNED_NOUNS:
+        if self._is_owned(figure):
             return self._trait(figure) != _TOTAL
         if any(self._of_state(figure) and self._of_state(other) for other in group):
             return True
         return any(other.article == figure.article and other.bounds != figure.bounds for other in group)
+
+    def _is_owned(self, figure: Figure) -> bool:
+        return figure.kind in _OWNED or figure.noun in _OWNED_NOUNS
+
+    def _shares_owner(self, figure: Figure, members: list[Figure]) -> bool:
+        mine = self._referent_tokens(figure)
+        return any(mine & self._referent_tokens(other) for other in members[:_SAMPLE])
 
     def _of_state(self, figure: Figure) -> bool:
         words = self.words_of(figure.language)
@@ -339,7 +376,7 @@ def _affinity(one: Figure, other: Figure) -> float:
         if one.article == other.article or one.source_name == other.source_name:
             score += 1.0
     if set(one.predicates) & set(other.predicates):
-        score += 0.5
+        score += _SAME_FAMILY
     union = len(one.topic | other.topic)
     return score + (len(one.topic & other.topic) / union if union else 0.0)
 
