@@ -6,6 +6,7 @@ from runut.model.layout import Layout
 from runut.model.span import Span
 from runut.steps.extract.quantities.figure import Figure
 from runut.steps.extract.quantities.lexicon import FigureWords
+from runut.steps.extract.quantities.subject import Lead, Subject, SubjectFinder
 from runut.steps.extract.quantities.unit import MEASURED
 
 _BEHIND = 11  # words taken behind the figure
@@ -14,10 +15,15 @@ _PHRASE = 4  # words back to the verb of a preposition ("diberikan kepada 35 war
 _ENOUGH = 3  # words behind it that say enough
 _BORROWED = 3  # words of the noun that the figure before counts
 _NEAR = 3  # tokens to a figure that says the same in another unit ("263 pon atau 120 kilogram")
-_SKIPPED = 16  # tokens passed over on the way to the subject
+_SKIPPED = 16  # tokens passed over on the way to the verb's subject
 _LEAD = 3  # words before a list that reach over it
+_PREDICATE = 6  # words behind the figure that are added to a subject
 _MOST = 12
+_OPENING = 4  # tokens looked at for a word before the first
+_TELLING = 10  # from here on, an equal number in the same article counts the same thing
+_RECENT = 4  # sentences back to what "jumlah itu" points at
 _COUNTED = frozenset(("noun", "classifier", "unknown"))
+_NAMED = frozenset(("noun", "unknown", "part", "ambiguous-force"))
 
 
 class Describer:
@@ -29,85 +35,257 @@ class Describer:
         self.edge = words.classes["edge"]
         self.tail = words.classes["edge-end"]
         self.numbers = {i for f in figures for i in range(f.first, _number_end(f))}
+        self.spans = {i for f in figures if f.kindred == "duration" for i in range(f.first, f.after)}
         self.taken = {i for f in figures for i in range(f.first, f.after)}
+        self.subjects = SubjectFinder(layout, words, self.taken)
         self.previous: Figure | None = None
         self.noun: list[int] = []  # of the figure before, in the same sentence
         self.lead: list[int] = []  # words before the first figure of a list
         self.told: str | None = None
         self.sentence = Span(0, 0)  # its tokens
+        self.number = 0  # of the sentence
+        self.by_value: dict[tuple[object, object], str] = {}
+        self.by_unit: dict[str | None, tuple[str, int]] = {}
 
     def describe(self, figure: Figure) -> str | None:
         """``of``: at most a dozen words of the figure's own sentence."""
-        sentence = self.layout.sentences[self.layout.sentence_at(figure.start)]
+        self._enter_sentence(figure)
+        behind = self._behind(figure)
+        lead = self.subjects.lead(figure, self.sentence)
+        bare = False
+        if self._names_itself(figure, behind):
+            picked = self._with_noun(figure, behind, lead)
+            told = self._written(picked)
+        else:
+            picked, prefix, bare = self._without_noun(figure, behind, lead)
+            told = " ".join(filter(None, (prefix, self._written(picked))))
+        if bare or not told:
+            told = self._told_before(figure, bare) or told
+        told = told or self._same(figure) or ""
+        self._remember(figure, picked, told, bare)
+        return told or None
+
+    def _enter_sentence(self, figure: Figure) -> None:
+        self.number = self.layout.sentence_at(figure.start)
+        sentence = self.layout.sentences[self.number]
         here = Span(sentence.first, sentence.last)
         if here != self.sentence:
             self.sentence, self.previous, self.noun, self.lead, self.told = here, None, [], [], None
-        behind = self._behind(figure)
-        before = self._before(figure, behind)
+
+    def _remember(self, figure: Figure, picked: list[int], told: str, bare: bool) -> None:
+        self.noun = self._noun(picked) or self.noun
+        self.previous, self.told = figure, told
+        if told and not bare:
+            self.by_unit[figure.unit] = (told, self.number)
+            high = figure.high if figure.high is not None else figure.low
+            if high is not None and high >= _TELLING:
+                self.by_value.setdefault((figure.low, figure.high), told)
+
+    def _told_before(self, figure: Figure, pointing: bool) -> str | None:
+        """What an equal figure of the article counts, else what the last one of the unit does."""
+        told = self.by_value.get((figure.low, figure.high))
+        if told or not pointing:
+            return told
+        told, number = self.by_unit.get(figure.unit, ("", 0))
+        return told if self.number - number <= _RECENT else None
+
+    # a figure with its noun behind it
+
+    def _names_itself(self, figure: Figure, behind: list[int]) -> bool:
+        """Whether the counted noun stands right behind the figure."""
+        if figure.kindred in _NAMED:
+            return True
+        if figure.kindred == "classifier":
+            return figure.after > figure.unit_at + 1
+        if figure.kindred not in MEASURED or not behind or behind[0] != _number_end(figure):
+            return False
+        lowered = self.layout.lowers[behind[0]]
+        return not self._ends_nothing(lowered) and not self.words.is_verb(lowered)
+
+    def _with_noun(self, figure: Figure, behind: list[int], lead: Lead) -> list[int]:
+        if figure.kindred in ("classifier", "noun") and self._has_classifier(figure):
+            behind = behind[1:]  # "25 orang pengacara"
+        before = self._before(figure, behind, lead)
         if not before and behind and self._lacks_noun(figure, behind[0]):
             before = self.noun
         elif not before and self._continues_list(figure, behind):
             before = self.lead
         elif figure.kindred in _COUNTED:
             self.lead = before[-_LEAD:]
-        picked = [*before, *behind][:_MOST]
-        told = " ".join(self.layout.words[i] for i in picked) or self._same(figure)
-        self.noun = self._noun(behind) or self.noun
-        self.previous, self.told = figure, told
-        return told
+        return [*before, *behind][:_MOST]
+
+    def _has_classifier(self, figure: Figure) -> bool:
+        if figure.after <= figure.unit_at + 1:
+            return False
+        forms = self.words.units.forms.get(self.layout.lowers[figure.unit_at], ())
+        return any(kind == "classifier" and not rest for rest, kind, _ in forms)
+
+    def _before(self, figure: Figure, behind: list[int], lead: Lead) -> list[int]:
+        """The verb whose object is counted, or the subject whose amount the figure is."""
+        lowers, words, index = self.layout.lowers, self.words, lead.index
+        if index < self.sentence.start or lowers[index] in words.boundary or lowers[index] in words.reporting:
+            return []
+        if self._says(behind):
+            return []
+        if lead.marked and not lead.attributive:
+            subject = self.subjects.find(lead, figure, self.sentence).tokens
+            named = {lowers[at] for at in subject}
+            if behind and lowers[behind[0]] in named:
+                del behind[0]  # "jumlah kasus mencapai 40 kasus"
+            return self.subjects.shorten(subject, _MOST - min(len(behind), _PREDICATE))
+        if len(behind) < _ENOUGH or lead.amount:
+            if lowers[index] in self.tail and not lead.marked:
+                return self._phrase(index)
+            return self._back(index, _BEFORE)
+        if words.is_verb(lowers[index]):
+            return [index]
+        return self._phrase(index) if lowers[index] in self.tail else []
+
+    def _phrase(self, index: int) -> list[int]:
+        """ "diberikan kepada": the verb that the preposition before the figure belongs to."""
+        lowers, words = self.layout.lowers, self.words
+        phrase = self._back(index, _PHRASE, keep_tail=True)
+        verbs = [place for place, at in enumerate(phrase) if words.is_verb(lowers[at])]
+        return phrase[verbs[-1] :] if verbs else []
+
+    def _says(self, behind: list[int]) -> bool:
+        """Whether the words behind tell what becomes of the counted, not only in a relative clause."""
+        lowers, words = self.layout.lowers, self.words
+        for place, index in enumerate(behind):
+            if lowers[index] in words.classes["relative"]:
+                return False
+            if lowers[index] in words.classes["state"] or (place and words.is_verb(lowers[index])):
+                return True
+        return False
+
+    # a figure that is said of something
+
+    def _without_noun(self, figure: Figure, behind: list[int], lead: Lead) -> tuple[list[int], str, bool]:
+        """Words of what it is said of, a word for what is measured, and whether that only points back."""
+        classifier = figure.kindred == "classifier"
+        rest = self._rest(figure, behind)
+        if behind and self._lacks_noun(figure, behind[0]) and not lead.marked:
+            return [*self.noun, *behind][:_MOST], "", False
+        told = self._says(behind) if classifier else self._predicates(rest)
+        if classifier and told and not lead.marked and not self._from_subject(figure):
+            return behind, "", False
+        noun = self._verbal_noun(figure, lead)
+        if noun:
+            return (rest or self._agent(lead.index))[: _MOST - 1], noun, False
+        if classifier and not lead.marked and self._is_object(lead.index):
+            return [*self._back(lead.index, _BEFORE), *behind][:_MOST], "", False
+        subject = self._subject(figure, lead)
+        if not subject.tokens:
+            bare = subject.anaphoric or (classifier and not told)
+            picked = behind if told or not subject.anaphoric else []
+            return picked or self._continued(figure), lead.dimension, bare
+        dimension = self._dimension(figure, lead, subject.tokens)
+        if (told and dimension) or not (told or figure.kindred in MEASURED):
+            rest = []  # "banjir setinggi 2 meter merendam …": what it did is no height
+        self._call_by_noun(figure, subject)
+        picked = self.subjects.shorten(subject.tokens, _MOST - min(len(rest), _PREDICATE))
+        return [*picked, *rest][:_MOST], dimension, False
+
+    def _call_by_noun(self, figure: Figure, subject: Subject) -> None:
+        """ "rumah rusak mencapai 20 unit" counts houses."""
+        lowers, words = self.layout.lowers, self.words
+        if figure.kindred != "classifier" or lowers[figure.unit_at] in words.classes["person-classifier"]:
+            return
+        for rest, kind, unit in words.units.forms.get(lowers[subject.tokens[0]], ()):
+            if kind == "noun" and not rest:
+                figure.unit = unit
+                return
+
+    def _subject(self, figure: Figure, lead: Lead) -> Subject:
+        if lead.index < self.sentence.start or self.layout.lowers[lead.index] in self.words.boundary:
+            return Subject([], lead.marked and self._points_back(lead))
+        return self.subjects.find(lead, figure, self.sentence)
+
+    def _points_back(self, lead: Lead) -> bool:
+        """ "Jumlahnya menjadi 12": all words of the subject were words of amount."""
+        lowers = self.layout.lowers
+        return any(
+            lowers[index] in self.words.classes["amount-head"]
+            for index in range(lead.index + 1, min(lead.index + 4, self.sentence.end))
+        )
+
+    def _rest(self, figure: Figure, behind: list[int]) -> list[int]:
+        """What is behind the figure, without its classifier."""
+        if figure.kindred == "classifier" and behind and behind[0] == figure.unit_at:
+            return self._trim(behind[figure.after - figure.unit_at :])
+        return behind
+
+    def _predicates(self, rest: list[int]) -> bool:
+        lowers, words = self.layout.lowers, self.words
+        return any(lowers[at] in words.classes["state"] or words.is_verb(lowers[at]) for at in rest[:2])
+
+    def _from_subject(self, figure: Figure) -> bool:
+        """Whether the unit is the noun before the figure ("Tahanan 70 orang dipindahkan")."""
+        forms = self.words.units.forms.get(self.layout.lowers[figure.unit_at], ())
+        return all(unit != figure.unit for _, _, unit in forms)
+
+    def _is_object(self, index: int) -> bool:
+        lowers = self.layout.lowers
+        if index < self.sentence.start or lowers[index] in self.words.reporting:
+            return False
+        return self.words.is_verb(lowers[index]) and lowers[index] not in self.words.changes
+
+    def _verbal_noun(self, figure: Figure, lead: Lead) -> str:
+        """ "menawarkan Rp 2 miliar": an offer."""
+        if figure.kindred != "money" or lead.index < self.sentence.start:
+            return ""
+        return self.words.money_verbs.get(self.layout.lowers[lead.index], "")
+
+    def _agent(self, verb: int) -> list[int]:
+        """Who offers or pays, where nothing is told of what for."""
+        return [] if verb <= self.sentence.start else self._back(verb - 1, _PHRASE)
+
+    def _dimension(self, figure: Figure, lead: Lead, picked: list[int]) -> str:
+        """ "gelombang mencapai 3 meter" tells its height."""
+        lowers = self.layout.lowers
+        if lead.dimension:
+            return lead.dimension if lead.dimension not in (lowers[at] for at in picked) else ""
+        if figure.kindred != "measure":
+            return ""
+        noun, units = self.words.measured_nouns.get(lowers[picked[0]], ("", ()))
+        return noun if figure.unit in units else ""
+
+    def _continued(self, figure: Figure) -> list[int]:
+        return self.lead if self._continues_list(figure, []) else []
+
+    # words around
 
     def _behind(self, figure: Figure) -> list[int]:
         lowers, boundary = self.layout.lowers, self.words.boundary
         start = _number_end(figure)
         if figure.kindred == "duration" and figure.first and self._is_age(figure.first - 1):
             return []
+        copular = self.words.classes["copular"]
         picked: list[int] = []
-        for index in range(start, min(self.sentence.end, start + _BEHIND)):
-            if lowers[index] in boundary or index in self.numbers:
+        end = min(self.sentence.end, start + _BEHIND)
+        for index in range(start, end):
+            if lowers[index] in boundary or lowers[index] in self.words.weekdays:
+                break
+            if picked and lowers[index] in copular:
+                break
+            if index in self.numbers and index not in self.spans:
                 break
             picked.append(index)
+        if len(picked) == _BEHIND and end < self.sentence.end and lowers[end] not in boundary:
+            picked = self._to_a_break(picked)
         return self._trim(picked)
+
+    def _to_a_break(self, picked: list[int]) -> list[int]:
+        """Too long a phrase ends where a preposition or a relative clause starts."""
+        lowers = self.layout.lowers
+        for place in range(len(picked) - 1, _BEHIND // 2, -1):
+            lowered = lowers[picked[place]]
+            if lowered in self.tail or lowered in self.words.classes["relative"]:
+                return picked[:place]
+        return picked
 
     def _is_age(self, index: int) -> bool:
         return self.layout.lowers[index] in self.words.classes["age-noun"]
-
-    def _before(self, figure: Figure, behind: list[int]) -> list[int]:
-        """The verb whose object is counted, or the subject whose amount the figure is."""
-        lowers, words, first = self.layout.lowers, self.words, self.sentence.start
-        index, amount = self._skip_amounts(figure.first - 1)
-        if index < first or lowers[index] in words.boundary:
-            return []
-        if lowers[index] in words.cues:
-            # "menemukan 3 jenazah", but "menyebut 3 jenazah ditemukan"
-            said = any(words.is_verb(lowers[at]) for at in behind) or not words.is_verb(lowers[index])
-            return [] if said else [index]
-        enough = len(behind) >= _ENOUGH
-        if not enough or amount:
-            return self._back(index, _BEFORE)
-        if words.is_verb(lowers[index]):
-            return [index]
-        if lowers[index] in self.tail:
-            phrase = self._back(index, _PHRASE, keep_tail=True)
-            verbs = [place for place, at in enumerate(phrase) if words.is_verb(lowers[at])]
-            return phrase[verbs[-1] :] if verbs else []
-        return []
-
-    def _skip_amounts(self, index: int) -> tuple[int, bool]:
-        """Past "sebanyak", "menjadi" and other figures to what they say something of."""
-        lowers, words = self.layout.lowers, self.words
-        first = max(self.sentence.start, index - _SKIPPED)
-        amount = False
-        while index >= first:
-            if index in self.taken:
-                amount = True
-            elif lowers[index] in words.empty or (amount and lowers[index] in words.amounts):
-                amount = amount or lowers[index] in words.empty
-            else:
-                break
-            index -= 1
-        if index > first and lowers[index] == ")":
-            index = self._opening(index) - 1
-        return index, amount
 
     def _back(self, index: int, reach: int, keep_tail: bool = False) -> list[int]:
         """Words back to the clause's start or to another figure."""
@@ -118,10 +296,13 @@ class Describer:
         while index >= first and len(picked) < reach:
             lowered = lowers[index]
             if lowered == ")" and picked:
-                index = self._opening(index) - 1
+                index = self.subjects.opening(index, self.sentence) - 1
                 continue
             if lowered in words.boundary or lowered in words.cues:
                 hops = lowered == "," and picked and lowers[picked[-1]] in words.classes["relative"]
+                asked = not picked and lowered in words.cues and lowered not in words.reporting
+                if asked:
+                    return [index]  # "menuntut 12 tahun"
                 if not hops:
                     break
             elif index in self.taken:
@@ -129,17 +310,10 @@ class Describer:
                     break
             else:
                 picked.append(index)
-                said = said or not (lowered in self.edge or lowered in self.tail)
+                said = said or not self._ends_nothing(lowered)
             index -= 1
         picked.reverse()
         return self._trim(picked, keep_tail)
-
-    def _opening(self, index: int) -> int:
-        """The bracket that opens what closes at the token, if it is near."""
-        lowers, at = self.layout.lowers, index
-        while at > max(self.sentence.start, index - _MOST) and lowers[at] != "(":
-            at -= 1
-        return at if lowers[at] == "(" else self.sentence.start
 
     def _trim(self, picked: list[int], keep_tail: bool = False) -> list[int]:
         """Without the grammar words at both ends."""
@@ -148,8 +322,13 @@ class Describer:
         while start < end and lowers[picked[start]] in self.edge:
             start += 1
         while end > start and not keep_tail and self._ends_nothing(lowers[picked[end - 1]]):
+            if lowers[picked[end - 1]] in self.words.classes["owner"] and self._is_period(picked[end - 2]):
+                break  # "musim ini"
             end -= 1
         return picked[start:end]
+
+    def _is_period(self, index: int) -> bool:
+        return self.layout.lowers[index] in self.words.classes["period"]
 
     def _ends_nothing(self, lowered: str) -> bool:
         return lowered in self.edge or lowered in self.tail
@@ -159,7 +338,10 @@ class Describer:
         previous, lowers, words = self.previous, self.layout.lowers, self.words
         if previous is None or previous.unit != figure.unit or figure.kindred == "money":
             return False
-        return words.is_verb(lowers[index]) or lowers[index] in words.classes["rest"]
+        rest = words.classes["rest"]
+        if lowers[index] in rest or " ".join(lowers[index : index + 2]) in rest:
+            return True
+        return words.is_verb(lowers[index]) or lowers[index] in words.classes["state"]
 
     def _continues_list(self, figure: Figure, behind: list[int]) -> bool:
         """ "menyita 3 motor, 2 pistol": the words before the list reach over it."""
@@ -170,12 +352,16 @@ class Describer:
             return False
         return not any(words.is_verb(lowers[index]) for index in behind)
 
-    def _noun(self, behind: list[int]) -> list[int]:
+    def _noun(self, picked: list[int]) -> list[int]:
         """The words of the counted noun: up to the verb."""
-        lowers = self.layout.lowers
+        lowers, words = self.layout.lowers, self.words
+        start = 0
+        while start < len(picked) and words.is_verb(lowers[picked[start]]):
+            start += 1
         noun: list[int] = []
-        for index in behind[: _BORROWED + 1]:
-            if self.words.is_verb(lowers[index]) or self._ends_nothing(lowers[index]):
+        for index in picked[start : start + _BORROWED + 1]:
+            lowered = lowers[index]
+            if words.is_verb(lowered) or self._ends_nothing(lowered) or lowered in words.classes["state"]:
                 return noun
             noun.append(index)
         return noun[:_BORROWED]
@@ -185,6 +371,22 @@ class Describer:
         if self.previous is not None and 0 <= figure.first - self.previous.after <= _NEAR:
             return self.told
         return None
+
+    def _opens(self, index: int) -> bool:
+        """Whether the token is the first word of its sentence."""
+        return not any(
+            word[0].isalnum() for word in self.layout.words[self.sentence.start : index][-_OPENING:]
+        )
+
+    def _written(self, picked: list[int]) -> str:
+        """The words, a known noun that only opens the sentence in small letters."""
+        written = [self.layout.words[index] for index in picked]
+        if picked and self._opens(picked[0]) and written[0][:1].isupper():
+            lowered = self.layout.lowers[picked[0]]
+            name = len(written) > 1 and written[1][:1].isupper()
+            if not name and (self.words.is_counted(lowered) or lowered in self.words.classes["money-noun"]):
+                written[0] = lowered
+        return " ".join(written)
 
 
 def _number_end(figure: Figure) -> int:

@@ -7,11 +7,13 @@ from fractions import Fraction
 from runut.model.layout import Layout
 from runut.steps.extract.quantities.figure import Figure
 from runut.steps.extract.quantities.lexicon import FigureWords
+from runut.steps.extract.quantities.unit import attach_unit
 
 _MOST_TIED = 9_999  # a bare number above this beside a hyphen is a telephone number or a code
 _GAP = 24  # characters between two figures that may be one
 _SPLIT = (", ", ". ")
 _SPLIT_WHOLE, _SPLIT_PART = 1_000, 100  # "Rp 144, 34 triliun"
+_FALL_REACH = 7  # tokens before a figure among which a verb says that something lessens
 _ALTERNATIVE = 20  # "dua atau tiga": up to here "A atau B" is one figure
 
 
@@ -61,6 +63,8 @@ def _joined(layout: Layout, words: FigureWords, last: Figure, figure: Figure) ->
     if "\n" in gap:
         return None
     between = " ".join(gap.split()).casefold()
+    if between == "(" and figure.spelled != last.spelled and figure.low == last.low:
+        return _repeated(layout, words, last, figure)
     if not between:
         if _is_sum(last, figure):
             return _sum(last, figure)
@@ -71,6 +75,16 @@ def _joined(layout: Layout, words: FigureWords, last: Figure, figure: Figure) ->
         _inherit(last, figure)
         return _range(last, figure) if _rises(last, figure) else None
     return None
+
+
+def _repeated(layout: Layout, words: FigureWords, last: Figure, figure: Figure) -> Figure | None:
+    """ "30 (tiga puluh) hari": the bracket repeats the number; the unit stands behind it."""
+    closing = figure.after
+    if closing >= len(layout.words) or layout.words[closing] != ")" or last.kindred is not None:
+        return None
+    last.after, last.end = closing + 1, layout.ends[closing]
+    attach_unit(layout, words, last)
+    return last
 
 
 def _pair(last: Figure, figure: Figure) -> Figure | None:
@@ -88,7 +102,9 @@ def _joins(layout: Layout, words: FigureWords, last: Figure, figure: Figure, bet
     alike = last.kindred is None or last.unit == figure.unit or (last.kindred == "money" and not figure.unit)
     if not alike:
         return False
-    if between in words.ranges:
+    if between in words.ranges or (
+        between in words.classes["range-rise"] and _cannot_rise(layout, words, last)
+    ):
         return True
     before = layout.lowers[last.first - 1] if last.first else ""
     if between in words.classes["range-and"]:
@@ -96,6 +112,20 @@ def _joins(layout: Layout, words: FigureWords, last: Figure, figure: Figure, bet
     if between in words.classes["range-or"]:
         return last.kindred is None and last.number < figure.number <= _ALTERNATIVE
     return False
+
+
+def _cannot_rise(layout: Layout, words: FigureWords, last: Figure) -> bool:
+    """ "mengurangi emisi dari 26 menjadi 28 persen": what lessens does not rise, so that both are bounds."""
+    lowest = max(0, last.first - _FALL_REACH)
+    near = layout.lowers[lowest : last.first]
+    if not near or near[-1] not in words.classes["range-from"] or last.kindred is not None:
+        return False
+    verbs = [word for word in near if word in words.classes["fall-verb"] or word in words.changes]
+    return (
+        bool(verbs)
+        and verbs[-1] in words.classes["fall-verb"]
+        and layout.sentence_at(layout.starts[lowest]) <= layout.sentence_at(last.start)
+    )
 
 
 def _inherit(first: Figure, second: Figure) -> None:

@@ -108,6 +108,7 @@ class FigureWords:
         self._load_counting(pack)
         self._load_hedges(pack)
         self._load_currencies(pack)
+        self._load_measures(pack)
 
     def _load_counting(self, pack: Pack) -> None:
         classes: dict[str, set[str]] = defaultdict(set)
@@ -115,6 +116,10 @@ class FigureWords:
             classes[row["class"]].add(row["form"].casefold())
         self.classes = classes
         self.cues = pack.words("cues")
+        self.weekdays = pack.words("weekdays")
+        self.reporting = _reporting(pack) - classes["finding"] - classes["money-noun"] - classes["amount"]
+        self.reporting = {form for form in self.reporting if not self.is_counted(form)}
+        self.evidential = _evidential(pack) | classes["evidential"]
         self.decimal = next(iter(classes["decimal"]), ".")
         self.grouping = next(iter(classes["grouping"]), ",")
         self.ranges = classes["range"]
@@ -125,6 +130,7 @@ class FigureWords:
         self.signs = classes["amount"] | classes["amount-verb"]  # what shows that a bare number counts
         self.empty = classes["amount"] | classes["skip"] | classes["copula"]
         self.amounts = self.signs | classes["amount-weak"]
+        self.changes = classes["change"]
         self.adjectives = int(next(iter(classes["adjectives"]), "0"))
         self.singular = [
             (plural, single)
@@ -136,6 +142,7 @@ class FigureWords:
         self.clitics = tuple(classes["clitic"])
         prefixes = "|".join(sorted(classes["verb-prefix"], key=len, reverse=True)) or "(?!)"
         endings = "|".join(sorted(classes["verb-ending"], key=len, reverse=True)) or "(?!)"
+        self._active = tuple(classes["active-prefix"])
         self._verb = re.compile(rf"(?:{prefixes})\w{{3}}|\w{{3,}}(?:{endings})$")
         self._not_verbs = pack.words("verbs", "not-verb") | classes["not-verb"]
         self.boundary = classes["boundary"] | set('.,;:!?()[]"“”„«»—–…')
@@ -147,6 +154,26 @@ class FigureWords:
             and lowered not in self._not_verbs
             and lowered not in self.units.forms
         )
+
+    def is_active(self, lowered: str) -> bool:
+        """Whether a word looks like a verb that has an object."""
+        return lowered.startswith(self._active) and self.is_verb(lowered)
+
+    def is_counted(self, lowered: str) -> bool:
+        """Whether the pack knows the word as a noun that is counted."""
+        return any(kind == "noun" and not rest for rest, kind, _ in self.units.forms.get(lowered, ()))
+
+    def _load_measures(self, pack: Pack) -> None:
+        self.dimensions: dict[str, str] = {}  # "setinggi" → "tinggi"
+        self.measured_nouns: dict[
+            str, tuple[str, tuple[str, ...]]
+        ] = {}  # "gelombang" → "tinggi", ("meter", …)
+        for row in pack.table("dimensions"):
+            if row["class"] == "amount":
+                self.dimensions[row["form"]] = row["noun"]
+            else:
+                self.measured_nouns[row["form"]] = (row["noun"], tuple(row["units"].split()))
+        self.money_verbs = {row["form"]: row["noun"] for row in pack.table("money_verbs")}
 
     def _load_hedges(self, pack: Pack) -> None:
         self.hedges: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)  # by last word
@@ -174,6 +201,30 @@ class FigureWords:
         self.currency_ends = {c for form in forms for c in (form[-1], form[-1].upper())}
         either = "|".join(re.escape(form) for form in forms) or "(?!)"
         self.currency_before = re.compile(rf"(?<![^\W\d_])(?:{either})\s?\Z", re.IGNORECASE)
+
+
+_STATING = frozenset(("asserts", "believes", "predicts", "denies"))
+_OF_SPEECH = frozenset(("say", "clause", "quote", "np", "bahwa", "label", "tell", "refuse", ""))
+
+
+def _reporting(pack: Pack) -> set[str]:
+    """Verbs that only put what is counted into somebody's mouth; a verb of finding or asking does more."""
+    return {
+        row["form"].casefold()
+        for row in pack.table("cues")
+        if row["class"] in ("active", "after", "clitic")
+        and row["stance"] in _STATING
+        and (row.get("frame") or "") in _OF_SPEECH
+    }
+
+
+def _evidential(pack: Pack) -> set[str]:
+    """ "diperkirakan", "dilaporkan": stand between what is counted and its figure."""
+    return {
+        row["form"].casefold()
+        for row in pack.table("cues")
+        if row["class"] in ("passive", "hearsay") and (row.get("frame") or "").startswith("evidential")
+    }
 
 
 def _by_last_word(forms: set[str]) -> dict[str, list[tuple[str, ...]]]:

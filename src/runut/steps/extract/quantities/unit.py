@@ -133,7 +133,8 @@ def find_unit(
         figure.unit, figure.kindred = next(iter(classes["part-unit"]), None), "part"
     elif figure.kindred == "classifier":
         before = _noun_before(layout, words, figure, adjacent=True)
-        figure.unit = before or figure.unit
+        if before and _may_be_called(words, layout.lowers[figure.unit_at], before):
+            figure.unit = before
     elif figure.kindred is not None:
         return
     elif previous is not None and previous.unit and here and _is_rest(layout, words, index):
@@ -145,6 +146,13 @@ def find_unit(
         figure.kindred = _kind_of(words, figure.unit)
     else:
         _share(layout, words, figure, previous, following)
+
+
+def _may_be_called(words: FigureWords, classifier: str, noun: str) -> bool:
+    """Whether a classifier may stand for the noun before it: that of people only for people."""
+    if classifier not in words.classes["person-classifier"]:
+        return True
+    return noun.startswith(words.person_prefixes) or noun in words.classes["person-noun"]
 
 
 def _is_rest(layout: Layout, words: FigureWords, index: int) -> bool:
@@ -218,10 +226,15 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
         if lowered in relative and index and not adjacent:
             found = _known_noun(words, lowers, index - 1) or found  # "agen yang memakai aplikasi mencapai 12"
         found = found or _known_noun(words, lowers, index)
-        if adjacent and (found or lowered not in words.classes["amount"]):
+        if adjacent and (found or not _is_passed(words, lowered)):
             break
         index -= 1
     return found
+
+
+def _is_passed(words: FigureWords, lowered: str) -> bool:
+    """Whether a word may stand between a noun and its figure: "Penumpang kami sebanyak 12 orang"."""
+    return lowered in words.classes["amount"] or lowered in words.classes["owner"]
 
 
 def _known_noun(words: FigureWords, lowers: list[str], index: int) -> str | None:
