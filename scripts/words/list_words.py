@@ -52,12 +52,14 @@ def plain(word: str) -> bool:
 
 
 def halved(word: str, rank: dict[str, int]) -> bool:
-    """Whether one of two like letters is lost where an ending begins (menunjukan, jawabanya)."""
+    """Whether one of two like letters is lost where an ending begins (menunjukan, jawabanya, kebiasan)."""
     full = ""
     if word.endswith("kan") and word[:2] in ("di", "me"):
         full = word[:-3] + "kkan"
     elif word.endswith("anya") and word[:-3] not in rank:
         full = word[:-3] + "nnya"
+    elif word.endswith("an") and word[:2] in ("ke", "pe") and word[:-2] not in rank:
+        full = word[:-2] + "aan"
     return full in rank and rank[full] < rank[word]  # "mengenakan" is common, "mengenakkan" rare
 
 

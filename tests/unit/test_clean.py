@@ -355,6 +355,11 @@ class TestSpelling:
         assert defects("Ia tiba di Jakarta tengah malam tadi.") == []
         assert ("typo", "dengan dengan") in defects("Ia datang dengan dengan ibunya.")
         assert ("typo", "diBandung") in defects("Rombongan tiba diBandung kemarin.")
+        assert ("typo", "maret") in defects("Rapat digelar pada 12 maret lalu.")
+        assert ("typo", "senin") in defects("Rapat digelar senin (3/5) sore.")
+        assert defects("Dua minggu lalu ia mulai memerah susu.") == []
+        assert ("typo", "malaysia") in defects("Ia bekerja di malaysia sejak lama.")
+        assert ("typo", "pasar,lalu") in defects("Ia pergi ke pasar,lalu pulang.")
         assert ("typo", ".Warga") in defects("Jalan itu ditutup.Warga harus memutar.")
 
     def test_letters_doubled_one_way_here_and_another_there(self) -> None:

@@ -15,10 +15,12 @@ from runut.model.reading import Defect
 from runut.rules.pack import Pack
 from runut.steps.clean.spelling import Spelling
 
+_HOUSE_WAY = 3
 _TWO_ALIKE = re.compile(r"(\w)\1")
 _SHORT = 4
 _MARKS = frozenset(",.()[]\"“”‘’'-–—:;?!/…%&")
-_LONG = 7  # a word with a capital (the first of a sentence) is checked only from this length on
+_LONG = 7  # letters from which on doubled ones are compared with the rest of the text
+_CAPITAL_LONG = 9  # a word with a capital may be a name: only long ones are checked where a sentence begins
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -40,10 +42,13 @@ class Writing:
         self.address = pack.words("writing_words", "address")
         self.night = pack.words("writing_words", "night")
         self.months = dict.fromkeys(sorted(word for word in pack.words("months") if len(word) > 3))
+        self.days = frozenset(word for word in pack.words("weekdays") if len(word) > 3)
         self.places = _two_part_names(pack)
+        self.small_places = _one_part_names(pack, self.spelling)
         self.phrases = _phrases(pack)
         self.acronyms = _small_acronyms(pack, self.spelling)
-        self.plain = (self.spelling.known | _MARKS) - self.phrases.keys() - self.acronyms - self.address
+        watched = self.phrases.keys() | self.acronyms | self.address | self.small_places
+        self.plain = (self.spelling.known | _MARKS) - watched - self.months.keys() - self.days
         self.rules: dict[str, list[Rule]] = {}
         for rule in pack.rules("defect"):
             scope = rule.get("scope", "text")
@@ -111,6 +116,21 @@ def find_slips(layout: Layout, pack: Pack) -> Iterator[Defect]:
         if defect is not None:
             yield defect
     yield from _doubled(layout, known)
+    yield from _unspaced(layout)
+
+
+def _unspaced(layout: Layout) -> Iterator[Defect]:
+    """A comma between two words without a space; where it comes again and again it is the house's way."""
+    words, starts, ends = layout.words, layout.starts, layout.ends
+    found = [
+        i
+        for i, word in enumerate(words)
+        if word == "," and 0 < i < len(words) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+    ]
+    tight = [i for i in found if words[i - 1].islower() and words[i + 1].isalpha() and len(words[i + 1]) > 1]
+    if len(tight) <= _HOUSE_WAY:
+        for i in tight:
+            yield Defect(starts[i - 1], ends[i + 1], "typo", "no space after the comma")
 
 
 def _doubled(layout: Layout, known: Writing) -> Iterator[Defect]:
@@ -141,12 +161,30 @@ def _small_word(layout: Layout, index: int, counts: _Words, known: Writing) -> D
         return None if inside else Defect(start, end, "typo", "an acronym in small letters")
     if word in known.address:
         return _address(layout, index)
+    if word in known.months or word in known.days:
+        small = _calendar_word(layout, index, word, known)
+        return Defect(start, end, "typo", "a day or a month in small letters") if small else None
+    if word in known.small_places:
+        inside = _joined(layout.text, start, end) or _in_quotation(layout, start)
+        return None if inside else Defect(start, end, "typo", "the name of a place in small letters")
     if len(word) < _SHORT or not word.isalpha() or not word.isascii() or _joined(layout.text, start, end):
         return None
     why = _why_wrong(counts, word, known)
-    if why is None or word in known.months or counts.named(word):
+    if why is None or counts.named(word):
         return None  # a name written small
     return Defect(start, end, "typo", why)
+
+
+def _calendar_word(layout: Layout, index: int, word: str, known: Writing) -> bool:
+    """Whether figures show that the word is a date's: "12 maret", "senin (3/5)"."""
+    words = layout.words
+    if word in known.months:
+        return bool(index) and words[index - 1].isdigit() and 1 <= int(words[index - 1][:3]) <= 31
+    return (
+        words[index + 1 : index + 2] == ["("]
+        and words[index + 2 : index + 3] != []
+        and words[index + 2][0].isdigit()
+    )
 
 
 def _why_wrong(counts: _Words, word: str, known: Writing) -> str | None:
@@ -186,7 +224,12 @@ def _capital_word(
     if before.isdigit():
         month = _misspelt_month(lower, before, known)
         return Defect(start, end, "typo", f"for: {month}") if month else None
-    if len(lower) < _LONG or not follower.islower() or not words[index].istitle() or not lower.isascii():
+    if (
+        len(lower) < _CAPITAL_LONG
+        or not follower.islower()
+        or not words[index].istitle()
+        or not lower.isascii()
+    ):
         return None
     slip = known.spelling.slip(lower) if before in _BEFORE_SENTENCE else None
     if slip is None or _joined(layout.text, start, end) or counts.count(lower) > 1:
@@ -317,6 +360,17 @@ def _two_part_names(pack: Pack) -> frozenset[tuple[str, str]]:
             if len(words) == 2 and all(word.istitle() for word in words):
                 found.add((words[0].casefold(), words[1].casefold()))
     return frozenset(found)
+
+
+def _one_part_names(pack: Pack, spelling: Spelling) -> frozenset[str]:
+    """Places and countries of one word which, in small letters, are no word."""
+    words = spelling.by_class.get("seen", set()) | spelling.by_class.get("stem", set()) | spelling.foreign
+    forms = {row["form"] for table in ("dateline_places", "countries") for row in pack.table(table)}
+    return frozenset(
+        form.lower()
+        for form in forms
+        if form.isalpha() and form.istitle() and len(form) > 4 and form.lower() not in words
+    )
 
 
 def _small_acronyms(pack: Pack, spelling: Spelling) -> frozenset[str]:
