@@ -508,7 +508,17 @@ class _Finder:
         before = [name for start, end, name in named if first <= start and end <= at]
         after = [name for start, end, name in named if start >= at and end <= last]
         earlier = [name for start, end, name in named if end <= at]
+        if not before and (written := self._capitals_before(spot)):
+            return written  # a name that no reader of names has found
         return (before[-1:] or after[:1] or earlier[-1:] or [None])[0]
+
+    def _capitals_before(self, spot: _Spot) -> str:
+        """Capitalised words right before a figure in its segment, unless the sentence begins with them and
+        nothing else."""
+        words, token = self.layout.words, spot.first
+        while token > spot.seg_first and words[token - 1][:1].isupper():
+            token -= 1
+        return " ".join(words[token : spot.first])
 
     def _speaks(self, name: str, statement: Statement | None) -> bool:
         """Whether a name is that of the speaker, or of the body that the speaker's role names: who counts

@@ -56,11 +56,12 @@ class QuestionWriter:
         return written or group[0].unit or group[0].noun
 
     def _who(self, group: list[Figure], noun: str) -> str:
+        total = self.words.traits.get(common(p for f in group for p in f.predicates[:1])) == "total"
         names = Counter(
             self.actors.name(name)
             for f in group
             for name in f.referents[:1]
-            if not is_unnamed(name) and f.kind not in ("money", "share")
+            if not is_unnamed(name) and not total
         )
         if not names:
             return ""
@@ -69,7 +70,7 @@ class QuestionWriter:
         kept = [
             w for w in name.split() if w.casefold() not in counted and w.casefold() not in self.words.noun_of
         ]
-        return f" {' '.join(kept)}" if kept and times >= 1 else ""
+        return f" {' '.join(kept)}" if kept and times >= _MOST * sum(bool(f.referents) for f in group) else ""
 
     def _where(self, group: list[Figure], family: str, place: Callable[[Figure], str]) -> str:
         narrow = {place(f) for f in group} - {""}
