@@ -29,6 +29,8 @@ def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
     while chunk.first < chunk.last and not tokens[chunk.first][0].isalnum() and tokens[chunk.first] != "@":
         chunk.first += 1
     inside = _in_brackets(layout, chunk)
+    while chunk.last - chunk.first > 1 and chunk.type == "PER" and tokens[chunk.last - 1].isdigit():
+        chunk.last -= 1
     while chunk.last > chunk.first and not _ends_name(tokens[chunk.last - 1]):
         chunk.last -= 1
     return inside

@@ -209,6 +209,7 @@ def _place(roster: Roster, found: list[Group], words: ActorWords) -> None:
             name = roster.text(group.index, group.end)
             entity = roster.add(Entity(name[:1].upper() + name[1:], "group"))
             entity.head = group.head
+            entity.kinds |= group.classes
             entities.append((group.classes, group.head, group.owner, group.text, entity))
         roster.describe(entity, group.start if _keeps(roster, group, words) else group.index, group.end)
 

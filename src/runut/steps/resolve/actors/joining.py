@@ -13,6 +13,7 @@ _OFFICES = frozenset(("police", "prosecutor", "court", "prison", "army", "localg
 _HOUSES = frozenset(("parliament", "ministry", "embassy", "hospital", "university", "school", "party", "ngo"))
 _LOCAL = _OFFICES | _HOUSES
 _JOINED_REACH = 6
+_TOO_LONG = 4
 _MARKS = tuple([mark] for mark in "\"'“”‘’")
 
 
@@ -139,9 +140,26 @@ def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bo
     )
 
 
+def _cut_unit(layout: Layout, chunk: Chunk, alone: set[str], words: ActorWords) -> None:
+    """ "Direktur Jenderal UNIT NAME" read as one name: the name begins with the word that the text later calls
+    him by.
+    """
+    title = words.titles.before(layout.lowers, chunk.first)
+    if title is None or "office" not in title[1] or layout.lowers[chunk.first] in alone:
+        return
+    for index in range(chunk.first + 1, chunk.last - 1):
+        if layout.lowers[index] in alone:
+            chunk.first = index
+            settle(layout, chunk)
+            return
+
+
 def split_people(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     """Cut "spokesman OTHER NAME" where the tagger ran a person and the one he is related to together."""
     alone = {layout.lowers[c.last - 1] for c in chunks if c.type == "PER" and 0 < c.last - c.first <= 2}
+    for chunk in chunks:
+        if chunk.type == "PER" and chunk.last - chunk.first >= _TOO_LONG:
+            _cut_unit(layout, chunk, alone, words)
     for chunk in list(chunks):
         if chunk.type != "PER" or chunk.last - chunk.first < 3 or layout.lowers[chunk.first] not in alone:
             continue

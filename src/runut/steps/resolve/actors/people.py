@@ -16,6 +16,8 @@ from runut.steps.resolve.actors.words import ActorWords
 # and on pairs of different short names (Rudi, Budi), which must stay apart.
 _ALIKE = 86
 _SHORTEST_ALIKE = 5
+_LONG = 3
+_ALIKE_WHOLE = 93
 _SHORTEST_NICKNAME = 4
 _FULL = 3
 _AFTER = 1e12
@@ -115,8 +117,12 @@ def _not_people(roster: Roster, words: ActorWords) -> None:
             continue
         if chunk.type == "PER" and word in bodies and word not in people:
             chunk.type = "ORG"
-        elif chunk.type == "ORG" and word in people and chunk.known is None:
-            chunk.type = "PER"
+        elif chunk.type == "ORG" and word in people and not _firm_acronym(roster, chunk):
+            chunk.type, chunk.known = "PER", None
+
+
+def _firm_acronym(roster: Roster, chunk: Chunk) -> bool:
+    return chunk.known is not None and roster.layout.words[chunk.first].isupper()
 
 
 def _new(roster: Roster, chunk: Chunk, tokens: tuple[str, ...]) -> Entity:
@@ -150,6 +156,8 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         and short[1] not in long_
     ):
         return False
+    if len(short) == len(long_) >= _LONG and ratio(" ".join(short), " ".join(long_)) >= _ALIKE_WHOLE:
+        return all(word[0] == other[0] for word, other in zip(short, long_, strict=True))
     rest = iter(long_)
     return all(any(_alike(word, other) for other in rest) for word in short)
 

@@ -73,7 +73,7 @@ class DescribedSources(PaperSources):
         self, head: int, core: int, last: int, title: tuple[int, frozenset[str]], marked: bool
     ) -> Entity | None:
         noun = self.lowers[head : title[0]]
-        if marked:
+        if marked and not (core < last and "nameless" in title[1]):
             return person_for(self.roster, head, last, noun, title[1], self.words)
         found = holder_of(self.roster, head, core, self.words) if "office" in title[1] else None
         if found is None and not any(index in self.roster.at for index in range(title[0], core)):
@@ -124,7 +124,7 @@ class DescribedSources(PaperSources):
     def _plain_noun(self, index: int) -> bool:
         lower, words = self.lowers[index], self.words
         nouns = lower in words.bodies.first or lower in words.groups.first or lower in words.documents.first
-        return nouns or lower in words.common or lower in words.titles.first
+        return nouns or lower in words.common or lower in words.months or lower in words.titles.first
 
     def beginning(self, first: int, last: int) -> Entity | None:
         """A name that the phrase begins with, where no other reading fits: what follows only says
@@ -174,6 +174,7 @@ class DescribedSources(PaperSources):
                 hit is not None and not many and not self.words.groups.at(self.lowers, head)
             )
             found = self.roster.add(Entity(name, "person" if person else "group"))
+            found.kinds |= {"document"} if paper else set()
         self.roster.describe(found, first, self.mention_end(first, last))
         return found
 

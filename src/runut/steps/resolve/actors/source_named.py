@@ -63,7 +63,8 @@ class NamedSources(SourceShape):
         lead = lead_of(self.roster, chunk, self.words)
         group = self.words.groups.before(self.lowers, chunk.first)
         if lead is None:
-            if group is not None or self.head_document(first):
+            of_group = group is not None and group[0] <= self.head(first)
+            if of_group or self.head_document(first):
                 return None
             before = self.tokens[chunk.first - 1]
             return chunk.entity if self.title_head(first) or before[0].isupper() or before == ")" else None

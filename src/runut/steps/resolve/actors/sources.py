@@ -11,6 +11,10 @@ from runut.steps.resolve.actors.source_described import DescribedSources
 from runut.steps.resolve.actors.speaking import find_subjects, follow_strangers, subject_of
 from runut.steps.resolve.actors.words import ActorWords
 
+# Whom a pronoun may mean that fits nobody better, and those it never does.
+_SPEAK_ON = frozenset(("person", "group", "organisation"))
+_PAPERS = frozenset(("document", "journalists"))
+
 
 def name_sources(
     roster: Roster, sources: list[Span], words: ActorWords
@@ -69,7 +73,7 @@ class _Reader(DescribedSources):
         layout = self.roster.layout
         sentence = layout.sentence_at(span.start)
         paragraph = layout.sentences[sentence].paragraph if layout.sentences else 0
-        if all(entity.type == "outlet" for entity in found):
+        if all(entity.type == "outlet" or "document" in entity.kinds for entity in found):
             return
         person = any(entity.type == "person" for entity in found)
         self.speakers.append(Speaker(span.start, span.end, name, person, sentence, paragraph))
@@ -110,8 +114,10 @@ class _Reader(DescribedSources):
                 last, sentence = entity, speaker.sentence
         if last is not None:
             return last
-        for _, entity in self.back():
-            if entity is not None and entity.type not in ("outlet", "state"):
+        here = self.roster.layout.sentence_at(self.roster.layout.starts[index])
+        for speaker, entity in self.back():
+            near = plural or speaker.sentence >= here - 1
+            if entity is not None and near and entity.type in _SPEAK_ON and not entity.kinds & _PAPERS:
                 return entity
         for entity, _ in self.roster.before(self.roster.layout.starts[index]):
             if entity.type == "person":
