@@ -1,10 +1,12 @@
-"""Make ``src/runut/data/outline.txt``, the land and borders behind the report's map, from Natural Earth (public domain).
+"""Make ``src/runut/data/outline.txt``, the land and borders behind the report's map.
+
+From Natural Earth (public domain), as packed by world-atlas:
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
     python scripts/build_outline.py package
 
-Each line is one shape: ``L`` (land, a ring) or ``B`` (border, a line), then longitude and latitude of its first
-point and the steps to each next point, all in tenths of a degree.
+Each line is one shape: ``L`` (land, a ring) or ``B`` (border, a line), then longitude and latitude of its
+first point and the steps to each next point, all in tenths of a degree.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/runut/data/outline.txt"
-#: A point nearer than this (degrees) to the line between its neighbours is left out: half of the unit written.
+#: A point nearer (degrees) to the line between its neighbours is left out: half of the unit written.
 NEARNESS = 0.05
 #: Rings smaller than this (degrees each way) are left out: less than one unit of the drawing at most zooms.
 SMALLEST = 0.15
@@ -48,8 +51,22 @@ def _land(atlas: dict, arcs: list[list[Point]]) -> list[list[Point]]:
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         for polygon in polygons:
             for ring in polygon:
-                rings.append([point for number in ring for point in _arc(arcs, number)])
+                rings += _unrolled([point for number in ring for point in _arc(arcs, number)])
     return rings
+
+
+def _unrolled(ring: list[Point]) -> list[list[Point]]:
+    """A ring over the 180th meridian, twice: once beyond the right edge and once beyond the left."""
+    points, turn = [ring[0]], 0
+    for (x1, _), (x2, y2) in pairwise(ring):
+        turn += 360 * ((x1 - x2 > 180) - (x2 - x1 > 180))
+        points.append((x2 + turn, y2))
+    if turn:  # around the pole: no ring on a flat map
+        return []
+    if all(-180 <= x <= 180 for x, _ in points):
+        return [points]
+    shift = -360 if max(x for x, _ in points) > 180 else 360
+    return [points, [(x + shift, y) for x, y in points]]
 
 
 def _borders(atlas: dict, arcs: list[list[Point]]) -> list[list[Point]]:
@@ -98,7 +115,7 @@ def _distance(point: Point, one: Point, other: Point) -> float:
 def _line(kind: str, points: list[Point]) -> str:
     tenths = [(round(x * 10), round(y * 10)) for x, y in _simplified(points)]
     steps = [tenths[0]]
-    for (x1, y1), (x2, y2) in zip(tenths, tenths[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(tenths):
         if (x1, y1) != (x2, y2):
             steps.append((x2 - x1, y2 - y1))
     return f"{kind} " + " ".join(f"{x} {y}" for x, y in steps)

@@ -62,18 +62,26 @@ class Interface:
 
     def plain_day(self, value: str | None) -> str:
         """An ISO date, month, year or interval in words."""
-        return "–".join(self._day(part) for part in value.split("/")) if value else ""
+        if not value:
+            return ""
+        days = [self._day(part) for part in value.split("/")]
+        if len(days) == 2 and len(days[0]) == len(days[1]):
+            while len(days[0]) > 1 and days[0] == days[0][:-1] + days[1][len(days[0]) - 1 : len(days[0])]:
+                days[0] = days[0][:-1]  # "15–22 Okt 2024"
+        joint = "–" if len(days[0]) == 1 else " – "
+        return joint.join(" ".join(day) for day in days)
 
-    def _day(self, value: str) -> str:
+    def _day(self, value: str) -> list[str]:
+        """Day, month and year in words, as far as the value tells them."""
         parts = value.split("-")
         if not all(part.isdigit() for part in parts) or len(parts) > 3:
-            return value
+            return [value]
         words = [parts[0]]
         if len(parts) > 1:
             words.insert(0, self.word(f"month.{int(parts[1])}"))
         if len(parts) > 2:
             words.insert(0, str(int(parts[2])))
-        return " ".join(words)
+        return words
 
     def day(self, value: str | None) -> Markup:
         """A day as markup that a script can write in another language."""
@@ -89,6 +97,10 @@ class Interface:
             return self.word("this-article")
         bare = [self._bare(part) for part in name.split("; ")]
         return f" {self.word('and')} ".join(bare)
+
+    def reason(self, why: str) -> str:
+        """A reason in words, without the mark that names of unnamed sources bear inside the program."""
+        return why.replace(f"{UNNAMED} ", "")
 
     def _bare(self, name: str) -> str:
         if name == UNSTATED:

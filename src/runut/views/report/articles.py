@@ -114,7 +114,7 @@ class ArticleMaker:
             marks += said_marks(statement)
             start = min(span.start for span in statement.content)
             address = self._anchors.statement(reading.article, statement.id)
-            marks.append(Mark(start, start + 1, "st", address, label=statement.id.lstrip("s")))
+            marks.append(Mark(start, start, "", address, label=statement.id.lstrip("s")))
         known = {(start, end): identity for start, end, identity in self._figures.get(reading.article, ())}
         for quantity in reading.quantities:
             identity = known.pop((quantity.start, quantity.end), None)
@@ -136,13 +136,12 @@ class ArticleMaker:
         at = 0
         open_marks: list[Mark] = []
         for window in windows:
-            open_marks = [mark for mark in open_marks if mark.end > window.start]
+            open_marks = [mark for mark in open_marks if max(mark.end, mark.start + 1) > window.start]
             while at < len(marks) and marks[at].start < window.end:
                 open_marks.append(marks[at])
                 at += 1
-            here = [mark for mark in open_marks if mark.end > window.start]
             yield Passage(
-                html=mark_up(text, window, here),
+                html=mark_up(text, window, open_marks),
                 notes=list(self._notes(reading, window)),
                 flaws=[
                     (defect.kind, defect.why)
@@ -243,7 +242,10 @@ def title_of(material: Material, name: str) -> str:
     for furniture in reading.furniture:
         if furniture.kind == "headline":
             return " ".join(text[furniture.start : furniture.end].split())[:200]
-    words = " ".join(text[:400].split())
+    start = max(
+        (f.end for f in reading.furniture if f.kind in ("dateline", "byline") and f.start < 5), default=0
+    )
+    words = " ".join(text[start : start + 400].split()).lstrip("–—-: ")
     return words if len(words) <= 90 else f"{words[:90].rsplit(' ', 1)[0]} …"
 
 

@@ -52,7 +52,10 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def make_axis(bounds: Iterable[tuple[Bound, Bound]]) -> Axis | None:
-    """The axis that all intervals fit on; None where there are no two different values to tell apart."""
+    """The axis that all intervals fit on; None where there are no two different ones to tell apart."""
+    bounds = set(bounds)
+    if len(bounds) < 2:
+        return None
     values = sorted({float(v) for pair in bounds for v in pair if v is not None and math.isfinite(v)})
     if len(values) < 2:
         return None

@@ -18,11 +18,11 @@ from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors
 from runut.views.report.excerpts import label_of
-from runut.views.report.layers import Layered, arrange
+from runut.views.report.layers import arrange
 
 #: More nodes than this make a drawing that nobody reads: the list remains.
 DRAWN = 48
-WIDTH, GAP, ROW, HEIGHT = 172, 84, 66, 50
+WIDTH, GAP, HEIGHT = 172, 84, 50
 _LINE = 23  # characters that fit on a line of a node
 _LINES = 2
 
@@ -75,6 +75,7 @@ class Chain(msgspec.Struct, frozen=True):
     articles: int
     low: int
     high: int
+    meets: bool
 
 
 class _Spot(msgspec.Struct):
@@ -116,10 +117,13 @@ class ChainMaker:
                 self._outlets.setdefault(outlet, []).append(name)
 
     def chains(self, ids: Sequence[str]) -> list[Chain]:
-        """The chains of the questions with these ids, in this order; those without any way are left out."""
+        """The chains of the questions with these ids, in this order.
+
+        Single steps from a source to an article are left out: their lines in the ledger say all of it.
+        """
         questions = {question.id: question for question in self._story.questions}
         found = [_Gatherer(self, questions[identity]).chain() for identity in ids]
-        return [chain for chain in found if chain.nodes or chain.roots]
+        return [chain for chain in found if chain.meets]
 
 
 class _Gatherer:
@@ -151,7 +155,13 @@ class _Gatherer:
             articles=len(self.answering),
             low=self.question.origins_low,
             high=self.question.origins_high,
+            meets=self._meets(),
         )
+
+    def _meets(self) -> bool:
+        """Whether any two steps share a node."""
+        ends = [key for step in self.steps for key in step]
+        return len(ends) > len(set(ends))
 
     # gathering
 
@@ -163,6 +173,8 @@ class _Gatherer:
         if origin and (not names or names[0] != origin.name):
             names = [origin.name, *(name for name in names if name != UNSTATED)]
             guessed = origin.why
+        if names and names[0] == self.maker._material.readings[entry.article].outlet:
+            names = names[1:]  # the paper's own voice: the article is the root
         spots = [self._named(name, entry.article) for name in names]
         spots.append(self._article(entry.article))
         spots = [spot for n, spot in enumerate(spots) if n == 0 or spot.key != spots[n - 1].key]
@@ -210,13 +222,12 @@ class _Gatherer:
     # drawing
 
     def _drawing(self) -> tuple[list[Node], list[Edge], float, float]:
-        placed: Layered = arrange(list(self.spots), list(self.steps), self._is_sink)
-        tallest = max(placed.rows)
+        placed = arrange(list(self.spots), list(self.steps), self._is_sink)
         nodes = {
             key: Node(
                 key=key,
-                x=column * (WIDTH + GAP) + 1,
-                y=(row + (tallest - placed.rows[column]) / 2) * ROW + 4,
+                x=_left(placed.columns[key]),
+                y=round(placed.middles[key] - HEIGHT / 2, 1),
                 lines=wrapped(self._label(spot)),
                 figures=_listed(spot.figures),
                 kind=spot.kind,
@@ -224,14 +235,12 @@ class _Gatherer:
                 title=self._label(spot),
             )
             for key, spot in self.spots.items()
-            for column, row in [placed.places[key]]
         }
         edges = [
-            Edge(_curve(nodes[one], nodes[other]), step.inferred, step.denied, step.why)
-            for (one, other), step in self.steps.items()
+            Edge(_curve(nodes[one], nodes[other], placed.passed[one, other]), s.inferred, s.denied, s.why)
+            for (one, other), s in self.steps.items()
         ]
-        width = len(placed.rows) * (WIDTH + GAP) - GAP + 2
-        return list(nodes.values()), edges, width, tallest * ROW
+        return list(nodes.values()), edges, _left(placed.width) - GAP + 1, placed.height
 
     def _is_sink(self, key: str) -> bool:
         return key.startswith("a:")
@@ -282,13 +291,25 @@ def _listed(figures: Iterable[str]) -> str:
     return " · ".join(told[:3]) + (" …" if len(told) > 3 else "")
 
 
-def _curve(one: Node, other: Node) -> str:
-    x1, y1 = one.x + WIDTH, one.y + HEIGHT / 2
-    x2, y2 = other.x, other.y + HEIGHT / 2
-    if x2 <= x1:  # a step back: a circle in the text, or two relays of one layer
+def _left(column: int) -> float:
+    return column * (WIDTH + GAP) + 1.0
+
+
+def _curve(one: Node, other: Node, passed: Sequence[tuple[int, float]]) -> str:
+    """From the right side of a node to the left side of another, straight through the columns between."""
+    x, y = one.x + WIDTH, one.y + HEIGHT / 2
+    if other.x <= one.x:  # a step back: a circle in the text
         return f"M{one.x + WIDTH / 2:.0f},{one.y + HEIGHT:.0f}L{other.x + WIDTH / 2:.0f},{other.y:.0f}"
-    bend = (x2 - x1) / 2
-    return f"M{x1:.0f},{y1:.0f}C{x1 + bend:.0f},{y1:.0f} {x2 - bend:.0f},{y2:.0f} {x2:.0f},{y2:.0f}"
+    path = f"M{x:.0f},{y:.0f}"
+    for column, middle in passed:
+        path += _bend(x, y, _left(column), middle) + f"H{_left(column) + WIDTH:.0f}"
+        x, y = _left(column) + WIDTH, middle
+    return path + _bend(x, y, other.x, other.y + HEIGHT / 2)
+
+
+def _bend(x1: float, y1: float, x2: float, y2: float) -> str:
+    half = (x1 + x2) / 2
+    return f"C{half:.0f},{y1:.0f} {half:.0f},{y2:.0f} {x2:.0f},{y2:.0f}"
 
 
 __all__ = ["Branch", "Chain", "ChainMaker", "Edge", "Node", "wrapped"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 import msgspec
@@ -17,7 +17,9 @@ from runut.views.report.excerpts import label_of
 
 #: Characters of a report that are compared word by word; the rest is shown as it is.
 COMPARED = 1200
-_WORD = re.compile(r"\w+|\W+")
+_WORD = re.compile(r"\d[\d.,]*\d|\w+|[^\w\s]")
+#: Pairs of reports that are shown at once; the others open.
+SHOWN = 3
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -95,8 +97,13 @@ class DriftMaker:
         return Comparison(
             one=self._told(utterance, one, other),
             other=self._told(utterance, other, one),
-            changes=[Change(drift.what, drift.why) for drift in drifts],
+            changes=[Change(drift.what, self._why(drift)) for drift in drifts],
         )
+
+    def _why(self, drift: Drift) -> str:
+        """The reason without the name of the change before it, which stands there already."""
+        name = f"{self._say.word(f'drift.{drift.what}')}: "
+        return drift.why.removeprefix(name)
 
     def _told(self, utterance: Utterance, index: int, against: int | None) -> Told:
         report = utterance.statements[index]
@@ -123,20 +130,17 @@ class DriftMaker:
 
 def _compared(words: str, other: str) -> Markup:
     """The words, with those that the other report does not have marked."""
-    own, theirs = _WORD.findall(words[:COMPARED]), _WORD.findall(other[:COMPARED])
-    matcher = SequenceMatcher(
-        None, [w.casefold() for w in own], [w.casefold() for w in theirs], autojunk=False
-    )
-    return Markup("").join(_pieces(own, matcher)) + escape(words[COMPARED:])
-
-
-def _pieces(own: Sequence[str], matcher: SequenceMatcher[str]) -> Iterator[Markup]:
-    for kind, start, end, _, _ in matcher.get_opcodes():
-        words = "".join(own[start:end])
-        if kind == "equal" or not words.strip():
-            yield escape(words)
-        else:
-            yield Markup('<span class="only">{}</span>').format(words)
+    own = list(_WORD.finditer(words[:COMPARED]))
+    theirs = [word.casefold() for word in _WORD.findall(other[:COMPARED])]
+    matcher = SequenceMatcher(None, [word.group().casefold() for word in own], theirs, autojunk=False)
+    out = Markup("")
+    at = 0
+    for kind, first, last, _, _ in matcher.get_opcodes():
+        if kind in ("replace", "delete") and any(word.group()[0].isalnum() for word in own[first:last]):
+            start, end = own[first].start(), own[last - 1].end()
+            out += escape(words[at:start]) + Markup('<span class="only">{}</span>').format(words[start:end])
+            at = end
+    return out + escape(words[at:])
 
 
 __all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told"]

@@ -16,6 +16,7 @@ from runut.views.report.marks import Mark, mark_up
 
 #: Characters kept on each side of the words that matter: sentences rarely have more.
 REACH = 400
+_STEM = 20  # characters of a file's name: numbers of articles tell them apart
 
 
 class Excerpt(msgspec.Struct, frozen=True):
@@ -98,7 +99,8 @@ def label_of(material: Material, article: str) -> str:
     reading = material.readings.get(article)
     if reading and reading.outlet:
         return reading.outlet
-    return article.rstrip("/").rsplit("/", 1)[-1]
+    stem = article.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or article
+    return stem if len(stem) <= _STEM else f"{stem[: _STEM - 2]}…"
 
 
 def _is_near(span: Span, statement: Statement) -> bool:

@@ -108,6 +108,7 @@ class Block(msgspec.Struct, frozen=True):
     spread: tuple[ValueRow, ValueRow] | None
     apart: list[Apart]
     disputed: bool
+    single: bool
     weight: int
     language: str
 
@@ -134,10 +135,20 @@ class LedgerMaker:
 
     def blocks(self) -> list[Block]:
         """The questions that most articles and origins answer first; parts after their whole."""
-        return sorted(
-            (self._block(question) for question in self._story.questions),
-            key=lambda block: (-block.weight, block.id),
-        )
+        blocks = [self._block(question) for question in self._story.questions]
+        blocks.sort(key=lambda block: (-block.weight, block.id))
+        known = {block.id for block in blocks}
+        parts: dict[str, list[Block]] = {}
+        for block in blocks:
+            if block.parent and block.parent[0] in known:
+                parts.setdefault(block.parent[0], []).append(block)
+        ordered: dict[str, Block] = {}
+        for block in blocks:
+            if block not in parts.get(block.parent[0] if block.parent else "", ()):
+                _put(block, parts, ordered)
+        for block in blocks:  # parts of each other, in a circle
+            ordered.setdefault(block.id, block)
+        return list(ordered.values())
 
     def _block(self, question: Question) -> Block:
         axis = make_axis((e.low, e.high) for e in question.entries)
@@ -158,6 +169,7 @@ class LedgerMaker:
             spread=(told[-1], told[0]) if len(told) > 1 else None,
             apart=self._apart_from(question),
             disputed=any(relation.kind == "conflicts" for relation in question.relations),
+            single=len(question.entries) == 1,
             weight=3 * articles + 2 * question.origins_high + len(question.relations),
             language=self._language(question),
         )
@@ -318,6 +330,13 @@ class LedgerMaker:
             stance=entry.stance,
             excerpt=self._excerpts.of_entry(entry),
         )
+
+
+def _put(block: Block, parts: dict[str, list[Block]], ordered: dict[str, Block]) -> None:
+    if block.id not in ordered:
+        ordered[block.id] = block
+        for part in parts.get(block.id, ()):
+            _put(part, parts, ordered)
 
 
 def _origin_id(question: Question, origin: Origin) -> str:

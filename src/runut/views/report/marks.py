@@ -15,7 +15,7 @@ _TAGS = {"figure": "b"}  # all others are spans
 
 class Mark(msgspec.Struct, frozen=True):
     """A span to be marked: its class, the address that stands at its beginning, its explanation, and a
-    number that is shown there."""
+    number that is shown there. An empty span is an address only."""
 
     start: int
     end: int
@@ -27,14 +27,14 @@ class Mark(msgspec.Struct, frozen=True):
 
 def mark_up(text: str, window: Span, marks: Iterable[Mark]) -> Markup:
     """The text of a window with its marks. Everything of the text is escaped."""
-    inside = [m for m in marks if m.start < window.end and window.start < m.end]
+    inside = [m for m in marks if m.start < window.end and window.start < max(m.end, m.start + 1)]
     if not inside:
         return escape(text[window.start : window.end])
     edges = sorted({window.start, window.end, *_edges(inside, window)})
     opened = sorted((m for m in inside if m.anchor), key=lambda m: m.start)
     out: list[str] = []
     for start, end in pairwise(edges):
-        over = [m for m in inside if m.start <= start and end <= m.end]
+        over = [m for m in inside if m.start <= start and end <= m.end and m.kind]
         out.append(_piece(text[start:end], over, [m for m in opened if max(m.start, window.start) == start]))
     return Markup("".join(out))
 

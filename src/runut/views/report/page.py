@@ -25,7 +25,7 @@ from runut.views.report.anchors import Anchors
 from runut.views.report.articles import QUOTED, ArticleMaker
 from runut.views.report.chains import Chain, ChainMaker
 from runut.views.report.cross import LISTS, CrossMaker, Group
-from runut.views.report.drift import DriftMaker, Telling
+from runut.views.report.drift import SHOWN, DriftMaker, Telling
 from runut.views.report.excerpts import Excerpts
 from runut.views.report.flaws import flaws_of
 from runut.views.report.ledger import Block, LedgerMaker
@@ -57,6 +57,7 @@ class StoryPages(msgspec.Struct, frozen=True):
     copies: int
     keys: list[Block]
     blocks: list[Block]
+    singles: list[Block]
     voices: list[Voice]
     stands: Mapping[str, list[Voice]]
     chains: list[Chain]
@@ -103,6 +104,7 @@ def to_html(material: Material, packs: Iterable[Pack], options: Options) -> str:
         options=options,
         quality=options.quality,
         lists=LISTS,
+        shown=SHOWN,
         cards=CARDS,
         nav_stories=MENU,
         node={"width": chain_drawing.WIDTH, "height": chain_drawing.HEIGHT},
@@ -145,6 +147,7 @@ class _Writer:
             copies=sum(line.badge in ("copy", "wire", "translation") for line in lines),
             keys=_key_questions(blocks),
             blocks=blocks,
+            singles=[block for block in blocks if block.single],
             voices=voices,
             stands=_by_stance(voices),
             chains=ChainMaker(*given).chains([block.id for block in blocks[:CHAINS]]),
@@ -164,10 +167,12 @@ class _Writer:
 def _key_questions(blocks: list[Block]) -> list[Block]:
     """The questions of a card: wholes before their parts, which the wholes show."""
     shown: list[Block] = []
-    for block in blocks:
+    for block in sorted(blocks, key=lambda block: (-block.weight, block.id)):
         if len(shown) == KEY_QUESTIONS:
             break
-        if not block.parent or all(block.parent[0] != other.id for other in shown):
+        if block.parent and any(block.parent[0] == other.id for other in shown):
+            continue
+        if not shown or len(block.values) > 1 or block.articles > 2:
             shown.append(block)
     return shown
 
@@ -215,6 +220,7 @@ def _environment(interface: Interface) -> Environment:
         many=interface.count,
         span=interface.span,
         day=interface.day,
+        reason=interface.reason,
     )
     return environment
 

@@ -14,8 +14,8 @@ from runut.views.material import Material
 from runut.views.report.anchors import Anchors
 from runut.views.report.excerpts import label_of
 
-#: An early event is left of the axis where more than this many times the rest's length lies between.
-FAR = 3.0
+#: Stretches longer than this many days tell too little of when to stand on the axis.
+MONTH = 31
 MARGIN = 3.0  # percent kept free at both ends
 
 
@@ -38,7 +38,7 @@ class Happening(msgspec.Struct, frozen=True):
     who: list[Markup]
     articles: list[tuple[int, str, str]]
     language: str
-    early: bool
+    beside: bool
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
             who=[interface.who(name) for name in event.sources],
             articles=refs(event.articles),
             language=material.readings[story.articles[0]].language,
-            early=bool(first and days and days.end < first),
+            beside=not (days and first and days.end >= first and (days.end - days.start).days <= MONTH),
         )
         for number, (event, days) in enumerate(events, 1)
     ]
@@ -93,7 +93,7 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
                 at(days.start), at(days.end), f"#{row.id}", f"{interface.plain_day(row.when)}: {row.what}", ""
             )
             for row, (_, days) in zip(happenings, events, strict=True)
-            if days and not row.early
+            if days and not row.beside
         ],
         published=[
             Moment(
@@ -145,16 +145,15 @@ def _bounds(value: str) -> tuple[date, date] | None:
 
 
 def _range(known: Sequence[_Stretch]) -> tuple[date | None, date | None]:
-    """The days that the axis spans: early events far from all others stay outside."""
-    if not known:
+    """The days that the axis spans: those told to the month at least, without early ones far off."""
+    close = [days for days in known if (days.end - days.start).days <= MONTH] or list(known)
+    if not close:
         return None, None
-    starts = sorted(days.start for days in known)
-    last = max(days.end for days in known)
+    starts = sorted(days.start for days in close)
+    last = max(days.end for days in close)
     for number in range(len(starts) - 1, 0, -1):
-        rest = max(7, (last - starts[number]).days)
-        if (starts[number] - starts[number - 1]).days > FAR * rest and len(starts) - number >= len(
-            starts
-        ) / 2:
+        rest = max(MONTH, (last - starts[number]).days)
+        if (starts[number] - starts[number - 1]).days > rest and len(starts) - number >= len(starts) / 2:
             return starts[number], last
     return starts[0], last
 

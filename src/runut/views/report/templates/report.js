@@ -12,10 +12,17 @@
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ui["number.thousands"]);
     return part && Number(part) ? grouped + ui["number.decimal"] + part : grouped;
   };
-  const day = (text) => text.split("/").map((one) => {
-    const [y, m, d] = one.split("-");
-    return [d && String(Number(d)), m && ui["month." + Number(m)], y].filter(Boolean).join(" ");
-  }).join("–");
+  const day = (text) => {
+    const days = text.split("/").map((one) => {
+      const [y, m, d] = one.split("-");
+      return [d && String(Number(d)), m && ui["month." + Number(m)], y].filter(Boolean);
+    });
+    const [one, other] = days;
+    if (other && one.length === other.length) {
+      while (one.length > 1 && one.at(-1) === other[one.length - 1]) one.pop(); // "15–22 Okt 2024"
+    }
+    return days.map((words) => words.join(" ")).join(one.length === 1 ? "–" : " – ");
+  };
 
   const speak = (code) => {
     ui = words[code] ?? ui;
@@ -91,7 +98,7 @@
     }
     return lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
   };
-  for (const block of all(".block")) {
+  for (const block of all(".block[id]")) {
     const button = made("button", "csv", () => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([table(block)], { type: "text/csv" }));
@@ -99,16 +106,16 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     });
-    const tools = document.createElement("div");
-    tools.className = "tools end";
+    const tools = document.createElement("span");
+    tools.className = "tools";
     tools.append(button);
-    block.append(tools);
+    block.querySelector(".ask p").append(tools);
   }
 
   // Paper cannot be clicked: the rows of the ledger and of those who deny are open on it.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...all(".origin:not([open]), .story section > details.row:not([open])")];
+    opened = [...all(".block[id] > .origin:not([open]), [id$=stands] > .row:not([open])")];
     for (const row of opened) row.open = true;
   });
   addEventListener("afterprint", () => { for (const row of opened) row.open = false; });
