@@ -35,6 +35,7 @@ class Describer:
         self.edge = words.classes["edge"]
         self.tail = words.classes["edge-end"]
         self.numbers = {i for f in figures for i in range(f.first, _number_end(f))}
+        self.counts = {i for f in figures if f.kindred not in MEASURED for i in range(f.first, f.unit_at)}
         self.spans = {i for f in figures if f.kindred == "duration" for i in range(f.first, f.after)}
         self.taken = {i for f in figures for i in range(f.first, f.after)}
         self.subjects = SubjectFinder(layout, words, self.taken)
@@ -55,7 +56,8 @@ class Describer:
         bare = False
         if self._names_itself(figure, behind):
             picked = self._with_noun(figure, behind, lead)
-            told = self._written(picked)
+            held = lead.dimension if lead.dimension in self.words.capacities else ""
+            told = " ".join(filter(None, (held, self._written(picked))))
         else:
             picked, prefix, bare = self._without_noun(figure, behind, lead)
             told = " ".join(filter(None, (prefix, self._written(picked))))
@@ -122,7 +124,7 @@ class Describer:
 
     def _before(self, figure: Figure, behind: list[int], lead: Lead) -> list[int]:
         """The verb whose object is counted, or the subject whose amount the figure is."""
-        lowers, words, index = self.layout.lowers, self.words, lead.index
+        lowers, words, index = self.layout.lowers, self.words, lead.nearest
         if index < self.sentence.start or lowers[index] in words.boundary or lowers[index] in words.reporting:
             return []
         if self._says(behind):
@@ -154,7 +156,7 @@ class Describer:
         for place, index in enumerate(behind):
             if lowers[index] in words.classes["relative"]:
                 return False
-            if lowers[index] in words.classes["state"] or (place and words.is_verb(lowers[index])):
+            if lowers[index] in words.fates or (place and words.is_verb(lowers[index])):
                 return True
         return False
 
@@ -171,13 +173,14 @@ class Describer:
             return behind, "", False
         noun = self._verbal_noun(figure, lead)
         if noun:
-            return (rest or self._agent(lead.index))[: _MOST - 1], noun, False
-        if classifier and not lead.marked and self._is_object(lead.index):
-            return [*self._back(lead.index, _BEFORE), *behind][:_MOST], "", False
+            agent = self._agent(lead.nearest) if not rest or self._is_passive(lead.nearest) else []
+            return [*agent, *rest][: _MOST - 1], noun, False
+        if classifier and not lead.marked and self._is_object(lead.nearest):
+            return [*self._back(lead.nearest, _BEFORE), *behind][:_MOST], "", False
         subject = self._subject(figure, lead)
         if not subject.tokens:
             bare = subject.anaphoric or (classifier and not told)
-            picked = behind if told or not subject.anaphoric else []
+            picked = self._whole(behind) if told or not subject.anaphoric else []
             return picked or self._continued(figure), lead.dimension, bare
         dimension = self._dimension(figure, lead, subject.tokens)
         if (told and dimension) or not (told or figure.kindred in MEASURED):
@@ -189,7 +192,7 @@ class Describer:
     def _call_by_noun(self, figure: Figure, subject: Subject) -> None:
         """ "rumah rusak mencapai 20 unit" counts houses."""
         lowers, words = self.layout.lowers, self.words
-        if figure.kindred != "classifier" or lowers[figure.unit_at] in words.classes["person-classifier"]:
+        if figure.kindred != "classifier" or lowers[figure.unit_at] not in words.classes["thing-classifier"]:
             return
         for rest, kind, unit in words.units.forms.get(lowers[subject.tokens[0]], ()):
             if kind == "noun" and not rest:
@@ -197,7 +200,7 @@ class Describer:
                 return
 
     def _subject(self, figure: Figure, lead: Lead) -> Subject:
-        if lead.index < self.sentence.start or self.layout.lowers[lead.index] in self.words.boundary:
+        if lead.nearest < self.sentence.start or self.layout.lowers[lead.nearest] in self.words.boundary:
             return Subject([], lead.marked and self._points_back(lead))
         return self.subjects.find(lead, figure, self.sentence)
 
@@ -206,7 +209,7 @@ class Describer:
         lowers = self.layout.lowers
         return any(
             lowers[index] in self.words.classes["amount-head"]
-            for index in range(lead.index + 1, min(lead.index + 4, self.sentence.end))
+            for index in range(lead.nearest + 1, min(lead.nearest + 4, self.sentence.end))
         )
 
     def _rest(self, figure: Figure, behind: list[int]) -> list[int]:
@@ -217,7 +220,7 @@ class Describer:
 
     def _predicates(self, rest: list[int]) -> bool:
         lowers, words = self.layout.lowers, self.words
-        return any(lowers[at] in words.classes["state"] or words.is_verb(lowers[at]) for at in rest[:2])
+        return any(lowers[at] in words.fates or words.is_verb(lowers[at]) for at in rest[:2])
 
     def _from_subject(self, figure: Figure) -> bool:
         """Whether the unit is the noun before the figure ("Tahanan 70 orang dipindahkan")."""
@@ -232,13 +235,28 @@ class Describer:
 
     def _verbal_noun(self, figure: Figure, lead: Lead) -> str:
         """ "menawarkan Rp 2 miliar": an offer."""
-        if figure.kindred != "money" or lead.index < self.sentence.start:
+        if figure.kindred != "money" or lead.nearest < self.sentence.start:
             return ""
-        return self.words.money_verbs.get(self.layout.lowers[lead.index], "")
+        return self.words.money_verbs.get(self.layout.lowers[lead.nearest], "")
+
+    def _whole(self, behind: list[int]) -> list[int]:
+        """ "3.000 dari 5.000 buruh": workers, too."""
+        if len(behind) < 2 or behind[1] not in self.counts or behind[0] in self.counts:
+            return behind
+        return [index for index in behind[1:] if index not in self.counts]
 
     def _agent(self, verb: int) -> list[int]:
         """Who offers or pays, where nothing is told of what for."""
-        return [] if verb <= self.sentence.start else self._back(verb - 1, _PHRASE)
+        if verb <= self.sentence.start:
+            return []
+        lowers, words = self.layout.lowers, self.words
+        agent = self._back(verb - 1, _PHRASE)
+        agent = self._trim([at for at in agent if lowers[at] not in words.evidential])
+        return [] if agent and words.is_verb(lowers[agent[-1]]) else agent
+
+    def _is_passive(self, index: int) -> bool:
+        """ "beras dijual Rp 15.000": the subject is what has the price."""
+        return self.layout.lowers[index].startswith(self.words.passive_prefixes)
 
     def _dimension(self, figure: Figure, lead: Lead, picked: list[int]) -> str:
         """ "gelombang mencapai 3 meter" tells its height."""
@@ -264,16 +282,47 @@ class Describer:
         picked: list[int] = []
         end = min(self.sentence.end, start + _BEHIND)
         for index in range(start, end):
-            if lowers[index] in boundary or lowers[index] in self.words.weekdays:
+            if self._is_weekday(index):
+                break
+            if lowers[index] in self.words.classes["owner"] and picked and self._is_period(picked[-1]):
+                picked.append(index)  # "bulan lalu"
+                continue
+            if lowers[index] in boundary and not self._joins(index, picked):
                 break
             if picked and lowers[index] in copular:
                 break
-            if index in self.numbers and index not in self.spans:
+            if (
+                index in self.numbers
+                and index not in self.spans
+                and not self._is_inner(figure, index, picked)
+            ):
                 break
             picked.append(index)
         if len(picked) == _BEHIND and end < self.sentence.end and lowers[end] not in boundary:
             picked = self._to_a_break(picked)
         return self._trim(picked)
+
+    def _is_weekday(self, index: int) -> bool:
+        """A day is no part of what is counted; "sel" is a cell, "Sel" a day."""
+        return self.layout.lowers[index] in self.words.weekdays and self.layout.words[index][0].isupper()
+
+    def _is_inner(self, figure: Figure, index: int, picked: list[int]) -> bool:
+        """ "ratusan rumah di tiga desa": a count inside a phrase of what is counted."""
+        if figure.kindred in MEASURED or index not in self.counts or not picked or picked[-1] != index - 1:
+            return False
+        return self.layout.lowers[index - 1] in self.tail or index - 1 in self.counts
+
+    def _joins(self, index: int, picked: list[int]) -> bool:
+        """ "30 bayi dan anak yang meninggal": one predicate for both."""
+        lowers, words = self.layout.lowers, self.words
+        if (
+            lowers[index] not in words.classes["range-and"]
+            or len(picked) != 1
+            or index + 2 >= self.sentence.end
+        ):
+            return False
+        relative = lowers[index + 2] in words.classes["relative"]
+        return relative and self.subjects.joins(picked[0], index + 1)
 
     def _to_a_break(self, picked: list[int]) -> list[int]:
         """Too long a phrase ends where a preposition or a relative clause starts."""
@@ -341,7 +390,7 @@ class Describer:
         rest = words.classes["rest"]
         if lowers[index] in rest or " ".join(lowers[index : index + 2]) in rest:
             return True
-        return words.is_verb(lowers[index]) or lowers[index] in words.classes["state"]
+        return words.is_verb(lowers[index]) or lowers[index] in words.fates
 
     def _continues_list(self, figure: Figure, behind: list[int]) -> bool:
         """ "menyita 3 motor, 2 pistol": the words before the list reach over it."""
@@ -361,7 +410,7 @@ class Describer:
         noun: list[int] = []
         for index in picked[start : start + _BORROWED + 1]:
             lowered = lowers[index]
-            if words.is_verb(lowered) or self._ends_nothing(lowered) or lowered in words.classes["state"]:
+            if words.is_verb(lowered) or self._ends_nothing(lowered) or lowered in words.fates:
                 return noun
             noun.append(index)
         return noun[:_BORROWED]
@@ -381,12 +430,16 @@ class Describer:
     def _written(self, picked: list[int]) -> str:
         """The words, a known noun that only opens the sentence in small letters."""
         written = [self.layout.words[index] for index in picked]
-        if picked and self._opens(picked[0]) and written[0][:1].isupper():
-            lowered = self.layout.lowers[picked[0]]
-            name = len(written) > 1 and written[1][:1].isupper()
-            if not name and (self.words.is_counted(lowered) or lowered in self.words.classes["money-noun"]):
-                written[0] = lowered
+        if picked and written[0][:1].isupper() and self._opens(picked[0]):
+            following = written[1] if len(written) > 1 else ""
+            if self.words.is_common(self.layout.lowers[picked[0]], not _is_name(following)):
+                written[0] = self.layout.lowers[picked[0]]
         return " ".join(written)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is written as names are, acronyms aside."""
+    return word[:1].isupper() and not word.isupper()
 
 
 def _number_end(figure: Figure) -> int:

@@ -21,6 +21,8 @@ def is_labelled(layout: Layout, words: FigureWords, figure: Figure) -> bool:
         return False
     lowers = layout.lowers
     index = figure.first - 1
+    if lowers[index] in "'’‘" and index:
+        index -= 1  # "era '90-an"
     if lowers[index] in ".:" and index and layout.starts[index] == layout.ends[index - 1]:
         index -= 1
     for form in words.labels.get(lowers[index], ()):

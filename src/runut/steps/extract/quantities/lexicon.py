@@ -126,7 +126,7 @@ class FigureWords:
         self.labels = _by_last_word(classes["label"])
         self.weak_labels = classes["label-weak"]
         self.grammar = classes["stop"]
-        self.stop = classes["stop"] | classes["state"]
+        self.stop = classes["stop"] | classes["state"] | classes["thing-state"]
         self.signs = classes["amount"] | classes["amount-verb"]  # what shows that a bare number counts
         self.empty = classes["amount"] | classes["skip"] | classes["copula"]
         self.amounts = self.signs | classes["amount-weak"]
@@ -142,6 +142,9 @@ class FigureWords:
         self.clitics = tuple(classes["clitic"])
         prefixes = "|".join(sorted(classes["verb-prefix"], key=len, reverse=True)) or "(?!)"
         endings = "|".join(sorted(classes["verb-ending"], key=len, reverse=True)) or "(?!)"
+        self.passive_prefixes = tuple(classes["passive-prefix"])
+        self.fates = classes["state"] | classes["thing-state"]
+        self._stems = {word for row in pack.table("stems") for word in row["words"].split()}
         self._active = tuple(classes["active-prefix"])
         self._verb = re.compile(rf"(?:{prefixes})\w{{3}}|\w{{3,}}(?:{endings})$")
         self._not_verbs = pack.words("verbs", "not-verb") | classes["not-verb"]
@@ -163,14 +166,22 @@ class FigureWords:
         """Whether the pack knows the word as a noun that is counted."""
         return any(kind == "noun" and not rest for rest, kind, _ in self.units.forms.get(lowered, ()))
 
+    def is_common(self, lowered: str, alone: bool) -> bool:
+        """Whether a word that opens a sentence is no name; ``alone``: nor the first word of one."""
+        if lowered in self.classes["money-noun"] or lowered in self.classes["amount-head"]:
+            return True
+        return alone and (lowered in self._stems or lowered in self.units.forms)
+
     def _load_measures(self, pack: Pack) -> None:
         self.dimensions: dict[str, str] = {}  # "setinggi" → "tinggi"
         self.measured_nouns: dict[
             str, tuple[str, tuple[str, ...]]
         ] = {}  # "gelombang" → "tinggi", ("meter", …)
+        self.capacities: set[str] = set()  # told of things that are counted, not measured
         for row in pack.table("dimensions"):
-            if row["class"] == "amount":
+            if row["class"] in ("amount", "capacity"):
                 self.dimensions[row["form"]] = row["noun"]
+                self.capacities |= {row["noun"]} if row["class"] == "capacity" else set()
             else:
                 self.measured_nouns[row["form"]] = (row["noun"], tuple(row["units"].split()))
         self.money_verbs = {row["form"]: row["noun"] for row in pack.table("money_verbs")}

@@ -1,4 +1,4 @@
-"""The phrase that a figure is said of: "jumlah korban tewas … mencapai 12 orang" is said of "korban tewas"."""
+"""The phrase that a figure is said of: of "korban tewas" in "jumlah korban tewas … mencapai 12 orang"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BRACKET = 12  # tokens that a bracket may hold and still be passed over
 class Lead(NamedTuple):
     """What stands before a figure, once the words of amount are passed over."""
 
-    index: int  # the token that is nearest
+    nearest: int  # the token that stands there
     amount: bool  # words of amount, or other figures, were passed over
     marked: bool  # a word that makes the figure the predicate: "mencapai", "sebanyak"
     attributive: bool  # that word belongs to the noun before it: "sebanyak", "senilai"
@@ -78,11 +78,15 @@ class SubjectFinder:
 
     def find(self, lead: Lead, figure: Figure, sentence: Span) -> Subject:
         """The subject of which the figure is the amount: from the counted noun on."""
-        clause = self._clause(lead.index, sentence)
+        clause = self._clause(lead.nearest, sentence)
         lowers, words = self.layout.lowers, self.words
         heads = [at for at, token in enumerate(clause) if lowers[token] in words.classes["amount-head"]]
         if heads:
+            if figure.kindred == "share" and lowers[clause[heads[0]]] in words.classes["rate-head"]:
+                return Subject(clause[heads[0] :], False)
             rest = self._past_adjectives(clause[heads[0] + 1 :])
+            if all(lowers[token] in words.changes for token in rest):
+                rest = []  # "jumlah itu naik dari 10"
             return Subject(rest, not rest)
         return Subject(clause[self._start(clause, lead, figure) :], False)
 
@@ -97,8 +101,11 @@ class SubjectFinder:
                 index = self.opening(index, sentence) - 1
                 continue
             if index in self.taken:
-                if picked:
+                number = self._inside_phrase(index, lowest) if picked else []
+                if picked and not number:
                     break
+                picked += number
+                index -= max(0, len(number) - 1)
             elif self._ends_clause(index, picked):
                 break
             elif lowered not in self.words.evidential and lowered[0].isalnum():
@@ -106,6 +113,14 @@ class SubjectFinder:
             index -= 1
         picked.reverse()
         return self._without_edges(picked)
+
+    def _inside_phrase(self, index: int, lowest: int) -> list[int]:
+        """The tokens of a figure inside a phrase of the subject ("jumlah ternak dari empat desa")."""
+        at = index
+        while at > lowest and at in self.taken:
+            at -= 1
+        inside = self.layout.lowers[at] in self.words.classes["edge-end"]
+        return list(range(index, at, -1)) if inside else []
 
     def _ends_clause(self, index: int, picked: list[int]) -> bool:
         lowers, words = self.layout.lowers, self.words
@@ -120,11 +135,19 @@ class SubjectFinder:
         if lowered == ",":
             return following not in words.classes["relative"]
         if lowered in words.classes["range-and"] and index:  # "korban tewas dan hilang"
-            return not (self._is_of_noun(lowers[index - 1]) and self._is_of_noun(following))
+            return not self.joins(index - 1, picked[-1])
         return True
 
+    def joins(self, one: int, other: int) -> bool:
+        """Whether "dan" between two tokens joins two names or two words for the counted."""
+        words = self.layout.words
+        if words[one][:1].isupper() and words[other][:1].isupper():
+            return True
+        lowers = self.layout.lowers
+        return self._is_of_noun(lowers[one]) and self._is_of_noun(lowers[other])
+
     def _is_of_noun(self, lowered: str) -> bool:
-        return lowered in self.words.classes["state"] or self.words.is_counted(lowered)
+        return lowered in self.words.fates or self.words.is_counted(lowered)
 
     def _start(self, clause: list[int], lead: Lead, figure: Figure) -> int:
         """Where in the clause the counted noun starts: behind the verb that has it for its object."""
@@ -160,7 +183,9 @@ class SubjectFinder:
     def _without_edges(self, picked: list[int]) -> list[int]:
         lowers, classes = self.layout.lowers, self.words.classes
         start, end = 0, len(picked)
-        while start < end and lowers[picked[start]] in classes["edge"]:
+        while start < end and (
+            lowers[picked[start]] in classes["edge"] or lowers[picked[start]] in classes["edge-end"]
+        ):
             start += 1
         while end > start and self._says_nothing_last(lowers[picked[end - 1]]):
             end -= 1
@@ -171,7 +196,7 @@ class SubjectFinder:
         return lowered in classes["edge"] or lowered in classes["edge-end"] or lowered in classes["modal"]
 
     def shorten(self, picked: list[int], room: int) -> list[int]:
-        """The phrase in so many words: what says when and why goes first, the noun with its predicate never."""
+        """The phrase in so many words: when and why go first, the noun with its predicate never."""
         if len(picked) <= room:
             return picked
         lowers, classes = self.layout.lowers, self.words.classes

@@ -137,7 +137,12 @@ def find_unit(
             figure.unit = before
     elif figure.kindred is not None:
         return
-    elif previous is not None and previous.unit and here and _is_rest(layout, words, index):
+    elif (
+        previous is not None
+        and previous.unit
+        and here
+        and (lowered in classes["thing-state"] or _is_rest(layout, words, index))
+    ):
         figure.unit, figure.kindred = previous.unit, "shared"
     elif lowered in classes["state"]:
         figure.unit, figure.kindred = next(iter(classes["people-unit"]), None), "state"
