@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from runut.model.article import Unread
 from runut.model.dossier import Dossier
 from runut.model.reading import Reading
-from runut.project.dossiers import make_case
 from runut.project.reading import Choices, Line, Outcome, Paths, read_lines, read_outcomes
 
 
@@ -42,6 +41,8 @@ def dossier(
     The arguments are those of ``analyse``. What could not be read is in the dossier's ``errors``.
     """
     choices = Choices(language, jobs, tuple((columns or {}).items()), input_format).checked()
+    from runut.project.dossiers import make_case  # what reads across articles is loaded only for that
+
     return make_case(paths, choices).dossier
 
 
