@@ -148,7 +148,10 @@ class Describer:
         lowers, words = self.layout.lowers, self.words
         phrase = self._back(index, _PHRASE, keep_tail=True)
         verbs = [place for place, at in enumerate(phrase) if words.is_verb(lowers[at])]
-        return phrase[verbs[-1] :] if verbs else []
+        return [at for at in phrase[verbs[-1] :] if not self._tells_when(at)] if verbs else []
+
+    def _tells_when(self, index: int) -> bool:
+        return self._is_weekday(index) or self._is_period(index)
 
     def _says(self, behind: list[int]) -> bool:
         """Whether the words behind tell what becomes of the counted, not only in a relative clause."""
@@ -421,6 +424,15 @@ class Describer:
             return self.told
         return None
 
+    def _lower_headline(self, picked: list[int], written: list[str]) -> None:
+        """Common words of a headline, up to the first that belongs to a name, as a sentence has them."""
+        lowers = [self.layout.lowers[index] for index in picked]
+        common = [self.words.is_common(lowered, alone=True) for lowered in lowers]
+        for place, lowered in enumerate(lowers):
+            if not all(common[place : place + 2]):
+                break
+            written[place] = lowered
+
     def _opens(self, index: int) -> bool:
         """Whether the token is the first word of its sentence."""
         return not any(
@@ -434,6 +446,8 @@ class Describer:
             following = written[1] if len(written) > 1 else ""
             if self.words.is_common(self.layout.lowers[picked[0]], not _is_name(following)):
                 written[0] = self.layout.lowers[picked[0]]
+        if len(picked) > 1 and all(word[:1].isupper() for word in written):
+            self._lower_headline(picked, written)
         return " ".join(written)
 
 
