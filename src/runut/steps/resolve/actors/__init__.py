@@ -15,7 +15,7 @@ from runut.steps.resolve.actors.groups import add_groups
 from runut.steps.resolve.actors.names import find_chunks
 from runut.steps.resolve.actors.people import add_people
 from runut.steps.resolve.actors.roles import read_roles
-from runut.steps.resolve.actors.roster import Roster
+from runut.steps.resolve.actors.roster import ANONYMOUS, Roster
 from runut.steps.resolve.actors.sources import name_sources
 from runut.steps.resolve.actors.spread import spread_names
 from runut.steps.resolve.actors.words import ActorWords
@@ -33,6 +33,8 @@ def resolve_actors(
 
     ``names`` may overlap: taggers' and lists' readings of one place in the text are weighed here.
     """
+    if not layout.sentences:  # nothing but invisible marks
+        return Cast([], {span: ANONYMOUS + span.of(layout.text) for span in sources}, [])
     words = pack.compiled(ActorWords)
     noted = [index for index, word in enumerate(layout.lowers) if word in words.noted]
     chunks = find_chunks(layout, names, places or [], outlet, noted, words)

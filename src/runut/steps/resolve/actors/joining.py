@@ -141,9 +141,7 @@ def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bo
 
 
 def _cut_unit(layout: Layout, chunk: Chunk, alone: set[str], words: ActorWords) -> None:
-    """ "Direktur Jenderal UNIT NAME" read as one name: the name begins with the word that the text later calls
-    him by.
-    """
+    """ "Direktur UNIT NAME" read as one name: it begins with the word that the text later calls him by."""
     title = words.titles.before(layout.lowers, chunk.first)
     if title is None or "office" not in title[1] or layout.lowers[chunk.first] in alone:
         return

@@ -56,7 +56,7 @@ def find_chunks(
 def _chunk(layout: Layout, name: NamedEntity) -> Chunk | None:
     first = layout.token_at(name.start)
     last = bisect_left(layout.starts, name.end, lo=min(first, len(layout.starts)))
-    if first >= last:
+    if first >= last or name.start >= name.end:
         return None
     return Chunk(name.start, name.end, first, last, name.type, name.name)
 
