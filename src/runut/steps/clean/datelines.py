@@ -60,7 +60,8 @@ def find_dateline(text: str, start: int, end: int, pack: Pack) -> Dateline | Non
 def _opens(text: str, at: int) -> bool:
     while _UNSEEN.match(text[at : at + 1]):
         at += 1
-    return text[at].isupper() or text[at].isdigit() or text[at] in "\"“‘'[("
+    first = text[at : at + 1]
+    return first.isupper() or first.isdigit() or (first != "" and first in "\"“‘'[(")
 
 
 def _judge(

@@ -19,6 +19,7 @@ _LISTED = 10  # the frequency given to words that only a list of common words ha
 _RARE = 3.0  # the frequency given to the long words of the rest of the lists
 _LONG = 9
 _LEAST = 5
+_MOST = 40  # letters; no word that anybody mistypes is longer, and all its neighbours are tried
 _LEAST_STEM = 4  # a stem this short, or one letter shorter after a swallowed letter, carries affixes
 _REMEMBERED = 100_000
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -137,7 +138,7 @@ class Spelling:
             if not word.endswith(clitic):
                 continue
             base = word[: len(word) - len(clitic)] if clitic else word
-            if len(base) < _LEAST:
+            if not _LEAST <= len(base) <= _MOST:
                 continue
             best = self._nearest(base)
             meant = (self.wrong.get(best.meant, best.meant) if best else base) + clitic
