@@ -28,6 +28,7 @@ from runut.pipeline_long import LONGEST, read_in_blocks
 from runut.rules.pack import Pack
 from runut.steps.clean import (
     find_byline,
+    find_carriers,
     find_clashes,
     find_defects,
     find_furniture,
@@ -92,7 +93,10 @@ def find_all(article: Article, tools: Tools) -> Findings:
     names = _joined(tagged, listed)
     attributions = find_attributions(layout, pack, names, _spans(phrases), _spans(furniture))
     cast = resolve_actors(layout, tagged + listed, _sources(attributions), outlet, pack, places)
-    statements = resolve_statements(layout, attributions, cast, times, outlet, [], _spans(furniture), pack)
+    carriers = find_carriers(outlets, furniture, outlet, pack)
+    statements = resolve_statements(
+        layout, attributions, cast, times, outlet, carriers, _spans(furniture), pack
+    )
     written = _as_written(outlet, outlets, layout.text)
     return Findings(
         article=article,
