@@ -18,7 +18,9 @@ def say(code: str, **values: object) -> str:
     return load_pack("id").compiled(Reasons).say(code, **values)
 
 
-def figure(identity: str, value: float | tuple[float | None, float | None], by: str = "BPBD", **rest: Any) -> Figure:
+def figure(
+    identity: str, value: float | tuple[float | None, float | None], by: str = "BPBD", **rest: Any
+) -> Figure:
     """A figure of ``orang tewas``, by one source in article ``a`` unless said otherwise."""
     low, high = value if isinstance(value, tuple) else (value, value)
     article = rest.pop("article", f"{identity}.txt")

@@ -33,5 +33,6 @@ def test_strangers_keep_their_own_keys() -> None:
 
 def test_the_longest_phrase_wins() -> None:
     phrases = Phrases([("rumah", "house"), ("rumah sakit", "clinic")])
-    assert list(phrases.scan("di rumah sakit itu".split(), 0, 4)) == [(1, 3, "clinic")]
-    assert list(phrases.scan("di rumah sakit itu".split(), 0, 2)) == [(1, 2, "house")]
+    words = ["di", "rumah", "sakit", "itu"]
+    assert list(phrases.scan(words, 0, 4)) == [(1, 3, "clinic")]
+    assert list(phrases.scan(words, 0, 2)) == [(1, 2, "house")]

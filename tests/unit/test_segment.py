@@ -23,7 +23,7 @@ def sentences(text: str) -> list[str]:
         "“Air sudah surut,” kata Tono.",
         "”Air sudah surut,” kata Tono.",
         '"Air sudah surut, "kata Tono.',
-        "“Air sudah surut,\" kata Tono.",
+        '“Air sudah surut," kata Tono.',
     ],
 )
 def test_marks_are_paired_by_place_not_by_shape(text: str) -> None:

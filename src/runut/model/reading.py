@@ -43,7 +43,8 @@ class Timex(msgspec.Struct, frozen=True):
 
 
 class Quantity(msgspec.Struct, frozen=True):
-    """A figure with its bounds; an open end is None. ``hedge``: exact about at-least at-most more-than less-than vague."""
+    """A figure with its bounds; an open end is None. ``hedge``: exact about at-least at-most more-than
+    less-than vague."""
 
     start: int
     end: int
@@ -100,7 +101,8 @@ class Relay(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """Something that the article presents as said, written, believed, claimed by somebody, with the words that show it."""
+    """Something that the article presents as said, written, believed, claimed by somebody, with the words
+    that show it."""
 
     id: str
     content: list[Span]

@@ -22,7 +22,15 @@ from runut.steps.extract.attributions.words import AttributionWords
 
 # Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
 _SHORTEST_SPEECH = 3
-_PARAPHRASES = ("active-comma", "active-bare", "active-complementiser", "according", "verb-source", "document", "evidential")
+_PARAPHRASES = (
+    "active-comma",
+    "active-bare",
+    "active-complementiser",
+    "according",
+    "verb-source",
+    "document",
+    "evidential",
+)
 _TAKES_IN = frozenset({"verb-source", "according", "according-clitic", "clitic-inside", "active-postposed"})
 _RULES = {
     "active": find_active,
@@ -111,7 +119,9 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
         if draft.parent is not None and draft.parent not in drafts:
             draft.parent = None
         if draft.rule == "noun" and draft.parent is None and draft.cue:
-            draft.parent = next((d for d in drafts if d is not draft and d.cue and d.holds(draft.cue[0])), None)
+            draft.parent = next(
+                (d for d in drafts if d is not draft and d.cue and d.holds(draft.cue[0])), None
+            )
     _attach_relays(scene, sentence, number, drafts, marks)
     _trim_tails(scene, drafts, marks)
     return drafts
@@ -160,11 +170,19 @@ def _outlets(scene: Scene, source: tuple[int, int] | None) -> list[tuple[int, in
 
 
 def _attach_relays(
-    scene: Scene, sentence: Sentence, number: int, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]
+    scene: Scene,
+    sentence: Sentence,
+    number: int,
+    drafts: list[Draft],
+    marks: list[tuple[str, tuple[int, int], tuple[int, int]]],
 ) -> None:
     for kind, cue, carrier in marks:
         is_outlet = scene.name_at.get(carrier[0], (0, 0, ""))[2] == "OUTLET" or "." in scene.words[carrier[0]]
-        fitting = [d for d in drafts if d.parent is None and not (d.source and d.source[0] <= carrier[0] < d.source[1])]
+        fitting = [
+            d
+            for d in drafts
+            if d.parent is None and not (d.source and d.source[0] <= carrier[0] < d.source[1])
+        ]
         if kind == "cite" and not is_outlet:
             _inner_source(fitting, cue, carrier)
             continue
@@ -190,7 +208,9 @@ def _lone_relay(
     scene: Scene, sentence: Sentence, number: int, cue: tuple[int, int], carrier: tuple[int, int]
 ) -> Draft | None:
     """`Melansir AFP, C` where nobody else is credited: the outlet is the source."""
-    comma = next((t for t in range(carrier[1], min(carrier[1] + 10, sentence.last)) if scene.words[t] == ","), None)
+    comma = next(
+        (t for t in range(carrier[1], min(carrier[1] + 10, sentence.last)) if scene.words[t] == ","), None
+    )
     if comma is None:
         return None
     content = scene.trim(comma + 1, sentence.last)
@@ -199,7 +219,9 @@ def _lone_relay(
     return Draft([content], cue, carrier, "named", "asserts", "relay-alone", 0.7, number)
 
 
-def _trim_tails(scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]) -> None:
+def _trim_tails(
+    scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]
+) -> None:
     """A relay mark, and the words of another attribution's frame, are no part of what is said."""
     for draft in drafts:
         for _, (first, _last), carrier in marks:
@@ -210,18 +232,28 @@ def _trim_tails(scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[
                 if scene.count_words(draft.content[0][0], start) >= 2:
                     draft.cut(start)
                 elif draft.holds(carrier[1]):  # "melaporkan, mengutip sumber anonim, bahwa C"
-                    draft.content = [(_past_frame(scene, carrier[1]), draft.content[0][1]), *draft.content[1:]]
+                    draft.content = [
+                        (_past_frame(scene, carrier[1]), draft.content[0][1]),
+                        *draft.content[1:],
+                    ]
         for other in drafts:
             if other is draft or other.parent is draft or other.cue is None or other.spoken:
                 continue
-            if draft.holds(other.cue[0]) and other.source and other.source[0] > draft.content[0][0] and draft.parent is not other:
-                if other.rule in ("verb-source", "according", "active-postposed"):
-                    draft.cut(min(other.cue[0], other.source[0]))
+            if (
+                draft.holds(other.cue[0])
+                and other.source
+                and other.source[0] > draft.content[0][0]
+                and draft.parent is not other
+                and other.rule in ("verb-source", "according", "active-postposed")
+            ):
+                draft.cut(min(other.cue[0], other.source[0]))
         draft.content = [part for part in (scene.trim(*c) for c in draft.content) if part[1] > part[0]]
 
 
 def _past_frame(scene: Scene, token: int) -> int:
-    while token < len(scene.words) and (scene.words[token] == "," or scene.lowers[token] in scene.known.of("complementiser")):
+    while token < len(scene.words) and (
+        scene.words[token] == "," or scene.lowers[token] in scene.known.of("complementiser")
+    ):
         token += 1
     return token
 
@@ -249,7 +281,11 @@ def _record(scene: Scene, draft: Draft, index: dict[int, int]) -> Attribution:
     cue = scene.span(*draft.cue) if draft.cue else None
     source = scene.span(*draft.source) if draft.source else None
     kind = draft.source_kind
-    if draft.source and draft.source[1] - draft.source[0] == 1 and scene.lowers[draft.source[0]] in scene.known.of("pronoun"):
+    if (
+        draft.source
+        and draft.source[1] - draft.source[0] == 1
+        and scene.lowers[draft.source[0]] in scene.known.of("pronoun")
+    ):
         kind = "pronoun"
     return Attribution(
         content=content,
@@ -261,7 +297,11 @@ def _record(scene: Scene, draft: Draft, index: dict[int, int]) -> Attribution:
         rule=draft.rule,
         confidence=draft.confidence,
         relays=[
-            Link(scene.span(*carrier), scene.span(*by) if by else None, "article" if draft.framed else "sentence")
+            Link(
+                scene.span(*carrier),
+                scene.span(*by) if by else None,
+                "article" if draft.framed else "sentence",
+            )
             for carrier, by in draft.relays
         ],
         continued=[scene.span(*part) for part in draft.continued],
@@ -280,7 +320,9 @@ def _speech_kind(scene: Scene, draft: Draft) -> str:
         return "direct"
     if draft.rule.startswith("nested"):
         return "indirect"
-    quotes = {scene.quote_at[token] for part in draft.content for token in range(*part) if token in scene.quote_at}
+    quotes = {
+        scene.quote_at[token] for part in draft.content for token in range(*part) if token in scene.quote_at
+    }
     return "mixed" if any(_quotes_speech(scene, draft, quote) for quote in quotes) else "indirect"
 
 

@@ -21,7 +21,8 @@ _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.
 def find_active(
     scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
 ) -> Draft | None:
-    """The attribution that the active cue at ``token`` makes, if its frame is met. ``drafts``: this sentence's, so far."""
+    """The attribution that the active cue at ``token`` makes, if its frame is met. ``drafts``: this
+    sentence's, so far."""
     known = scene.known
     if _is_not_cue(scene, token) or (scene.words[token][0].isupper() and token != sentence.first):
         return None
@@ -39,16 +40,24 @@ def find_active(
         opening in ("complementiser", "quote")
         or (cue.frame == "say" and opening == "comma")
         or (cue.frame == "say" and _document_before(scene, group - 1, low))
-        or (cue.frame == "demand" and scene.lowers[start : start + 1] and scene.lowers[start] in known.of("purpose"))
+        or (
+            cue.frame == "demand"
+            and scene.lowers[start : start + 1]
+            and scene.lowers[start] in known.of("purpose")
+        )
     ):
         return None
     source, shared = _source(scene, sentence, token, group, low, before, relative, drafts)
     postposed = _postposed(scene, sentence, token, cue, source, opening, low)
     if postposed:
-        return Draft([postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number)
+        return Draft(
+            [postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number
+        )
     if source is not None and _is_anaphor(scene, source):
         return None
-    if source is None or (source[0] > sentence.first and scene.lowers[source[0] - 1] in known.of("condition")):
+    if source is None or (
+        source[0] > sentence.first and scene.lowers[source[0] - 1] in known.of("condition")
+    ):
         return None
     stance = _stance(scene, token, group, cue, start)
     content = _content(scene, sentence, start, cue)
@@ -62,8 +71,18 @@ def find_active(
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
     rule = "active-act" if opening == "bare" and cue.frame in (*_ACTS, "label") else f"active-{opening}"
-    draft = Draft([content], (first, _cue_end(scene, token, stance)), source, "named", stance, rule,
-                  _CONFIDENCE[opening], number, parent=outer, relative=relative)
+    draft = Draft(
+        [content],
+        (first, _cue_end(scene, token, stance)),
+        source,
+        "named",
+        stance,
+        rule,
+        _CONFIDENCE[opening],
+        number,
+        parent=outer,
+        relative=relative,
+    )
     _pull_lead(scene, sentence, draft, source, low)
     if relative:
         _close_relative(scene, sentence, draft, opening)
@@ -131,7 +150,10 @@ def _topic_before(scene: Scene, number: int) -> Range | None:
 
 def _labelled_stance(scene: Scene, content: Range, stance: str) -> str:
     words = " ".join(scene.lowers[content[0] : content[1]])
-    if any(r["stance"] == "denies" and r["class"] == "head" and r["form"] in words for r in scene.known.stance_marks):
+    if any(
+        r["stance"] == "denies" and r["class"] == "head" and r["form"] in words
+        for r in scene.known.stance_marks
+    ):
         return "denies"
     return stance
 
@@ -142,7 +164,10 @@ def _low(sentence: Sentence, outer: Draft | None, drafts: list[Draft], token: in
         return next(first for first, last in outer.content if first <= token < last)
     low = sentence.first
     for draft in drafts:
-        for part in (draft.cue, draft.source if draft.cue and draft.source and draft.source[0] > draft.cue[0] else None):
+        for part in (
+            draft.cue,
+            draft.source if draft.cue and draft.source and draft.source[0] > draft.cue[0] else None,
+        ):
             if part is not None and part[1] <= token:
                 low = max(low, part[1])
         if draft.spoken and draft.content[-1][1] <= token:
@@ -179,7 +204,9 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
     while token < high and scene.lowers[token] in known.of("adverb") and scene.words[token] not in ",:":
         token += 1
     listener = None
-    if token < high and scene.lowers[token] in known.of("addressee"):  # "mengatakan kepada kantor berita DPA pelaku …"
+    if token < high and scene.lowers[token] in known.of(
+        "addressee"
+    ):  # "mengatakan kepada kantor berita DPA pelaku …"
         listener = source_after(scene, token + 1, high)
         if listener is not None:
             token = listener[1]
@@ -209,9 +236,7 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
             break
         if lower in known.of("preposition", "tail"):
             crossed = True
-        elif not crossed:
-            break
-        elif scene.words[at][0].islower() and known.is_verb(lower):
+        elif not crossed or (scene.words[at][0].islower() and known.is_verb(lower)):
             break
         at += 1
     return "bare", token if listener is not None else start
@@ -221,7 +246,11 @@ def _content(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Range | 
     if start < sentence.last and scene.lowers[start] in scene.known.of("complementiser"):
         start += 1  # "menyatakan, bahwa C"
     first, last = scene.trim(start, _author_goes_on(scene, start, sentence.last, cue))
-    while first < last and cue.stance in ("demands", "promises") and scene.lowers[first] in scene.known.of("purpose"):
+    while (
+        first < last
+        and cue.stance in ("demands", "promises")
+        and scene.lowers[first] in scene.known.of("purpose")
+    ):
         first += 1
     return (first, last) if last > first else None
 
@@ -236,7 +265,11 @@ def _author_goes_on(scene: Scene, start: int, high: int, cue: Cue) -> int:
             return token
         if scene.words[token] == "," and _frame_follows(scene, token + 1, high):
             return token
-        if cue.frame in _ACTS and scene.lowers[token] in known.of("contrast") and _turns(scene, token + 1, high):
+        if (
+            cue.frame in _ACTS
+            and scene.lowers[token] in known.of("contrast")
+            and _turns(scene, token + 1, high)
+        ):
             return token
     return high
 
@@ -245,7 +278,9 @@ def _frame_follows(scene: Scene, token: int, high: int) -> bool:
     """`C, saat ditemui di rumahnya`: when and where it was said."""
     if scene.lowers[token] not in scene.known.of("occasion"):
         return False
-    return any(scene.lowers[t] in scene.known.of("utterance-frame") for t in range(token + 1, min(high, token + 4)))
+    return any(
+        scene.lowers[t] in scene.known.of("utterance-frame") for t in range(token + 1, min(high, token + 4))
+    )
 
 
 def _turns(scene: Scene, token: int, high: int) -> bool:
@@ -258,7 +293,14 @@ def _turns(scene: Scene, token: int, high: int) -> bool:
 
 
 def _source(
-    scene: Scene, sentence: Sentence, token: int, group: int, low: int, before: str, relative: bool, drafts: list[Draft]
+    scene: Scene,
+    sentence: Sentence,
+    token: int,
+    group: int,
+    low: int,
+    before: str,
+    relative: bool,
+    drafts: list[Draft],
 ) -> tuple[Range | None, bool]:
     """The source, and whether it is the one of the cue before ("…, seraya menambahkan …", "dan menyebutnya …")."""
     joins = scene.known.of("and", "elision")
@@ -272,7 +314,11 @@ def _source(
         first = np_start(scene, group - 1, low)
         return ((first, group - 1) if first < group - 1 else None), False
     source = source_before(scene, token, low)
-    if group > low and scene.words[group - 1] == "," and (source is None or not scene.plausible_source(*source)):
+    if (
+        group > low
+        and scene.words[group - 1] == ","
+        and (source is None or not scene.plausible_source(*source))
+    ):
         return _sentence_subject(scene, sentence, group), False
     return source, False
 
@@ -302,7 +348,9 @@ def _postposed(
     rest = scene.trim(token + 1, sentence.last)
     if token + 1 < sentence.last and scene.words[token + 1] in ",:":
         return None
-    if rest[1] > rest[0] and not (rest[0] in scene.time_at or scene.lowers[rest[0]] in scene.known.of("tail")):
+    if rest[1] > rest[0] and not (
+        rest[0] in scene.time_at or scene.lowers[rest[0]] in scene.known.of("tail")
+    ):
         return None
     if opening == "complementiser" or source[0] <= low + 2 or scene.words[source[0] - 1] != ",":
         return None
@@ -312,7 +360,8 @@ def _postposed(
 
 
 def _stance(scene: Scene, token: int, group: int, cue: Cue, start: int) -> str:
-    """A negated cue does not assert: "belum dapat memverifikasi", "tidak merinci"; "menolak" depends on what follows."""
+    """A negated cue does not assert: "belum dapat memverifikasi", "tidak merinci"; "menolak" depends on what
+    follows."""
     negated = any(scene.lowers[t] in scene.known.of("negation") for t in range(group, token))
     if negated:
         for row in scene.known.stance_marks:
@@ -351,7 +400,9 @@ def _frame_met(
         return speaks and words >= 2 and cue.frame in (*_SAYING, "document")
     if words <= 2 and scene.lowers[content[0]] in scene.known.of("manner"):
         return False  # "menjelaskan secara umum": how, not what
-    if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of("interrogative"):
+    if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of(
+        "interrogative"
+    ):
         return speaks and words >= 1
     if cue.frame == "document" and scene.source_class(*source) != "document":
         return False
@@ -373,13 +424,20 @@ def _clause(scene: Scene, content: Range) -> bool:
         if token > content[0] and scene.lowers[token] in scene.known.of("clause-breaker"):
             return False
         if scene.words[token][0].isdigit() and (
-            token - content[0] < 2 or (token - content[0] == 2 and scene.lowers[token - 1] in scene.known.of("preposition"))
+            token - content[0] < 2
+            or (token - content[0] == 2 and scene.lowers[token - 1] in scene.known.of("preposition"))
         ):
             return True
-        if token > content[0] and scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
+        if (
+            token > content[0]
+            and scene.words[token][0].islower()
+            and scene.known.is_verb(scene.lowers[token])
+        ):
             if not in_relative:
                 return True
-            in_relative = scene.lowers[token] in scene.known.aux  # "yang telah diamankan": one group belongs to "yang"
+            in_relative = (
+                scene.lowers[token] in scene.known.aux
+            )  # "yang telah diamankan": one group belongs to "yang"
     return _starts_with_aux(scene, content)
 
 
@@ -427,9 +485,7 @@ _BARE = {
 }
 
 
-def _new_main_clause(
-    scene: Scene, outer: Draft, source: Range, group: int, cue: Cue, opening: str
-) -> bool:
+def _new_main_clause(scene: Scene, outer: Draft, source: Range, group: int, cue: Cue, opening: str) -> bool:
     """A second main clause with its own subject: `…, dan juru bicara X menolak …`."""
     at = source[0] - 1
     if at < 1 or scene.lowers[at] not in scene.known.of("and", "connective"):
@@ -440,7 +496,8 @@ def _new_main_clause(
 def _join(scene: Scene, token: int) -> int:
     """Back over the conjunction and comma that join two clauses."""
     while token > 0 and (
-        scene.lowers[token - 1] in scene.known.of("and", "connective", "elision", "adverb") or scene.words[token - 1] == ","
+        scene.lowers[token - 1] in scene.known.of("and", "connective", "elision", "adverb")
+        or scene.words[token - 1] == ","
     ):
         token -= 1
     return token
@@ -453,10 +510,10 @@ def _outlet_speaks(scene: Scene, outer: Draft) -> bool:
 
 
 def _pull_lead(scene: Scene, sentence: Sentence, draft: Draft, source: Range, low: int) -> None:
-    """`Sebagai pejabat negara, Ahok mengatakan selalu melapor`: a lead that belongs to what is said, not to the saying."""
+    """`Sebagai pejabat negara, Ahok mengatakan selalu melapor`: a lead that belongs to what is said, not to
+    the saying."""
     if low != sentence.first or source[0] <= sentence.first + 1 or scene.words[source[0] - 1] != ",":
         return
     lead = scene.trim(sentence.first, source[0])
     if scene.lowers[lead[0]] in scene.known.of("topic") and scene.count_words(*lead) >= 3:
         draft.content.insert(0, lead)
-

@@ -9,7 +9,9 @@ from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
 
-def find_nested(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]) -> Draft | None:
+def find_nested(
+    scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
+) -> Draft | None:
     """`"Dokter mengatakan bahwa C," kata S`: the doctor speaks, through S. ``drafts``: this sentence's, so far."""
     outer = next((d for d in drafts if d.spoken and d.holds(token)), None)
     if outer is None:
@@ -41,7 +43,9 @@ def _told(scene: Scene, number: int, token: int, cue: Cue, outer: Draft, low: in
     content = scene.trim(token + 2, high)
     if scene.count_words(*content) < 3:
         return None
-    return Draft([content], (token, token + 1), source, "named", cue.stance, "nested-told", 0.75, number, parent=outer)
+    return Draft(
+        [content], (token, token + 1), source, "named", cue.stance, "nested-told", 0.75, number, parent=outer
+    )
 
 
 def _subject(scene: Scene, end: int, low: int) -> Range | None:
@@ -59,7 +63,17 @@ def _according(scene: Scene, number: int, token: int, cue: Cue, outer: Draft, hi
     content = scene.trim(source[1] + 1, high)
     if scene.count_words(*content) < 3:
         return None
-    return Draft([content], (token, token + 1), source, "named", cue.stance, "nested-according", 0.75, number, parent=outer)
+    return Draft(
+        [content],
+        (token, token + 1),
+        source,
+        "named",
+        cue.stance,
+        "nested-according",
+        0.75,
+        number,
+        parent=outer,
+    )
 
 
 def _is_speaker(scene: Scene, source: Range) -> bool:

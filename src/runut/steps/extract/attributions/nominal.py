@@ -31,8 +31,17 @@ def find_nominal(
         if source is not None and not scene.plausible_source(*source):
             source = None
     outer = next((d for d in reversed(drafts) if d.holds(token)), None)
-    return Draft([content], (token, token + 1), source, "named" if source else "unstated", cue.stance, "noun", 0.8, number,
-                 parent=outer)
+    return Draft(
+        [content],
+        (token, token + 1),
+        source,
+        "named" if source else "unstated",
+        cue.stance,
+        "noun",
+        0.8,
+        number,
+        parent=outer,
+    )
 
 
 def _complementiser(scene: Scene, token: int, high: int) -> int | None:

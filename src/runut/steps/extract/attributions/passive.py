@@ -24,13 +24,17 @@ def find_passive(
         while start > low and scene.lowers[start - 1] in scene.known.aux:
             start -= 1
         outer.cut(start)  # "Rumor yang menyebut C dibantah S": C is what is denied
-        return Draft(list(outer.content), (token, end), agent, "named", cue.stance, "passive-agent", 0.85, number)
+        return Draft(
+            list(outer.content), (token, end), agent, "named", cue.stance, "passive-agent", 0.85, number
+        )
     if agent is not None:
         return _with_agent(scene, sentence, number, (token, end), agent, after, cue, low)
     if scene.known.clitic and scene.lowers[token].endswith(scene.known.clitic) and cue.frame == "agent":
         draft = _with_clitic(scene, sentence, number, (token, end), cue, low)
         if outer is not None and draft is not None:
-            outer.cut(max(token - 1, outer.content[0][0] + 1))  # "yang disebutnya "C"": what follows is told apart
+            outer.cut(
+                max(token - 1, outer.content[0][0] + 1)
+            )  # "yang disebutnya "C"": what follows is told apart
         return draft
     if cue.frame.startswith(("evidential", "impersonal")) and outer is None:
         return _evidential(scene, sentence, number, (token, end), cue, low)
@@ -52,8 +56,10 @@ def _late_agent(scene: Scene, at: int, high: int) -> Range | None:
     for token in range(at, min(at + 4, high)):
         if scene.lowers[token] in scene.known.of("agent"):
             return source_after(scene, token + 1, high)
-        if scene.is_punctuation(token) or scene.lowers[token] in scene.known.not_noun or (
-            scene.known.is_verb(scene.lowers[token])
+        if (
+            scene.is_punctuation(token)
+            or scene.lowers[token] in scene.known.not_noun
+            or (scene.known.is_verb(scene.lowers[token]))
         ):
             return None
     return None
@@ -62,14 +68,17 @@ def _late_agent(scene: Scene, at: int, high: int) -> Range | None:
 def _breaks_out(
     scene: Scene, sentence: Sentence, token: int, end: int, outer: Draft, agent: Range | None, low: int
 ) -> bool:
-    """Inside what somebody else says a passive speaks for itself only with an agent of its own, or before a quotation."""
+    """Inside what somebody else says a passive speaks for itself only with an agent of its own, or before a
+    quotation."""
     if outer.spoken:
         return False
     if agent is not None and (outer.rule == "document" or outer.relative):
         return True
     if not _relative_before(scene, token, low):
         return False
-    return agent is not None or (end in scene.quote_at and scene.lowers[token].endswith(scene.known.clitic or "\0"))
+    return agent is not None or (
+        end in scene.quote_at and scene.lowers[token].endswith(scene.known.clitic or "\0")
+    )
 
 
 def _low(sentence: Sentence, drafts: list[Draft], token: int) -> int:
@@ -149,7 +158,14 @@ def _subject(scene: Scene, token: int, low: int) -> Range | None:
 
 
 def _with_agent(
-    scene: Scene, sentence: Sentence, number: int, cue_range: Range, agent: Range, after: int, cue: Cue, low: int
+    scene: Scene,
+    sentence: Sentence,
+    number: int,
+    cue_range: Range,
+    agent: Range,
+    after: int,
+    cue: Cue,
+    low: int,
 ) -> Draft | None:
     subject = _subject(scene, cue_range[0], low)
     rest = scene.trim(after, sentence.last)
@@ -158,7 +174,11 @@ def _with_agent(
     )
     if subject is None or cue_range[0] == sentence.first:
         at = after
-        if at < sentence.last and scene.words[at] != "," and scene.lowers[at] not in scene.known.of("complementiser"):
+        if (
+            at < sentence.last
+            and scene.words[at] != ","
+            and scene.lowers[at] not in scene.known.of("complementiser")
+        ):
             comma = next((t for t in range(at, min(at + 14, sentence.last)) if scene.words[t] == ","), None)
             if comma is None:
                 return None
@@ -177,12 +197,15 @@ def _with_agent(
         return None  # "delapan negara yang diumumkan X": nothing is said of them
     if rest[1] > rest[0] and not tail and scene.count_words(*rest) >= (1 if rest[1] < agent[0] else 2):
         content_parts.append(rest)
-    return Draft(content_parts, cue_range, agent, "named", cue.stance, "passive-agent", 0.85, number,
-                 relative=relative)
+    return Draft(
+        content_parts, cue_range, agent, "named", cue.stance, "passive-agent", 0.85, number, relative=relative
+    )
 
 
 def _noun_cue(scene: Scene, part: Range) -> bool:
-    return any(cue.kind == "noun" for token in range(*part) for cue in scene.known.cues.get(scene.lowers[token], ()))
+    return any(
+        cue.kind == "noun" for token in range(*part) for cue in scene.known.cues.get(scene.lowers[token], ())
+    )
 
 
 def _with_clitic(
@@ -221,7 +244,9 @@ def _evidential(
     if subject is None:
         content = scene.trim(end, sentence.last)
         if token == strip_lead(scene, sentence.first, sentence.last) and scene.count_words(*content) >= 4:
-            return Draft([content], cue_range, None, "unstated", cue.stance, "evidential-initial", 0.75, number)
+            return Draft(
+                [content], cue_range, None, "unstated", cue.stance, "evidential-initial", 0.75, number
+            )
         return None
     if _relative_before(scene, token, low) and cue.stance == "asserts":
         return None  # "gas yang disebut metana" names, it does not report
@@ -244,8 +269,16 @@ def _impersonal(
             if scene.known.sources.get(scene.lowers[token]) in ("document", "media"):
                 source = source_after(scene, token, subject[1])
                 break
-    return Draft([content], cue_range, source, "named" if source else "unstated", cue.stance, "evidential-impersonal",
-                 0.85, number)
+    return Draft(
+        [content],
+        cue_range,
+        source,
+        "named" if source else "unstated",
+        cue.stance,
+        "evidential-impersonal",
+        0.85,
+        number,
+    )
 
 
 def _predicate_follows(scene: Scene, token: int) -> bool:
@@ -254,7 +287,10 @@ def _predicate_follows(scene: Scene, token: int) -> bool:
     lower = scene.lowers[token]
     return (
         known.is_verb(lower)
-        or lower in known.of("aspect", "modal", "negation", "label", "preposition", "adverb", "copula", "tail", "purpose")
+        or lower
+        in known.of(
+            "aspect", "modal", "negation", "label", "preposition", "adverb", "copula", "tail", "purpose"
+        )
         or lower in known.of("predicate-opener")
         or scene.words[token][0].islower()
     )

@@ -95,7 +95,9 @@ def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
 
 def _checked(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:
     start, stop = scene.trim(start, stop)
-    while start < stop and scene.lowers[start] in scene.known.of("preposition") and start not in scene.name_at:
+    while (
+        start < stop and scene.lowers[start] in scene.known.of("preposition") and start not in scene.name_at
+    ):
         start += 1
     return (start, stop) if 0 < stop - start <= _LONGEST_SOURCE else None
 
@@ -134,11 +136,14 @@ def strip_lead(scene: Scene, first: int, end: int) -> int:
 
 
 def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
-    """The subject may follow a prepositional phrase or a verb that has no comma after it: then walk back from its end."""
+    """The subject may follow a prepositional phrase or a verb that has no comma after it: then walk back from
+    its end."""
     if start >= stop:
         return stop
     for token in range(stop - 2, start, -1):  # "Laporan itu muncul sehari setelah Presiden X mengatakan …"
-        if scene.lowers[token] in scene.known.of("connective") and scene.lowers[token] not in scene.known.of("adverb"):
+        if scene.lowers[token] in scene.known.of("connective") and scene.lowers[token] not in scene.known.of(
+            "adverb"
+        ):
             start = strip_lead(scene, token, stop)
             break
     relative = scene.known.of("relative")
@@ -164,8 +169,11 @@ def np_start(scene: Scene, end: int, low: int) -> int:
         head = _np_head(scene, at - 1, low)
         return head if head < at - 1 else at
     verb = at
-    while verb > low and end - verb < 8 and scene.words[verb - 1][0].islower() and (
-        scene.known.is_verb(scene.lowers[verb - 1]) or scene.lowers[verb - 1] in scene.known.aux
+    while (
+        verb > low
+        and end - verb < 8
+        and scene.words[verb - 1][0].islower()
+        and (scene.known.is_verb(scene.lowers[verb - 1]) or scene.lowers[verb - 1] in scene.known.aux)
     ):
         verb -= 1
     if verb < at and verb - low > 1 and scene.lowers[verb - 1] in scene.known.of("relative"):
@@ -202,14 +210,16 @@ def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, s
     """Take in the piece before where it names the same source: "Direktur tim Renault, Cyril Abiteboul"."""
     before = pieces[number - 1]
     head = strip_lead(scene, *before)
-    if head >= before[1] or head != before[0] and scene.words[before[0]] == ",":
+    if head >= before[1] or (head != before[0] and scene.words[before[0]] == ","):
         return start
     if scene.lowers[head] in scene.known.of("preposition", "tail", "addressee"):
         return start
     name_follows = scene.name_at.get(start, (0, 0, ""))[2] == "PER" or scene.is_capital(start)
     role_follows = scene.lowers[start] in scene.known.sources
-    noun_before = scene.lowers[head] in scene.known.sources or scene.name_at.get(head, (0, 0, ""))[2] == "PER" or (
-        1 < before[1] - head < 6 and all(scene.is_capital(token) for token in range(head, before[1]))
+    noun_before = (
+        scene.lowers[head] in scene.known.sources
+        or scene.name_at.get(head, (0, 0, ""))[2] == "PER"
+        or (1 < before[1] - head < 6 and all(scene.is_capital(token) for token in range(head, before[1])))
     )
     if (name_follows or role_follows) and noun_before and _is_noun_phrase(scene, head, before[1]):
         return head
@@ -235,8 +245,11 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     demonstrative = scene.known.of("demonstrative")
     conjunctions = scene.known.of("and")
     in_relative = False
-    seen_name = first < high and scene.is_capital(first) and first not in scene.name_at and (
-        scene.lowers[first] not in scene.known.sources
+    seen_name = (
+        first < high
+        and scene.is_capital(first)
+        and first not in scene.name_at
+        and (scene.lowers[first] not in scene.known.sources)
     )
     while end < high and end - first < _LONGEST_SOURCE:
         lower = scene.lowers[end]
@@ -258,7 +271,10 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
                 break
             return first, close
         if word == ",":
-            titled = scene.known.sources.get(scene.lowers[first]) in ("role", "human") and first not in scene.name_at
+            titled = (
+                scene.known.sources.get(scene.lowers[first]) in ("role", "human")
+                and first not in scene.name_at
+            )
             if not seen_name and (rest := _office_goes_on(scene, end + 1, high)):
                 end = rest
                 continue
@@ -281,13 +297,15 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         elif lower in demonstrative and end > first:
             return first, end + 1
         elif lower in conjunctions:
-            if end + 1 >= high or not (scene.is_capital(end + 1) or scene.lowers[end + 1] in scene.known.sources):
+            if end + 1 >= high or not (
+                scene.is_capital(end + 1) or scene.lowers[end + 1] in scene.known.sources
+            ):
                 break
         elif not in_relative and end > first and word[0].islower():
             closes = end + 1 < high and scene.lowers[end + 1] in (relative | demonstrative)
             if lower in scene.known.of("complementiser", "copula", "connective"):
                 break
-            if lower in scene.known.aux and not closes or lower in scene.known.of("label"):
+            if (lower in scene.known.aux and not closes) or lower in scene.known.of("label"):
                 break
             if scene.known.is_verb(lower) and not (closes or _describes(scene, end, high, seen_name)):
                 break
@@ -345,7 +363,7 @@ def _apposition_follows(scene: Scene, at: int, high: int, seen_name: bool) -> bo
     if at >= high or at in scene.time_at:
         return False
     if at in scene.name_at:
-        first, last, kind = scene.name_at[at]
+        _, last, kind = scene.name_at[at]
         closes = last >= high or scene.words[last] in ",.(" or scene.lowers[last] in scene.known.of("tail")
         return kind == "PER" and not seen_name and closes
     lower = scene.lowers[at]
@@ -374,8 +392,12 @@ def _inside_title(scene: Scene, first: int, at: int, high: int, seen_name: bool)
     lower = scene.lowers[at]
     if lower not in scene.known.of("title-preposition") or at + 1 >= high:
         return False
-    if lower in scene.known.of("locative") and at - first > 2 and scene.is_capital(at - 1) and scene.is_capital(at - 2) and not scene.holds_name(
-        at - 2, at, "STATE", "LOC"
+    if (
+        lower in scene.known.of("locative")
+        and at - first > 2
+        and scene.is_capital(at - 1)
+        and scene.is_capital(at - 2)
+        and not scene.holds_name(at - 2, at, "STATE", "LOC")
     ):
         return False  # "Juru Bicara KOI Raja Parlindungan di Jakarta": a name stands before
     return scene.is_capital(at + 1) and (at + 1) not in scene.time_at

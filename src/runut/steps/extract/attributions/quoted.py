@@ -9,7 +9,8 @@ from runut.steps.extract.attributions.scene import Scene
 
 # A quotation with no cue must be a clause, not a term in quotation marks.
 _SHORTEST_CUELESS = 4
-# How many words may stand between a reporting verb and the quotation that it opens ("mengatakan kepada AFP di Jenewa, …").
+# How many words may stand between a reporting verb and the quotation that it opens ("mengatakan kepada AFP di
+# Jenewa, …").
 _FARTHEST_CUE = 14
 _FARTHEST_SUBJECT = 14
 _ACT_FRAMES = ("np", "refuse", "label")
@@ -54,7 +55,9 @@ def _attributed_after(
     scene: Scene, sentence: Sentence, number: int, first: int, last: int, inner: tuple[int, int]
 ) -> Draft | None:
     at = last
-    while at < sentence.last and (scene.words[at] == "," or scene.words[at] in "-–—" or scene.closes_quote(at)):
+    while at < sentence.last and (
+        scene.words[at] == "," or scene.words[at] in "-–—" or scene.closes_quote(at)
+    ):
         at += 1
     if at >= sentence.last or at in scene.quote_at:
         return None
@@ -63,21 +66,36 @@ def _attributed_after(
         return None
     for cue in scene.known.cues.get(lower, ()):
         if cue.kind == "clitic":
-            return _draft(scene, sentence, number, first, inner, (at, _past_manner(scene, at + 1, sentence.last)), None,
-                          cue.stance, "quote-clitic", 0.97)
+            return _draft(
+                scene,
+                sentence,
+                number,
+                first,
+                inner,
+                (at, _past_manner(scene, at + 1, sentence.last)),
+                None,
+                cue.stance,
+                "quote-clitic",
+                0.97,
+            )
         if cue.kind in ("after", "according"):
             start = at + 1
-            while start < sentence.last and (scene.words[start] == "," or scene.lowers[start] in scene.known.aux):
+            while start < sentence.last and (
+                scene.words[start] == "," or scene.lowers[start] in scene.known.aux
+            ):
                 start += 1  # "kata dia", "ujar, Habiburokhman"
             source = source_after(scene, start, sentence.last)
-            return _draft(scene, sentence, number, first, inner, (at, at + 1), source, cue.stance, "quote-post", 0.98)
+            return _draft(
+                scene, sentence, number, first, inner, (at, at + 1), source, cue.stance, "quote-post", 0.98
+            )
     return _subject_and_verb(scene, sentence, number, first, at, inner) or _unseen_verb(
         scene, sentence, number, first, at, inner
     )
 
 
 def _is_relay_of_outer(scene: Scene, sentence: Sentence, first: int, at: int) -> bool:
-    """`Dia menekankan bahwa Rusia akan "menang", lapor X`: the mark carries the sentence, the quotation is part of it."""
+    """`Dia menekankan bahwa Rusia akan "menang", lapor X`: the mark carries the sentence, the quotation is
+    part of it."""
     if not any(kind == "relay-after" for _, kind in scene.known.relays.get(scene.lowers[at], ())):
         return False
     outlet = at + 1 < sentence.last and scene.name_at.get(at + 1, (0, 0, ""))[2] == "OUTLET"
@@ -93,16 +111,34 @@ def _subject_and_verb(
         if scene.words[token] in ".;" or token in scene.quote_at:
             return None
         for cue in scene.known.cues.get(scene.lowers[token], ()):
-            if cue.kind == "active" and cue.frame in ("say", "quote", "clause", "tell") and scene.words[token][0].islower():
+            if (
+                cue.kind == "active"
+                and cue.frame in ("say", "quote", "clause", "tell")
+                and scene.words[token][0].islower()
+            ):
                 if scene.lowers[token - 1] in scene.known.of("relative", "purpose"):
                     return None
                 source = source_before(scene, token, at)
-                if source is None or not scene.plausible_source(*source) or not _speech_ended(scene, inner[1]):
+                if (
+                    source is None
+                    or not scene.plausible_source(*source)
+                    or not _speech_ended(scene, inner[1])
+                ):
                     return None
                 if _opens_content(scene, token + 1, sentence):
                     return None
-                return _draft(scene, sentence, number, first, inner, (token, token + 1), source, cue.stance,
-                              "quote-subject-verb", 0.93)
+                return _draft(
+                    scene,
+                    sentence,
+                    number,
+                    first,
+                    inner,
+                    (token, token + 1),
+                    source,
+                    cue.stance,
+                    "quote-subject-verb",
+                    0.93,
+                )
     return None
 
 
@@ -116,15 +152,19 @@ def _opens_content(scene: Scene, token: int, sentence: Sentence) -> bool:
     if token >= sentence.last:
         return False
     return scene.lowers[token] in scene.known.of("complementiser") or (
-        scene.words[token] in ",:" and token + 1 < sentence.last and scene.count_words(token, sentence.last) > 3
-        and scene.lowers[token + 1] not in scene.known.of("tail") and (token + 1) not in scene.time_at
+        scene.words[token] in ",:"
+        and token + 1 < sentence.last
+        and scene.count_words(token, sentence.last) > 3
+        and scene.lowers[token + 1] not in scene.known.of("tail")
+        and (token + 1) not in scene.time_at
     )
 
 
 def _unseen_verb(
     scene: Scene, sentence: Sentence, number: int, first: int, at: int, inner: tuple[int, int]
 ) -> Draft | None:
-    """A verb that no table knows, in a slot where only a reporting verb stands: `"…," kelitnya.`, `"…," sesumbar Budi`."""
+    """A verb that no table knows, in a slot where only a reporting verb stands: `"…," kelitnya.`, `"…,"
+    sesumbar Budi`."""
     ended = scene.words[inner[1] : inner[1] + 1]
     word = scene.words[at]
     if not ended or ended[0] not in ",!?" or not word.isalpha() or not word.islower() or len(word) < 4:
@@ -134,10 +174,14 @@ def _unseen_verb(
     follows = scene.lowers[at + 1] if at + 1 < sentence.last else "."
     clitic = scene.known.clitic
     if clitic and word.endswith(clitic) and (follows in ",." or follows in scene.known.of("tail", "adverb")):
-        return _draft(scene, sentence, number, first, inner, (at, at + 1), None, "asserts", "quote-unseen-clitic", 0.8)
+        return _draft(
+            scene, sentence, number, first, inner, (at, at + 1), None, "asserts", "quote-unseen-clitic", 0.8
+        )
     if at + 1 < sentence.last and (at + 1) in scene.name_at:
         source = source_after(scene, at + 1, sentence.last)
-        return _draft(scene, sentence, number, first, inner, (at, at + 1), source, "asserts", "quote-unseen-verb", 0.75)
+        return _draft(
+            scene, sentence, number, first, inner, (at, at + 1), source, "asserts", "quote-unseen-verb", 0.75
+        )
     return None
 
 
@@ -158,17 +202,44 @@ def _attributed_before(
                 source = source_before(scene, token, low)
                 if source is None or not scene.plausible_source(*source):
                     continue
-                return Draft([inner], (token, token + 1), source, "named", cue.stance, "quote-pre", 0.95, number,
-                             spoken=True)
+                return Draft(
+                    [inner],
+                    (token, token + 1),
+                    source,
+                    "named",
+                    cue.stance,
+                    "quote-pre",
+                    0.95,
+                    number,
+                    spoken=True,
+                )
             if cue.kind in ("clitic", "hearsay"):
-                draft = Draft([inner], (token, token + 1), None, "clitic", cue.stance, "quote-pre-clitic", 0.9, number,
-                              spoken=True)
+                draft = Draft(
+                    [inner],
+                    (token, token + 1),
+                    None,
+                    "clitic",
+                    cue.stance,
+                    "quote-pre-clitic",
+                    0.9,
+                    number,
+                    spoken=True,
+                )
                 _take_lead(scene, sentence, draft, low, token)
                 return draft
             if cue.kind == "after" and scene.words[token - 1] == ",":
                 source = source_after(scene, token + 1, first)
-                draft = Draft([inner], (token, token + 1), source, "named", cue.stance, "quote-inside", 0.9, number,
-                              spoken=True)
+                draft = Draft(
+                    [inner],
+                    (token, token + 1),
+                    source,
+                    "named",
+                    cue.stance,
+                    "quote-inside",
+                    0.9,
+                    number,
+                    spoken=True,
+                )
                 _take_lead(scene, sentence, draft, low, token)
                 return draft
     return None
@@ -196,7 +267,11 @@ def _leads_to_quote(scene: Scene, first: int, last: int) -> bool:
             token = scene.time_at[token]
             continue
         lower = scene.lowers[token]
-        if scene.is_punctuation(token) or lower in scene.known.aux or lower in scene.known.of("complementiser"):
+        if (
+            scene.is_punctuation(token)
+            or lower in scene.known.aux
+            or lower in scene.known.of("complementiser")
+        ):
             token += 1
             continue
         if lower in scene.known.of("tail", "preposition"):
@@ -235,10 +310,10 @@ def _without_cue(
         return None
     previous = before[-1]
     near = scene.layout.sentences[previous.sentence].paragraph
-    if near == sentence.paragraph and number - previous.sentence == 1 and previous.spoken and previous.cue:
-        if previous.cue[0] >= previous.content[-1][1]:
-            previous.content.append(inner)
-            return previous
+    runs_on = near == sentence.paragraph and number - previous.sentence == 1 and previous.spoken
+    if runs_on and previous.cue and previous.cue[0] >= previous.content[-1][1]:
+        previous.content.append(inner)
+        return previous
     if sentence.paragraph - near > 2:
         return None
     return Draft([inner], None, None, "clitic", "asserts", "quote-run-on", 0.7, number, spoken=True)
@@ -252,13 +327,25 @@ def _past_manner(scene: Scene, token: int, high: int) -> int:
 
 
 def _draft(
-    scene: Scene, sentence: Sentence, number: int, first: int, inner: tuple[int, int], cue: tuple[int, int],
-    source: tuple[int, int] | None, stance: str, rule: str, confidence: float,
+    scene: Scene,
+    sentence: Sentence,
+    number: int,
+    first: int,
+    inner: tuple[int, int],
+    cue: tuple[int, int],
+    source: tuple[int, int] | None,
+    stance: str,
+    rule: str,
+    confidence: float,
 ) -> Draft:
-    draft = Draft([inner], cue, source, "named" if source else "clitic", stance, rule, confidence, number, spoken=True)
+    draft = Draft(
+        [inner], cue, source, "named" if source else "clitic", stance, rule, confidence, number, spoken=True
+    )
     lead = scene.trim(sentence.first, first)
     stripped = strip_lead(scene, *lead)
-    conditional = any(scene.lowers[t] in scene.known.of("condition") for t in range(lead[0], min(stripped + 1, lead[1])))
+    conditional = any(
+        scene.lowers[t] in scene.known.of("condition") for t in range(lead[0], min(stripped + 1, lead[1]))
+    )
     goes_on = conditional or (scene.words[inner[0]][0].islower() and not _has_cue(scene, *lead))
     if lead[0] < lead[1] and scene.count_words(*lead) >= 3 and goes_on:
         start = lead[0]

@@ -56,8 +56,11 @@ def _carrier(scene: Scene, first: int, high: int) -> Range | None:
     if first in scene.name_at:
         return scene.name_at[first][0], min(scene.name_at[first][1], high)
     last = first
-    while last < high and last not in scene.time_at and scene.is_word(last) and (
-        scene.is_capital(last) or "." in scene.words[last]
+    while (
+        last < high
+        and last not in scene.time_at
+        and scene.is_word(last)
+        and (scene.is_capital(last) or "." in scene.words[last])
     ):
         last += 1
     return (first, last) if last > first else None

@@ -1,4 +1,5 @@
-"""Indirect speech with the source after the cue: `C, kata S`, `C1, menurut S, C2`, `Menurut S, C`, `Berdasarkan data S, C`."""
+"""Indirect speech with the source after the cue: `C, kata S`, `C1, menurut S, C2`, `Menurut S, C`,
+`Berdasarkan data S, C`."""
 
 from __future__ import annotations
 
@@ -60,7 +61,9 @@ def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: C
     source = source_after(scene, token + 1 + particle, sentence.last)
     if source is None:
         return None
-    if scene.known.sources.get(scene.lowers[source[0]]) == "document" and not scene.holds_name(*source, "PER"):
+    if scene.known.sources.get(scene.lowers[source[0]]) == "document" and not scene.holds_name(
+        *source, "PER"
+    ):
         source = source[0], _to_comma(scene, source[1], sentence.last)
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "according", 0.95)
 
@@ -80,18 +83,32 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
     if token > sentence.first and scene.words[token - 1] != ",":
         return None
     start = token + 1
-    while start < sentence.last and scene.known.sources.get(scene.lowers[start]) == "document" and not scene.is_capital(start):
+    while (
+        start < sentence.last
+        and scene.known.sources.get(scene.lowers[start]) == "document"
+        and not scene.is_capital(start)
+    ):
         start += 1
     if start == token + 1 and cue.frame == "data":
         return None
     source = source_after(scene, start, sentence.last) or source_after(scene, token + 1, sentence.last)
-    if source is not None and scene.lowers[source[0]] in scene.known.of("demonstrative") and start > token + 1:
+    if (
+        source is not None
+        and scene.lowers[source[0]] in scene.known.of("demonstrative")
+        and start > token + 1
+    ):
         source = start - 1, source[1]  # "Berdasarkan survei tersebut": the document itself
-    while source is not None and source[1] - source[0] > 1 and scene.lowers[source[1] - 1] in scene.known.of("postnominal"):
+    while (
+        source is not None
+        and source[1] - source[0] > 1
+        and scene.lowers[source[1] - 1] in scene.known.of("postnominal")
+    ):
         source = source[0], source[1] - 1
     if source is None or (start == token + 1 and not scene.plausible_source(*source)):
         return None
-    comma = next((t for t in range(source[1], min(sentence.last, source[1] + 12)) if scene.words[t] == ","), None)
+    comma = next(
+        (t for t in range(source[1], min(sentence.last, source[1] + 12)) if scene.words[t] == ","), None
+    )
     if comma is None:
         return None
     content = scene.trim(comma + 1, sentence.last)
@@ -110,7 +127,14 @@ def _hearsay(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue
 
 
 def _around(
-    scene: Scene, sentence: Sentence, number: int, cue_range: Range, source: Range | None, cue: Cue, low: int, rule: str,
+    scene: Scene,
+    sentence: Sentence,
+    number: int,
+    cue_range: Range,
+    source: Range | None,
+    cue: Cue,
+    low: int,
+    rule: str,
     confidence: float,
 ) -> Draft | None:
     """What is said stands before the cue, after the source, or on both sides."""
@@ -122,7 +146,9 @@ def _around(
     content = [part for part in (before, after) if part is not None]
     if not content or sum(scene.count_words(*part) for part in content) < 2:
         return None
-    return Draft(content, cue_range, source, "named" if source else "clitic", cue.stance, rule, confidence, number)
+    return Draft(
+        content, cue_range, source, "named" if source else "clitic", cue.stance, rule, confidence, number
+    )
 
 
 def _before(scene: Scene, low: int, cue: int) -> Range | None:
@@ -140,21 +166,27 @@ def _is_clause(scene: Scene, part: Range) -> bool:
     ):
         return False
     return any(
-        scene.known.is_verb(scene.lowers[t]) or scene.lowers[t] in scene.known.aux or scene.words[t][0].isdigit()
+        scene.known.is_verb(scene.lowers[t])
+        or scene.lowers[t] in scene.known.aux
+        or scene.words[t][0].isdigit()
         for t in range(*part)
     )
 
 
 def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Range | None:
     token = end
-    while token < sentence.last and (scene.is_punctuation(token) or scene.lowers[token] in scene.known.of("complementiser")):
+    while token < sentence.last and (
+        scene.is_punctuation(token) or scene.lowers[token] in scene.known.of("complementiser")
+    ):
         if token in scene.quote_at or scene.words[token] == "(":
             break
         token += 1
     first, last = scene.trim(token, sentence.last)
     if first >= last:
         return None
-    if has_before and (first in scene.time_at or scene.lowers[first] in scene.known.of("tail") or scene.words[first] == "("):
+    if has_before and (
+        first in scene.time_at or scene.lowers[first] in scene.known.of("tail") or scene.words[first] == "("
+    ):
         return None
     if scene.count_words(first, last) < (2 if has_before else 1):
         return None

@@ -81,7 +81,11 @@ class Scene:
 
     def closes_quote(self, token: int) -> bool:
         """Whether the token is the closing mark of a quotation."""
-        return self.words[token] in _CLOSING_MARKS and token in self.quote_at and (token + 1) not in self.quote_at
+        return (
+            self.words[token] in _CLOSING_MARKS
+            and token in self.quote_at
+            and (token + 1) not in self.quote_at
+        )
 
     def is_word(self, token: int) -> bool:
         """Whether the token is a word or number."""
@@ -92,7 +96,8 @@ class Scene:
         return sum(1 for token in range(first, last) if self.words[token][0].isalnum())
 
     def plausible_source(self, first: int, last: int) -> bool:
-        """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or documents."""
+        """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or
+        documents."""
         pronouns = self.known.function.get("pronoun", frozenset())
         for token in range(first, last):
             lower = self.lowers[token]
@@ -115,7 +120,9 @@ class Scene:
     def holds_name(self, first: int, last: int, *types: str) -> bool:
         """Whether a name of one of these types begins in the range."""
         return any(
-            token in self.name_at and self.name_at[token][0] == token and (not types or self.name_at[token][2] in types)
+            token in self.name_at
+            and self.name_at[token][0] == token
+            and (not types or self.name_at[token][2] in types)
             for token in range(first, last)
         )
 

@@ -46,14 +46,17 @@ def _future(scene: Scene, draft: Draft, first: int, last: int) -> bool:
             return "promises" not in _marks(scene, first, last)
         if token not in scene.name_at and (
             lower in scene.known.of("and", "connective", "condition", "relative", "aspect", "copula")
-            or scene.words[token] in ",;" or scene.known.is_verb(lower)
+            or scene.words[token] in ",;"
+            or scene.known.is_verb(lower)
         ):
             return False
     return False
 
 
 def _predicate(scene: Scene, token: int) -> bool:
-    return scene.known.is_verb(scene.lowers[token]) or scene.lowers[token] in scene.known.of("adverb", "modal", "predicate-opener")
+    return scene.known.is_verb(scene.lowers[token]) or scene.lowers[token] in scene.known.of(
+        "adverb", "modal", "predicate-opener"
+    )
 
 
 def _marks(scene: Scene, first: int, last: int) -> set[str]:
@@ -83,7 +86,7 @@ def _obliges(scene: Scene, token: int, last: int) -> bool:
 
 
 def _own_act(scene: Scene, first: int, last: int) -> str | None:
-    """"Kami menjamin …", "Saya mengajak …": the speaker says what the words do."""
+    """ "Kami menjamin …", "Saya mengajak …": the speaker says what the words do."""
     for token in range(first, min(last, first + 4)):
         if scene.lowers[token] in scene.known.of("first-person"):
             for at in range(token + 1, min(last, token + 4)):

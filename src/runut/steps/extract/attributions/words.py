@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from runut.rules.pack import Pack
 
-
 # Shorter verbs have too many neighbours.
 _LONG_ENOUGH = 9
 # Words whose nearest cue is kept; a bound, since texts are endless.
@@ -78,7 +77,8 @@ class AttributionWords:
         return found
 
     def misspelt(self, lower: str) -> tuple[Cue, ...]:
-        """Cues of the active verb that this word misspells: a letter too many, too few, two swapped, or a broken prefix.
+        """Cues of the active verb that this word misspells: a letter too many, too few, two swapped, or a
+        broken prefix.
 
         A replaced letter inside a sound prefix often makes another word ("menyatukan", to unite): that is not taken.
         """
@@ -95,7 +95,11 @@ class AttributionWords:
         near = {lower[:at] + lower[at + 1 :] for at in range(1, len(lower))} | {lower}
         for word in sorted(near & self._misspelt.keys()):
             form = self._misspelt[word]
-            if abs(len(form) - len(lower)) == 1 or sorted(form) == sorted(lower) or not lower.startswith(self.verb_prefixes):
+            if (
+                abs(len(form) - len(lower)) == 1
+                or sorted(form) == sorted(lower)
+                or not lower.startswith(self.verb_prefixes)
+            ):
                 return self.cues[form]
         return ()
 
