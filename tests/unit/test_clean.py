@@ -14,6 +14,7 @@ from runut.model.article import Article
 from runut.model.reading import Defect, Furniture, Timex
 from runut.steps.clean import (
     find_byline,
+    find_carriers,
     find_clashes,
     find_defects,
     find_furniture,
@@ -520,3 +521,14 @@ class TestAgainstGold:
             )
             wanted, given = wanted + len(theirs), given + len(found)
         assert 2 * right / (wanted + given) >= 0.65
+
+
+def test_an_agency_in_the_tail_carries_the_article() -> None:
+    pack = load_pack("id")
+    text = "KabarNusa.com - Banjir surut, kata Camat Ende.\n(Antara)"
+    article = Article("a", text, "")
+    layout = segment(text, pack)
+    furniture = find_furniture(article, layout, pack)
+    names = find_outlet_names(layout, pack)
+    assert find_carriers(names, furniture, "KabarNusa.com", pack) == ["Antara"]
+    assert find_carriers(names, furniture, "Antara", pack) == []

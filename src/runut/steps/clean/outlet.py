@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from runut.model.article import Article
 from runut.model.layout import Layout
-from runut.model.reading import Furniture
+from runut.model.reading import Furniture, NamedEntity
 from runut.rules.outlets import DOMAIN, Outlets
 from runut.rules.pack import Pack
 from runut.steps.clean.datelines import find_dateline
@@ -148,3 +148,22 @@ def find_title(article: Article, layout: Layout, furniture: list[Furniture]) -> 
         return article.title
     lines = [layout.text[item.start : item.end] for item in furniture if item.kind == "headline"]
     return next((line for line in lines if len(line.split()) >= _TITLE_WORDS), lines[0] if lines else None)
+
+
+# Where an agency's name stands for the whole article: "(AFP)" at the end, "/Antara" beside the reporter's name.
+_CREDITING = ("byline", "dateline", "source-link", "footer")
+
+
+def find_carriers(
+    names: list[NamedEntity], furniture: list[Furniture], outlet: str | None, pack: Pack
+) -> list[str]:
+    """Agencies that the page credits with the whole article, other than its publisher; a photograph's credit
+    is none."""
+    outlets = pack.compiled(Outlets)
+    spans = [(item.start, item.end) for item in furniture if item.kind in _CREDITING]
+    found: list[str] = []
+    for name in names:
+        if name.name in outlets.agencies and name.name != outlet and name.name not in found:
+            if any(start <= name.start and name.end <= end for start, end in spans):
+                found.append(name.name)
+    return found

@@ -154,7 +154,9 @@ def _chain(links: list[str], carriers: list[str], outlet: str | None) -> list[st
     publisher = outlet or THIS_ARTICLE
     chain: list[str] = []
     for name in [*links, *carriers]:
-        own = name.casefold().startswith(publisher.casefold())  # a desk of the publisher: "Titik Kumpul Military"
+        own = name.casefold().startswith(
+            publisher.casefold()
+        )  # a desk of the publisher: "Titik Kumpul Military"
         if name not in chain and not own:
             chain.append(name)
     return [*chain, publisher]
@@ -176,7 +178,23 @@ def _days(
     for number, day in enumerate(own):
         nested = attributions[number].parent is not None
         found.append(day or (None if nested else by_speaker.get(names[number])))
-    return _date_lead(layout, attributions, names, found, unstated)
+    found = _date_lead(layout, attributions, names, found, unstated)
+    event = _event_day(layout, times)
+    return [
+        day or (event if attributions[n].parent is None and names[n] != unstated else None)
+        for n, day in enumerate(found)
+    ]
+
+
+def _event_day(layout: Layout, times: list[Timex]) -> str | None:
+    """The day that the lead reports on: who is quoted without a day speaks of it, on it or right after it."""
+    days = [
+        time.value
+        for time in times
+        if time.value and len(time.value) == 10 and not time.inside
+        and layout.sentence_at(time.start) < _LEAD_SENTENCES + 1
+    ]
+    return max(days) if days and len(set(days)) <= 2 else None
 
 
 def _date_lead(
@@ -207,7 +225,9 @@ def _own_day(layout: Layout, attribution: Attribution, times: list[Timex]) -> st
         if time.value is None or time.inside or not sentence.start <= time.start < sentence.end:
             continue
         inside = any(span.start <= time.start < span.end for span in held)
-        if inside and not (attribution.source_kind != "unstated" and _closes(layout.text, sentence.end, time)):
+        if inside and not (
+            attribution.source_kind != "unstated" and _closes(layout.text, sentence.end, time)
+        ):
             continue
         distance = abs(time.start - attribution.cue.start)
         if best is None or distance < best[0]:
