@@ -370,6 +370,34 @@ def test_a_figure_names_what_is_counted(text: str, figures: list[str]) -> None:
     assert told(text) == figures
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Tiket kelas utama seharga Rp 1 juta 750 ribu habis.",
+            "1750000..1750000|exact|rupiah|harga tiket kelas utama habis",
+        ),
+        ("Ia dikenakan biaya Rp 500 ribu rupiah.", "500000..500000|exact|rupiah|dikenakan biaya"),
+        (
+            "Pembangunan jalur ganda Solo-Madiun (57 kilometer) tertunda.",
+            "57..57|exact|kilometer|Pembangunan jalur ganda Solo-Madiun",
+        ),
+        (
+            "Korban tewas akibat banjir di tiga desa mencapai 12.",
+            "12..12|exact|orang|korban tewas akibat banjir",
+        ),
+        (
+            "Jumlah kapal asing yang ditenggelamkan di Natuna naik menjadi 317.",
+            "317..317|exact|kapal|kapal asing yang ditenggelamkan di Natuna",
+        ),
+        ("Bank itu menagih utang sebesar Rp 3 miliar.", "3000000000..3000000000|exact|rupiah|utang"),
+    ],
+)
+def test_the_last_figure_is_told_right(text: str, line: str) -> None:
+    """Sums, doubled currencies, brackets, tolls: what stands nearest is not what is counted."""
+    assert told(text)[-1] == line
+
+
 def test_an_equal_figure_counts_what_it_counted_before() -> None:
     text = "Manifes mencatat 128 penumpang. Bupati punya catatan lain. Data resmi kami 128 orang."
     assert [line.split("|")[-1] for line in told(text)] == ["penumpang", "penumpang"]

@@ -54,7 +54,7 @@ class Describer:
         behind = self._behind(figure)
         lead = self.subjects.lead(figure, self.sentence)
         bare = False
-        if self._names_itself(figure, behind):
+        if self._names_itself(figure, behind, lead):
             picked = self._with_noun(figure, behind, lead)
             held = lead.dimension if lead.dimension in self.words.capacities else ""
             told = " ".join(filter(None, (held, self._written(picked))))
@@ -63,7 +63,7 @@ class Describer:
             told = " ".join(filter(None, (prefix, self._written(picked))))
         if bare or not told:
             told = self._told_before(figure, bare) or told
-        told = told or self._same(figure) or ""
+        told = told or self._same(figure) or self._before_bracket(figure)
         self._remember(figure, picked, told, bare)
         return told or None
 
@@ -93,13 +93,13 @@ class Describer:
 
     # a figure with its noun behind it
 
-    def _names_itself(self, figure: Figure, behind: list[int]) -> bool:
+    def _names_itself(self, figure: Figure, behind: list[int], lead: Lead) -> bool:
         """Whether the counted noun stands right behind the figure."""
         if figure.kindred in _NAMED:
             return True
         if figure.kindred == "classifier":
             return figure.after > figure.unit_at + 1
-        if figure.kindred not in MEASURED or not behind or behind[0] != _number_end(figure):
+        if lead.dimension or figure.kindred not in MEASURED or not behind or behind[0] != _number_end(figure):
             return False
         lowered = self.layout.lowers[behind[0]]
         return not self._ends_nothing(lowered) and not self.words.is_verb(lowered)
@@ -148,6 +148,8 @@ class Describer:
         lowers, words = self.layout.lowers, self.words
         phrase = self._back(index, _PHRASE, keep_tail=True)
         verbs = [place for place, at in enumerate(phrase) if words.is_verb(lowers[at])]
+        if verbs and len(phrase) - verbs[-1] <= index - phrase[verbs[-1]]:
+            return []  # another figure stands between: "menyisakan lima nama dari 32 pelamar"
         return [at for at in phrase[verbs[-1] :] if not self._tells_when(at)] if verbs else []
 
     def _tells_when(self, index: int) -> bool:
@@ -286,6 +288,8 @@ class Describer:
         end = min(self.sentence.end, start + _BEHIND)
         for index in range(start, end):
             if self._is_weekday(index):
+                while picked and self._is_period(picked[-1]):
+                    picked.pop()  # "hari Sabtu"
                 break
             if lowers[index] in self.words.classes["owner"] and picked and self._is_period(picked[-1]):
                 picked.append(index)  # "bulan lalu"
@@ -402,6 +406,8 @@ class Describer:
         lowers, words = self.layout.lowers, self.words
         if not figure.first or lowers[figure.first - 1] not in words.classes["link"]:
             return False
+        if lowers[figure.first - 1] in self.tail:
+            return False
         return not any(words.is_verb(lowers[index]) for index in behind)
 
     def _noun(self, picked: list[int]) -> list[int]:
@@ -432,6 +438,13 @@ class Describer:
             if not all(common[place : place + 2]):
                 break
             written[place] = lowered
+
+    def _before_bracket(self, figure: Figure) -> str:
+        """ "jalur ganda Solo-Madiun (57 kilometer)": what stands before the bracket."""
+        index = figure.first - 1
+        if index <= self.sentence.start or self.layout.lowers[index] != "(" or figure.kindred == "duration":
+            return ""
+        return "" if figure.kind == "age" else self._written(self._back(index - 1, _BEFORE))
 
     def _opens(self, index: int) -> bool:
         """Whether the token is the first word of its sentence."""

@@ -156,7 +156,7 @@ def _is_sum(last: Figure, figure: Figure) -> bool:
     """ "2 juta 500 ribu": the second is below the first one's scale."""
     return (
         last.factor > figure.factor > 1
-        and last.unit in (None, figure.unit)
+        and (last.unit in (None, figure.unit) or (last.kindred == "money" and figure.kindred is None))
         and last.kind == figure.kind == "count"
         and figure.high is not None
         and figure.high < last.factor
@@ -165,6 +165,8 @@ def _is_sum(last: Figure, figure: Figure) -> bool:
 
 def _sum(last: Figure, figure: Figure) -> Figure:
     figure.low = figure.high = (last.low or 0) + (figure.low or 0)
+    if last.kindred == "money":
+        figure.kindred, figure.unit = last.kindred, last.unit
     figure.start, figure.first, figure.spelled = last.start, last.first, last.spelled
     figure.factor = last.factor
     return figure

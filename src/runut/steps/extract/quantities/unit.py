@@ -11,6 +11,7 @@ from runut.steps.extract.quantities.literals import same_line, take_unit
 MEASURED = frozenset(("money", "share", "measure", "duration"))
 _NOUNS = frozenset(("noun", "ambiguous-force"))
 _REACH = 8  # tokens that a counted noun may stand before its figure
+_HEAD_REACH = 16  # and "jumlah" before that noun
 _AROUND = 12  # tokens on either side that tell which force is meant
 _DEAR = 1_000_000  # from here on, a bare sum behind "kerugian" or "dana" is money of the own country
 _NEAR = 2  # tokens between figures that share a unit ("dari 5 menjadi 7 persen")
@@ -34,6 +35,7 @@ def attach_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
         index += 1
     figure.unit_at = figure.after
     if figure.kindred == "money":
+        _pass_currency(layout, words, figure)
         return
     sign = words.units.prefixes.get(layout.words[figure.first - 1]) if figure.first else None
     if sign and figure.factor == 1:
@@ -47,6 +49,18 @@ def attach_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
         _noun_behind_classifier(layout, words, figure)
     elif words.adjectives and figure.kindred == "noun":
         _last_of_compound(layout, words, figure)
+
+
+def _pass_currency(layout: Layout, words: FigureWords, figure: Figure) -> None:
+    """ "Rp 500 ribu rupiah": the currency twice."""
+    if figure.after >= len(layout.lowers):
+        return
+    for rest, kind, unit in words.units.forms.get(layout.lowers[figure.after], ()):
+        end = figure.after + 1 + len(rest)
+        same = kind == "money" and unit == figure.unit
+        if same and tuple(layout.lowers[figure.after + 1 : end]) == rest:
+            figure.after = figure.unit_at = end
+            return
 
 
 def _past_adjectives(layout: Layout, words: FigureWords, figure: Figure, index: int) -> bool:
@@ -218,8 +232,10 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
     lowers = layout.lowers
     relative = words.classes["relative"]
     found: str | None = None
+    headed: str | None = None  # the noun farthest back so far: counted if "jumlah" stands before it
     index = figure.first - 1
-    lowest = max(0, index - _REACH)
+    near = index - _REACH
+    lowest = max(0, index - (_REACH if adjacent else _HEAD_REACH))
     while index >= lowest:
         lowered = lowers[index]
         if lowered in words.boundary or not same_line(layout, layout.ends[index], index + 1):
@@ -228,9 +244,16 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
             return next(iter(words.classes["own-currency"]), None)  # "kerugian mencapai 5 miliar"
         if lowered in words.classes["value-noun"] and not found:
             break  # "dengan nilai 5,3": the value of something that is not counted
-        if lowered in relative and index and not adjacent:
+        if lowered in relative and index >= max(1, near) and not adjacent:
             found = _known_noun(words, lowers, index - 1) or found  # "agen yang memakai aplikasi mencapai 12"
-        found = found or _known_noun(words, lowers, index)
+        if not adjacent:
+            if headed and lowered in words.classes["amount-head"]:
+                return headed
+            if lowered in words.classes["toll-noun"]:
+                return _known_noun(words, lowers, index) or headed
+            headed = _known_noun(words, lowers, index) or headed
+        if index >= near:
+            found = found or _known_noun(words, lowers, index)
         if adjacent and (found or not _is_passed(words, lowered)):
             break
         index -= 1
