@@ -38,7 +38,8 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     """Put the edges of names right, in place; a chunk left empty is no name."""
     listed = {chunk.first: chunk for chunk in chunks if chunk.type in _LISTED}
     for chunk in chunks:
-        person_after_state(layout, chunk, words)
+        if chunk.type == "LOC" and chunk.last - chunk.first > 1:
+            person_after_state(layout, chunk, words)
     tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
     added: list[Chunk] = []
     plain = set(layout.words)
@@ -64,10 +65,13 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     join_nicknames(layout, tagged)
     added += cut_people_off(layout, tagged, listed, words)
     for chunk in chunks:
-        person_after_rank(layout, chunk, words)
-        take_name_too(layout, chunk, words)
-        after_company(layout, chunk, words)
-        body_by_name(layout, chunk, words)
+        if chunk.type in ("ORG", "LOC"):
+            person_after_rank(layout, chunk, words)
+        if chunk.type == "PER":
+            take_name_too(layout, chunk, words)
+            body_by_name(layout, chunk, words)
+        elif chunk.type == "KNOWN":
+            after_company(layout, chunk, words)
     chunks += added
     join_bodies(layout, chunks, words)
     split_people(layout, chunks, words)

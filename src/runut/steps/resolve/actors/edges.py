@@ -19,6 +19,8 @@ def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
     """Marks at the edges are no part of a name; what stands in brackets at its end is another: given back."""
     tokens = layout.words
     within = tokens[chunk.first : chunk.last]
+    if "".join(within).isalpha():
+        return None
     if ")" in within and "(" not in within:
         close = chunk.first + within.index(")")
         if close + 1 < chunk.last:
@@ -38,7 +40,7 @@ def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
 
 def person_after_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """ "Presiden STATE NAME" read as one place is a person's name after a state's."""
-    if chunk.type == "LOC" and chunk.last - chunk.first > 1 and _titled(layout, chunk, words):
+    if _titled(layout, chunk, words):
         state = words.states.at(layout.lowers, chunk.first)
         if state is not None and state[0] < chunk.last:
             chunk.type = "PER"

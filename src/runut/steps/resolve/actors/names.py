@@ -34,7 +34,12 @@ def find_chunks(
     words: ActorWords,
 ) -> list[Chunk]:
     """Names in text order, none overlapping another."""
-    candidates = [chunk for name in names if (chunk := _chunk(layout, name))]
+    located = {(place.start, place.end) for place in places}
+    candidates = [
+        chunk
+        for name in names
+        if not (name.type == "LOC" and (name.start, name.end) in located) and (chunk := _chunk(layout, name))
+    ]
     candidates += _known(layout, noted, words)
     candidates += _accounts(layout)
     candidates += _initials(layout, noted, words)

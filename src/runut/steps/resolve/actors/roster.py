@@ -71,6 +71,7 @@ class Roster:
 
     def __init__(self, layout: Layout, chunks: list[Chunk], noted: list[int]) -> None:
         self.layout = layout
+        self._sentence_starts = [sentence.first for sentence in layout.sentences]
         self.noted = noted
         self.chunks = chunks
         self.entities: list[Entity] = []
@@ -150,8 +151,8 @@ class Roster:
 
     def sentence_bounds(self, index: int) -> tuple[int, int]:
         """First and last token (half-open) of the sentence that holds a token."""
-        layout = self.layout
-        sentence = layout.sentences[layout.sentence_at(layout.starts[index])]
+        place = bisect_right(self._sentence_starts, index) - 1
+        sentence = self.layout.sentences[max(0, place)]
         return sentence.first, sentence.last
 
     def main_person(self) -> str | None:
