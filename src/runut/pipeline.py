@@ -93,7 +93,7 @@ def find_all(article: Article, tools: Tools) -> Findings:
     names = _joined(tagged, listed)
     attributions = find_attributions(layout, pack, names, _spans(phrases), _spans(furniture))
     cast = resolve_actors(layout, tagged + listed, _sources(attributions), outlet, pack, places)
-    carriers = find_carriers(outlets, furniture, outlet, pack)
+    carriers = find_carriers(layout, furniture, outlet, pack)
     statements = resolve_statements(
         layout, attributions, cast, times, outlet, carriers, _spans(furniture), pack
     )

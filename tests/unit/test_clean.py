@@ -529,6 +529,5 @@ def test_an_agency_in_the_tail_carries_the_article() -> None:
     article = Article("a", text, "")
     layout = segment(text, pack)
     furniture = find_furniture(article, layout, pack)
-    names = find_outlet_names(layout, pack)
-    assert find_carriers(names, furniture, "KabarNusa.com", pack) == ["Antara"]
-    assert find_carriers(names, furniture, "Antara", pack) == []
+    assert find_carriers(layout, furniture, "KabarNusa.com", pack) == ["Antara"]
+    assert find_carriers(layout, furniture, "Antara", pack) == []

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from runut.model.article import Article
 from runut.model.layout import Layout
-from runut.model.reading import Furniture, NamedEntity
+from runut.model.reading import Furniture
 from runut.rules.outlets import DOMAIN, Outlets
 from runut.rules.pack import Pack
 from runut.steps.clean.datelines import find_dateline
@@ -151,19 +151,19 @@ def find_title(article: Article, layout: Layout, furniture: list[Furniture]) -> 
 
 
 # Where an agency's name stands for the whole article: "(AFP)" at the end, "/Antara" beside the reporter's name.
+_PARTS = re.compile(r"[/|,:()\[\]–—]|\s-\s")
 _CREDITING = ("byline", "dateline", "source-link", "footer")
 
 
-def find_carriers(
-    names: list[NamedEntity], furniture: list[Furniture], outlet: str | None, pack: Pack
-) -> list[str]:
-    """Agencies that the page credits with the whole article, other than its publisher; a photograph's credit
-    is none."""
+def find_carriers(layout: Layout, furniture: list[Furniture], outlet: str | None, pack: Pack) -> list[str]:
+    """Agencies that the page credits with the whole article, other than its publisher; a photograph's credit is none."""
     outlets = pack.compiled(Outlets)
-    spans = [(item.start, item.end) for item in furniture if item.kind in _CREDITING]
     found: list[str] = []
-    for name in names:
-        if name.name in outlets.agencies and name.name != outlet and name.name not in found:
-            if any(start <= name.start and name.end <= end for start, end in spans):
-                found.append(name.name)
+    for item in furniture:
+        if item.kind not in _CREDITING:
+            continue
+        for part in _PARTS.split(layout.text[item.start : item.end]):
+            name = outlets.named(part.strip())
+            if name in outlets.agencies and name != outlet and name not in found:
+                found.append(str(name))
     return found
