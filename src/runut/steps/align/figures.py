@@ -510,7 +510,8 @@ class _Finder:
         earlier = [name for start, end, name in named if end <= at]
         if not before and (written := self._capitals_before(spot)):
             return written  # a name that no reader of names has found
-        return (before[-1:] or after[:1] or earlier[-1:] or [None])[0]
+        nearest = before[-1:] or after[:1] or earlier[-1:]
+        return nearest[0] if nearest else None
 
     def _capitals_before(self, spot: _Spot) -> str:
         """Capitalised words right before a figure in its segment, unless the sentence begins with them and

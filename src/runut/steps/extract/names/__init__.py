@@ -10,8 +10,9 @@ from runut.steps.extract.names.tagger import NameTagger
 def find_names(layout: Layout, tagger: NameTagger) -> list[NamedEntity]:
     """Names in text order, on word boundaries, none overlapping. ``type`` is PER, ORG or LOC."""
     firsts = [sentence.first for sentence in layout.sentences]
-    if firsts and firsts[0] != 0:
-        firsts[0] = 0
+    if not firsts:
+        return []  # nothing but invisible marks
+    firsts[0] = 0
     found = tagger.tag(layout.words, firsts)
     starts, ends = layout.starts, layout.ends
     return [NamedEntity(starts[first], ends[last - 1], kind, score) for first, last, kind, score in found]
