@@ -8,7 +8,8 @@ import click
 
 from runut.cli.options import choices_from, complain, conclude, opened_output, progress, reading_options
 
-_FORMATS = ["html", "json", "md"]
+_FORMATS = ["html", "json", "md", "csv", "parquet", "jsonld", "geojson"]
+_TABLES = ("csv", "parquet")
 
 
 @click.command()
@@ -16,7 +17,12 @@ _FORMATS = ["html", "json", "md"]
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), help="Default: by the ending of --out, else html."
 )
-@click.option("--out", metavar="FILE", help="Write there instead of to standard output.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    help="Write there instead of to standard output. For csv and parquet: a folder for all tables, or a file "
+    "with that ending for the figures alone.",
+)
 @click.option(
     "--interface",
     type=click.Choice(["id", "en"]),
@@ -46,24 +52,32 @@ def dossier(
     """Put a pile of articles together: figures with their origins, denials, chains, drift.
 
     PATH is what `runut analyse` takes. What cannot be read is named in the dossier and on standard error; the
-    exit status is then 1.
+    exit status is then 1. html is a report in one file that opens in any browser, without network.
 
     \b
     Examples:
       $ runut dossier articles/ --out out/dossier.html
       $ runut dossier articles/ --out out/dossier.json
-      $ runut dossier articles/ --format md
+      $ runut dossier articles/ --format md --interface en
+      $ runut dossier articles/ --format csv --out tables/
     """
-    from runut.project.dossiers import make_case, show_case
+    from runut.project.dossiers import make_case, save_tables, show_case
 
     choices = choices_from(lang, jobs, columns, input_format, out)
     form = form or _by_ending(out)
     if form == "html" and out is None and sys.stdout.isatty():
         raise click.UsageError("the report is a page for a browser: name a file, as in --out report.html")
-    with opened_output(out) as stream:
+    if form == "parquet" and out is None:
+        raise click.UsageError("parquet is not for standard output: name a folder, as in --out tables/")
+    if form in _TABLES and out not in (None, "-") and not str(out).lower().endswith(f".{form}"):
         with progress(paths) as shown:
             case = make_case(paths, choices, shown)
-        stream.write(show_case(case, form, interface=interface, mode=mode))
+        save_tables(case, form, str(out))
+    else:
+        with opened_output(out) as stream:
+            with progress(paths) as shown:
+                case = make_case(paths, choices, shown)
+            stream.write(show_case(case, form, interface=interface, mode=mode))
     for unread in case.dossier.errors:
         complain(unread)
     return conclude(len(case.readings), len(case.dossier.errors))

@@ -13,9 +13,11 @@ from runut.errors import RunutError
 
 _COMMANDS = {
     "analyse": "Read articles: who said what, every figure, date, place, actor.",
+    "diff": "Say what a newer dossier says that an older one did not.",
     "dossier": "Put a pile together: figures with their origins, denials, chains, drift.",
     "explain": "Say why a statement or a figure was read so.",
     "languages": "Check a language pack by its own examples.",
+    "trace": "Follow one claim to where it came from.",
     "schema": "Print the JSON Schema of an output.",
 }
 

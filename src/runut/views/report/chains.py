@@ -6,24 +6,23 @@ that was inferred dashed; a root or relay of which the pile has no article is dr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from runut.model.dossier import Entry, Question, Story
-from runut.model.ledger import UNSTATED
+from runut.model.dossier import Question, Story
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors
 from runut.views.report.excerpts import label_of
 from runut.views.report.layers import arrange
+from runut.views.ways import Spot, Step, WayFinder, Ways
 
 #: More nodes than this make a drawing that nobody reads: the list remains.
 DRAWN = 48
-WIDTH, GAP, HEIGHT = 172, 84, 50
-_LINE = 23  # characters that fit on a line of a node
+WIDTH, GAP, HEIGHT = 164, 62, 50
+_LINE = 22  # characters that fit on a line of a node
 _LINES = 2
 
 
@@ -75,26 +74,6 @@ class Chain(msgspec.Struct, frozen=True):
     articles: int
     low: int
     high: int
-    meets: bool
-
-
-class _Spot(msgspec.Struct):
-    """A node while the graph is being gathered."""
-
-    key: str
-    name: str
-    kind: str
-    href: str
-    article: str | None = None
-    figures: dict[str, None] = msgspec.field(default_factory=dict)
-
-
-class _Step(msgspec.Struct):
-    """A step while the graph is being gathered: stated once is stated."""
-
-    inferred: bool
-    denied: bool
-    why: str
 
 
 class ChainMaker:
@@ -105,16 +84,7 @@ class ChainMaker:
         self._story = story
         self._say = interface
         self._anchors = anchors
-        self._inferred = {
-            (hop.from_, hop.to, hop.article, hop.statement): hop.why
-            for hop in story.hops
-            if hop.basis == "inferred"
-        }
-        self._outlets: dict[str, list[str]] = {}
-        for name in story.articles:
-            outlet = material.readings[name].outlet
-            if outlet:
-                self._outlets.setdefault(outlet, []).append(name)
+        self._finder = WayFinder(material, story)
 
     def chains(self, ids: Sequence[str]) -> list[Chain]:
         """The chains of the questions with these ids, in this order.
@@ -122,107 +92,41 @@ class ChainMaker:
         Single steps from a source to an article are left out: their lines in the ledger say all of it.
         """
         questions = {question.id: question for question in self._story.questions}
-        found = [_Gatherer(self, questions[identity]).chain() for identity in ids]
-        return [chain for chain in found if chain.meets]
+        found = [(questions[i], self._finder.ways(questions[i])) for i in ids]
+        return [self._chain(question, ways) for question, ways in found if ways.meets]
 
-
-class _Gatherer:
-    """Gathers the graph of one question."""
-
-    def __init__(self, maker: ChainMaker, question: Question) -> None:
-        self.maker = maker
-        self.question = question
-        self.spots: dict[str, _Spot] = {}
-        self.steps: dict[tuple[str, str], _Step] = {}
-        self.root_of = {e: origin for origin in question.origins for e in origin.entries}
-        self.answering = {entry.article for entry in question.entries}
-
-    def chain(self) -> Chain:
-        for entry in self.question.entries:
-            self._take(entry)
-        entries = self.question.entries
-        drawn = len(self.spots) <= DRAWN and bool(self.steps)
-        nodes, edges, width, height = self._drawing() if drawn else ([], [], 0.0, 0.0)
+    def _chain(self, question: Question, ways: Ways) -> Chain:
+        drawn = len(ways.spots) <= DRAWN
+        nodes, edges, width, height = self._drawing(ways) if drawn else ([], [], 0.0, 0.0)
+        below = ways.below
         return Chain(
-            question=self.question.id,
-            text=self.question.text,
-            language=self.maker._material.readings[entries[0].article].language,
+            question=question.id,
+            text=question.text,
+            language=self._material.readings[question.entries[0].article].language,
             nodes=nodes,
             edges=edges,
             width=width,
             height=height,
-            roots=self._tree(),
-            articles=len(self.answering),
-            low=self.question.origins_low,
-            high=self.question.origins_high,
-            meets=self._meets(),
+            roots=[self._branch(ways, below, key, None, frozenset()) for key in ways.heads],
+            articles=len({entry.article for entry in question.entries}),
+            low=question.origins_low,
+            high=question.origins_high,
         )
 
-    def _meets(self) -> bool:
-        """Whether any two steps share a node."""
-        ends = [key for step in self.steps for key in step]
-        return len(ends) > len(set(ends))
-
-    # gathering
-
-    def _take(self, entry: Entry) -> None:
-        written = entry.written or self.maker._material.texts[entry.article][entry.start : entry.end]
-        origin = self.root_of.get(entry.id)
-        names = list(entry.chain[:-1]) or []
-        guessed = ""
-        if origin and (not names or names[0] != origin.name):
-            names = [origin.name, *(name for name in names if name != UNSTATED)]
-            guessed = origin.why
-        if names and names[0] == self.maker._material.readings[entry.article].outlet:
-            names = names[1:]  # the paper's own voice: the article is the root
-        spots = [self._named(name, entry.article) for name in names]
-        spots.append(self._article(entry.article))
-        spots = [spot for n, spot in enumerate(spots) if n == 0 or spot.key != spots[n - 1].key]
-        spots[0].figures.setdefault(written.casefold())
-        spots[-1].figures.setdefault(written.casefold())
-        for number, (one, other) in enumerate(pairwise(spots)):
-            why = guessed if number == 0 else ""
-            why = why or self.maker._inferred.get((one.name, other.name, entry.article, entry.statement), "")
-            self._step(one.key, other.key, why, entry.stance == "denies")
-
-    def _step(self, one: str, other: str, why: str, denied: bool) -> None:
-        known = self.steps.get((one, other))
-        if known is None:
-            self.steps[one, other] = _Step(bool(why), denied, why)
-            return
-        known.denied = known.denied and denied
-        if not why:
-            known.inferred, known.why = False, ""
-
-    def _named(self, name: str, inside: str) -> _Spot:
-        """Somebody named on the way. An outlet with one answering article in the pile is that article."""
-        own = [a for a in self.maker._outlets.get(name, ()) if a in self.answering and a != inside]
-        if len(own) == 1:
-            return self._article(own[0])
-        key = f"n:{name}"
-        if key not in self.spots:
-            kind = "outside" if name in self.maker._story.outside else "named"
-            href = f"#{self.maker._anchors.actor(self.maker._story.id, name)}"
-            self.spots[key] = _Spot(key, name, kind, href)
-        return self.spots[key]
-
-    def _article(self, article: str) -> _Spot:
-        key = f"a:{article}"
-        if key not in self.spots:
-            outlet = self.maker._material.readings[article].outlet or ""
-            href = f"#{self.maker._anchors.article(article)}"
-            self.spots[key] = _Spot(key, outlet, "article", href, article)
-        return self.spots[key]
-
-    def _label(self, spot: _Spot) -> str:
+    def _label(self, spot: Spot) -> str:
         if spot.article is None:
-            return self.maker._say.plain_who(spot.name)
-        return f"{self.maker._material.numbers[spot.article]}  {label_of(self.maker._material, spot.article)}"
+            return self._say.plain_who(spot.name)
+        return f"{self._material.numbers[spot.article]}  {label_of(self._material, spot.article)}"
+
+    def _href(self, spot: Spot) -> str:
+        if spot.article is None:
+            return f"#{self._anchors.actor(self._story.id, spot.name)}"
+        return f"#{spot.entries[0].id}" if spot.entries else f"#{self._anchors.article(spot.article)}"
 
     # drawing
 
-    def _drawing(self) -> tuple[list[Node], list[Edge], float, float]:
-        placed = arrange(list(self.spots), list(self.steps), self._is_sink)
+    def _drawing(self, ways: Ways) -> tuple[list[Node], list[Edge], float, float]:
+        placed = arrange(list(ways.spots), list(ways.steps), _is_article)
         nodes = {
             key: Node(
                 key=key,
@@ -230,48 +134,44 @@ class _Gatherer:
                 y=round(placed.middles[key] - HEIGHT / 2, 1),
                 lines=wrapped(self._label(spot)),
                 figures=_listed(spot.figures),
-                kind=spot.kind,
-                href=spot.href,
+                kind="article" if spot.article else "outside" if spot.outside else "named",
+                href=self._href(spot),
                 title=self._label(spot),
             )
-            for key, spot in self.spots.items()
+            for key, spot in ways.spots.items()
         }
         edges = [
             Edge(_curve(nodes[one], nodes[other], placed.passed[one, other]), s.inferred, s.denied, s.why)
-            for (one, other), s in self.steps.items()
+            for (one, other), s in ways.steps.items()
         ]
         return list(nodes.values()), edges, _left(placed.width) - GAP + 1, placed.height
 
-    def _is_sink(self, key: str) -> bool:
-        return key.startswith("a:")
-
     # the same as a list
 
-    def _tree(self) -> list[Branch]:
-        reached = {other for _, other in self.steps}
-        below: dict[str, list[str]] = {}
-        for one, other in self.steps:
-            below.setdefault(one, []).append(other)
-        heads = [key for key in self.spots if key not in reached]
-        return [self._branch(key, None, below, frozenset()) for key in heads]
-
     def _branch(
-        self, key: str, step: _Step | None, below: dict[str, list[str]], passed: frozenset[str]
+        self,
+        ways: Ways,
+        below: Mapping[str, Sequence[str]],
+        key: str,
+        step: Step | None,
+        passed: frozenset[str],
     ) -> Branch:
-        spot = self.spots[key]
-        deeper = [other for other in below.get(key, ()) if other not in passed]
-        name = (
-            self.maker._say.who(spot.name) if spot.article is None else Markup("{}").format(self._label(spot))
-        )
+        spot = ways.spots[key]
+        on = passed | {key}
+        deeper = [other for other in below.get(key, ()) if other not in on]
         return Branch(
-            name=name,
-            href=spot.href,
+            name=self._say.who(spot.name) if spot.article is None else escape(self._label(spot)),
+            href=self._href(spot),
             figures=_listed(spot.figures),
             inferred=bool(step and step.inferred),
-            outside=spot.kind == "outside",
+            outside=spot.outside,
             why=step.why if step else "",
-            below=[self._branch(o, self.steps[key, o], below, passed | {key}) for o in deeper],
+            below=[self._branch(ways, below, other, ways.steps[key, other], on) for other in deeper],
         )
+
+
+def _is_article(key: str) -> bool:
+    return key.startswith("a:")
 
 
 def wrapped(label: str) -> list[str]:

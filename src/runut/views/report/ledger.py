@@ -19,13 +19,14 @@ Value = tuple[Bound, Bound]
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who stands behind a value."""
+    """Who stands behind a value. ``since`` tells what became of it: updates, corrects, or nothing."""
 
     name: Markup
     href: str
     certain: bool
     stance: str
     party: bool
+    since: str
     articles: list[int]
 
 
@@ -264,10 +265,18 @@ class LedgerMaker:
                         certain=origin.certain,
                         stance=origin.stance,
                         party=origin.name in self._parties,
+                        since=self._since(question, own),
                         articles=self._numbers(own),
                     )
                 )
         return found
+
+    def _since(self, question: Question, entries: Sequence[Entry]) -> str:
+        """Whether a value was taken back or gone on from."""
+        taken = {
+            r.to: r.kind for r in question.relations if r.kind in ("corrects", "updates") and r.to != r.from_
+        }
+        return next((taken[entry.id] for entry in entries if entry.id in taken), "")
 
     def _numbers(self, entries: Iterable[Entry]) -> list[int]:
         return sorted({self._material.numbers[entry.article] for entry in entries})

@@ -16,7 +16,6 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from runut.model.dossier import Story
-from runut.rules.pack import Pack
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report import chains as chain_drawing
@@ -76,7 +75,6 @@ class StoryPages(msgspec.Struct, frozen=True):
 class Options(msgspec.Struct, frozen=True):
     """How the report is to be written. ``quality`` holds the program's measured error rates."""
 
-    interface: str = "id"
     mode: str = QUOTED
     version: str = ""
     settings: tuple[tuple[str, str], ...] = ()
@@ -84,9 +82,8 @@ class Options(msgspec.Struct, frozen=True):
     outline: str = ""
 
 
-def to_html(material: Material, packs: Iterable[Pack], options: Options) -> str:
+def to_html(material: Material, interface: Interface, options: Options) -> str:
     """The report as one HTML text."""
-    interface = Interface(packs, options.interface)
     writer = _Writer(material, interface, options)
     stories = [writer.story(number, story) for number, story in enumerate(material.dossier.stories, 1)]
     articles = ArticleMaker(material, interface, writer.anchors, options.mode)
