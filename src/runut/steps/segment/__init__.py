@@ -14,6 +14,7 @@ class _Words:
 
     def __init__(self, pack: Pack) -> None:
         self.abbreviations = frozenset(word.rstrip(".") for word in pack.words("abbreviations"))
+        self.ranks = pack.words("full_ranks")
         self.reporting = pack.words("cues", "after", "clitic")
 
 
@@ -23,7 +24,7 @@ def segment(text: str, pack: Pack) -> Layout:
     words, starts, ends = find_tokens(text)
     paragraphs = find_paragraphs(text)
     quotations = find_quotations(text, paragraphs, known.reporting)
-    sentences = find_sentences(text, paragraphs, quotations, starts, known.abbreviations, known.reporting)
+    sentences = find_sentences(text, paragraphs, quotations, starts, known.abbreviations, known.ranks, known.reporting)
     return Layout(text, words, [w.lower() for w in words], starts, ends, paragraphs, sentences, quotations)
 
 

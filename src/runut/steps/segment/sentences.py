@@ -20,6 +20,7 @@ def find_sentences(
     quotations: list[Quotation],
     starts: list[int],
     abbreviations: frozenset[str],
+    ranks: frozenset[str],
     reporting: frozenset[str],
 ) -> list[Sentence]:
     """Sentences in text order. A quotation is never split: what is said in it stays with who said it."""
@@ -36,7 +37,7 @@ def find_sentences(
                 if inside[place][1] > at:
                     continue  # a stop inside a quotation that goes on
                 at = max(at, inside[place][1])
-            if at < end and _goes_on(text, start, stop, at, end, abbreviations, reporting):
+            if at < end and _goes_on(text, start, stop, at, end, abbreviations, ranks, reporting):
                 continue
             first = _add(found, text, start, at, index, starts, first)
             start = at
@@ -54,6 +55,7 @@ def _goes_on(
     at: int,
     end: int,
     abbreviations: frozenset[str],
+    ranks: frozenset[str],
     reporting: frozenset[str],
 ) -> bool:
     """Whether the sentence goes on after this stop."""
@@ -70,7 +72,7 @@ def _goes_on(
     last = before.group() if before else ""
     if stop.group()[0] != ".":  # names may end in a mark: "E! News", "Yahoo!"
         return (glued and not word[0].isupper()) or last.lower() + stop.group()[0] in abbreviations
-    if last.lower() in abbreviations or (len(last) == 1 and last.isupper()):
+    if last.lower() in abbreviations or (last[:1].isupper() and last.lower() in ranks) or (len(last) == 1 and last.isupper()):
         return True
     if glued:  # "Independent.Pada" is two sentences; "3.5", "S.Pgl", "Tribunnews.com" are not
         return not (last[-1:].islower() and len(last) > 2 and word[0].isupper() and word[1:2].islower())

@@ -10,6 +10,7 @@ import re
 _TOKEN = re.compile(
     r"(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:com|co|id|net|org|tv|go|news|info)\b"
     r"|\d+(?:[.,]\d+)*(?:[^\W\d_]+(?:[-'’][^\W_]+)*)?"
+    r"|[a-z]{3,}(?=[A-Z][a-z]{2})"
     r"|[^\W_]+(?:[-'’‘][^\W_]+)*"
     r"|[^\s]"
 )

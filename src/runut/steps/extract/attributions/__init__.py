@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 from runut.model.attribution import Attribution, Link
 from runut.model.layout import Layout, Sentence
 from runut.model.reading import NamedEntity
@@ -59,8 +62,12 @@ def find_attributions(
     """
     scene = Scene(layout, pack.compiled(AttributionWords), names, times)
     drafts: list[Draft] = []
+    furniture = sorted(furniture)
+    begins = [begin for begin, _ in furniture]
+    reached = list(accumulate((stop for _, stop in furniture), max))
     for number, sentence in enumerate(layout.sentences):
-        trimmed = _outside(scene, sentence, furniture)
+        near = slice(bisect_right(reached, sentence.start), bisect_left(begins, sentence.end))
+        trimmed = _outside(scene, sentence, furniture[near])
         if trimmed is not None:
             read = _read_sentence(scene, trimmed, number, drafts)
             if not read and drafts and drafts[-1].sentence == number - 1 and _continues(scene, trimmed):
