@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runut.model.layout import Layout
 from runut.model.span import Span
+from runut.steps.extract.quantities.exclusions import is_title_case
 from runut.steps.extract.quantities.figure import Figure
 from runut.steps.extract.quantities.lexicon import FigureWords
 from runut.steps.extract.quantities.subject import Lead, Subject, SubjectFinder
@@ -39,6 +40,7 @@ class Describer:
         self.spans = {i for f in figures if f.kindred == "duration" for i in range(f.first, f.after)}
         self.taken = {i for f in figures for i in range(f.first, f.after)}
         self.subjects = SubjectFinder(layout, words, self.taken)
+        self.figure = figures[0] if figures else Figure(0, 0, 0, 0, None)  # the one being told of
         self.previous: Figure | None = None
         self.noun: list[int] = []  # of the figure before, in the same sentence
         self.lead: list[int] = []  # words before the first figure of a list
@@ -50,6 +52,7 @@ class Describer:
 
     def describe(self, figure: Figure) -> str | None:
         """``of``: at most a dozen words of the figure's own sentence."""
+        self.figure = figure
         self._enter_sentence(figure)
         behind = self._behind(figure)
         lead = self.subjects.lead(figure, self.sentence)
@@ -459,7 +462,7 @@ class Describer:
             following = written[1] if len(written) > 1 else ""
             if self.words.is_common(self.layout.lowers[picked[0]], not _is_name(following)):
                 written[0] = self.layout.lowers[picked[0]]
-        if len(picked) > 1 and all(word[:1].isupper() for word in written):
+        if len(picked) > 1 and written[1][:1].isupper() and is_title_case(self.layout, self.figure):
             self._lower_headline(picked, written)
         return " ".join(written)
 

@@ -100,10 +100,10 @@ def _is_spelled_name(layout: Layout, figure: Figure) -> bool:
         return False
     if figure.kindred in (None, "unknown", "subject", "shared"):
         return True
-    return layout.words[figure.unit_at][:1].isupper() and not _is_title_case(layout, figure)
+    return layout.words[figure.unit_at][:1].isupper() and not is_title_case(layout, figure)
 
 
-def _is_title_case(layout: Layout, figure: Figure) -> bool:
+def is_title_case(layout: Layout, figure: Figure) -> bool:
     """Whether the whole line writes its words with capitals, as headlines do."""
     sentence = layout.sentences[layout.sentence_at(figure.start)]
     first, last = max(sentence.first, figure.first - _LINE), min(sentence.last, figure.first + _LINE)
