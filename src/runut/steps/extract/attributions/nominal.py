@@ -54,7 +54,7 @@ def _complementiser(scene: Scene, token: int, high: int) -> int | None:
             return at
         if scene.words[at] in ",.;:" or lower in known.of("relative", "and"):
             return None
-        if any(cue.kind == "noun" for cue in known.cues.get(lower, ())):
+        if at > token + 1 and any(cue.kind == "noun" for cue in known.cues.get(lower, ())):
             return None  # a nearer noun carries the clause
         if scene.words[at][0].islower() and known.is_verb(lower) and lower not in known.of("existence"):
             return None

@@ -186,7 +186,9 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
     at = end
     while at > low:
         token = at - 1
-        if at < end and scene.layout.ends[token] == scene.layout.starts[at] and scene.words[token].isalpha():
+        if at < end and scene.layout.ends[token] == scene.layout.starts[at] and (
+            scene.words[token].isalpha() and scene.words[at].isalpha()
+        ):
             break  # two words glued by a lost space: "situs webBadan Intelijen"
         if token in scene.name_at:
             at = max(low, scene.name_at[token][0])
