@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from runut.model.article import Unread
+from runut.model.days import reference_day
 from runut.model.dossier import (
     Dossier,
     Entry,
@@ -39,7 +40,7 @@ from runut.steps.align import (
     read_statements,
     read_timeline,
 )
-from runut.steps.group import GroupWords, StoryIndex, read_features
+from runut.steps.group import GroupWords, StoryIndex, borrow_years, read_features
 from runut.steps.segment import segment
 from runut.steps.trace import (
     Fingerprint,
@@ -103,9 +104,22 @@ class Assembler:
                 unplaced += members
                 continue
             key = tuple(members)
-            kept[key] = self._stories.get(key) or _StoryBuilder(drafts, self._pack_of, self._compared).build()
+            kept[key] = self._stories.get(key) or self._built(drafts)
         self._stories = kept
         return Dossier(list(kept.values()), list(errors), unplaced)
+
+    def _built(self, drafts: list[_Draft]) -> Story:
+        return _StoryBuilder(self._in_their_years(drafts), self._pack_of, self._compared).build()
+
+    def _in_their_years(self, drafts: list[_Draft]) -> list[_Draft]:
+        """What the articles bring, those without a stated year read anew in the year of the others; in order
+        of time."""
+        pieces = borrow_years([draft.piece for draft in drafts])
+        moved = [
+            draft if draft.piece is piece else _Draft(piece, draft.pack)
+            for draft, piece in zip(drafts, pieces, strict=True)
+        ]
+        return moved if all(a is b for a, b in zip(drafts, moved, strict=True)) else sorted(moved, key=_order)
 
 
 class _Draft:
@@ -113,11 +127,17 @@ class _Draft:
 
     def __init__(self, piece: Piece, pack: Pack) -> None:
         words = pack.compiled(AlignWords)
+        self.pack = pack
         self.piece = piece
         self.figures: list[Figure] = find_figures(piece, words)
         self.said: list[Said] = read_statements(piece, self.figures, words)
         self.print: Fingerprint = fingerprint(piece)
         self.publisher = publisher_of(piece)
+
+
+def _order(draft: _Draft) -> tuple[str, str]:
+    day = reference_day(draft.piece.reading)
+    return day.isoformat() if day else "9999", draft.piece.name
 
 
 class _StoryBuilder:

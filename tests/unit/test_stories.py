@@ -9,7 +9,7 @@ from runut.engine.resources import load_pack
 from runut.model.ledger import Piece
 from runut.pipeline_stories import Assembler, assemble
 from runut.steps.align import AlignWords, join_actors
-from runut.steps.group import GroupWords, StoryIndex, read_features
+from runut.steps.group import GroupWords, StoryIndex, borrow_years, read_features
 from tests.unit.ledger_makers import piece
 
 FLOOD = [
@@ -42,6 +42,29 @@ def test_one_place_a_year_apart_is_another_event() -> None:
         article = piece(FLOOD[0], name, published=day)
         found.add(read_features(article, load_pack("id").compiled(GroupWords)))
     assert found.stories() == [["then"], ["now"]]
+
+
+def test_articles_in_other_words_meet_by_the_rare_names_that_they_share() -> None:
+    texts = [
+        "Pesawat Lintas Khatulistiwa jatuh di Gunung Nokilalaki. Tim penyelamat bergerak malam itu juga.",
+        "Keluarga kru menunggu kepastian di bandara sejak pesawat Lintas Khatulistiwa hilang di Gunung Nokilalaki.",
+        "Maskapai Lintas Khatulistiwa berjanji memberi ganti rugi sesuai aturan penerbangan sipil.",
+        "Menteri meminta audit atas perawatan armada Lintas Khatulistiwa setelah musibah Gunung Nokilalaki.",
+    ]
+    assert index(*texts, ALONE) == [["0", "1", "2", "3"], ["4"]]
+
+
+def test_a_year_that_nobody_states_is_that_of_the_story() -> None:
+    told = piece("Banjir di Garut, Kamis (6/3/2025).", "a", published="2025-03-06")
+    unsure = piece(
+        "Camat mengatakan 7 rumah rusak, Kamis (6/3).", "b", published="2014-03-06", published_from="inferred",
+        times=[("Kamis (6/3)", "2014-03-06")],
+    )  # fmt: skip
+    other_day = piece("Jumat (7/3).", "c", published="2008-03-08", published_from="inferred")
+    moved = borrow_years([told, unsure, other_day])
+    assert [p.reading.published for p in moved] == ["2025-03-06", "2025-03-06", "2025-03-08"]
+    assert moved[1].reading.times[0].value == "2025-03-06"
+    assert borrow_years([unsure]) == [unsure]
 
 
 def _pile(size: int) -> list[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from runut.model.ledger import Piece
 from runut.model.reading import Reading
 
 
@@ -56,6 +57,12 @@ def reference_day(reading: Reading) -> date | None:
     return max(known) if known else None
 
 
+def has_sure_year(piece: Piece) -> bool:
+    """Whether the year of an article is told by its page or its own words, not worked out from a weekday."""
+    published = piece.reading.published
+    return not published or piece.reading.published_from != "inferred" or published[:4] in piece.layout.text
+
+
 class Days:
     """An article's own time."""
 
@@ -70,4 +77,4 @@ class Days:
         return bool(self.reference and span and (self.reference - span[1]).days > margin)
 
 
-__all__ = ["Days", "days_apart", "reference_day", "span_of"]
+__all__ = ["Days", "days_apart", "has_sure_year", "reference_day", "span_of"]

@@ -2,5 +2,6 @@
 
 from runut.steps.group.features import GroupWords, StoryFeatures, read_features
 from runut.steps.group.stories import StoryIndex
+from runut.steps.group.years import borrow_years
 
-__all__ = ["GroupWords", "StoryFeatures", "StoryIndex", "read_features"]
+__all__ = ["GroupWords", "StoryFeatures", "StoryIndex", "borrow_years", "read_features"]

@@ -7,16 +7,20 @@ import math
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
-from runut.model.days import reference_day
+from runut.model.days import has_sure_year, reference_day
 from runut.model.ledger import Piece, is_unnamed
 from runut.rules.morphology import Morphology
 from runut.rules.pack import Pack
 
 BACKGROUND = 2_000
 """Articles of news at large that stand behind a pile, so that rarity means something in a small one."""
+
+WRITTEN = "c "
+"""How terms begin that are pairs of rare capitalised words."""
 
 PAIRED = 0.4
 """How many of them one expects to hold a given pair of words; marks such a term too."""
@@ -33,9 +37,15 @@ _COUNTRY_WEIGHT = 0.4
 _NUMBER_WEIGHT = 0.8
 _WORD_WEIGHT = 0.8
 _PAIR_WEIGHT = 0.8  # two neighbouring words: "banjir bandang", "kapal patroli"
+# Two neighbouring capitalised words that are rare: "Sinar Bahari", whatever kind of name it is and in any
+# language. Weighs more than other names: short reports of one event share little else.
+_WRITTEN_WEIGHT = 1.2
+_LEAST_WRITTEN = 18.5  # sum of the rarities of the two words: above two names that are in the news every day
+_TITLE_CASE = frozenset({"headline", "section-heading", "caption"})
 _LEAST_NUMBER = 12  # smaller numbers are in any article
 _LEAST_PAIRED = 6.0  # rarity from which a word makes a pair telling
 _WORD = re.compile(r"\w+")
+_CAPITALS = re.compile(r"[^\W\d_a-z]\w+(?:[ \u00a0][^\W\d_a-z]\w+)+")
 
 
 class GroupWords:
@@ -78,9 +88,29 @@ def read_features(piece: Piece, words: GroupWords) -> StoryFeatures:
         terms[name] = (weight, _UNKNOWN if rare else _expected(max(known) + len(known) - 1))
     for key, (weight, rarity) in _rare_words(piece, words).items():
         terms[f"w {piece.reading.language} {key}"] = (weight, PAIRED if " " in key else _expected(rarity))
-    return StoryFeatures(
-        piece.name, terms, frozenset(names), reference_day(piece.reading), piece.reading.language
-    )
+    written = _written_names(piece, words)
+    terms.update(dict.fromkeys(written, (_WRITTEN_WEIGHT, PAIRED)))
+    day = reference_day(piece.reading) if has_sure_year(piece) else None
+    return StoryFeatures(piece.name, terms, frozenset(names) | written, day, piece.reading.language)
+
+
+def _written_names(piece: Piece, words: GroupWords) -> frozenset[str]:
+    """Pairs of neighbouring rare words that are both capitalised where others are not."""
+    layout, reading = piece.layout, piece.reading
+    blocked = [(f.start, f.end) for f in reading.furniture if f.kind in _FURNITURE_OUT | _TITLE_CASE]
+    blocked += [(m.start, m.end) for a in reading.actors if a.type == "outlet" for m in a.mentions]
+    key_of, rarity = words.morphology.key, words.rarity
+    found: dict[str, None] = {}
+    for hit in _CAPITALS.finditer(layout.text):
+        if any(a < hit.end() and hit.start() < b for a, b in blocked):
+            continue
+        tokens = hit.group().casefold().split()
+        for one, other in pairwise(tokens):
+            if len(one) > 2 and len(other) > 2:
+                rare = rarity.get(key_of(one), _RARE) + rarity.get(key_of(other), _RARE)
+                if rare >= _LEAST_WRITTEN:
+                    found[f"{WRITTEN}{one} {other}"] = None
+    return frozenset(found)
 
 
 def _expected(rarity: float) -> float:

@@ -18,7 +18,7 @@ import math
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from runut.steps.group.features import BACKGROUND, PAIRED, StoryFeatures
+from runut.steps.group.features import BACKGROUND, PAIRED, WRITTEN, StoryFeatures
 
 # power of a term's count here: a pile on one event holds that event's words in every article, and they
 # still tell
@@ -27,6 +27,7 @@ _LEAST = 0.5  # what the commonest term keeps
 _KEPT = 48  # terms of an article that are compared: its heaviest
 _ALIKE = 0.22  # cosine of a pair from which it is looked at
 _TOGETHER = 0.18  # average cosine between two groups from which they are one story
+_MARKED = 0.10  # the same for a single article that bears a story's own name
 _SEARCHED = 64  # articles with one term that are compared through it
 _PARTLY = 0.11  # what the terms looked up must bring together before the whole is worked out: half of _ALIKE
 _NEIGHBOURS = 24  # articles, the most promising ones, that one is compared with in full
@@ -91,8 +92,53 @@ class StoryIndex:
                     a, b = b, a
                 groups[a].absorb(groups.pop(b))
                 home[b] = a
+        self._take_in(groups)
         found = [sorted(group.members, key=self._order) for group in groups.values()]
         return sorted(found, key=lambda members: (-len(members), self._order(members[0])))
+
+    def _take_in(self, groups: dict[str, _Group]) -> None:
+        """A single article joins the story whose mark it bears: a rare written name that most of that story's
+        articles hold and no others.
+
+        A short report in other words shares little else. Every single one is held against the stories as they
+        stood, so that order stays nothing.
+        """
+        home = {member: key for key, group in groups.items() for member in group.members}
+        holders: dict[str, list[str]] = defaultdict(list)
+        for name, features in self.features.items():
+            for term in features.terms:
+                if term.startswith(WRITTEN) and self._seen[term] > 2:
+                    holders[term].append(name)
+        joins: list[tuple[str, str]] = []
+        for key, group in groups.items():
+            if len(group.members) == 1:
+                best = self._marked_by(key, groups, home, holders)
+                if best:
+                    joins.append((key, best))
+        for key, best in sorted(joins):
+            groups[best].absorb(groups.pop(key))
+
+    def _marked_by(
+        self, single: str, groups: dict[str, _Group], home: dict[str, str], holders: dict[str, list[str]]
+    ) -> str | None:
+        mine = self.features[single]
+        scored: list[tuple[float, str]] = []
+        for term in mine.terms:
+            others = {home[name] for name in holders.get(term, ()) if name != single}
+            if len(others) != 1:
+                continue
+            key = others.pop()
+            members = groups[key].members
+            if 2 * (len(holders[term]) - 1) < len(members) or len(members) < 2:
+                continue
+            if not any(name != term and name in groups[key].names for name in mine.names):
+                continue
+            translated = mine.language != self.features[key].language
+            alike = groups[single].likeness(groups[key], translated)
+            alike *= max(self._nearness(mine, self.features[name]) for name in members)
+            if alike >= _MARKED:
+                scored.append((alike, key))
+        return max(scored)[1] if scored else None
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two articles are, 0 to 1."""
@@ -107,7 +153,9 @@ class StoryIndex:
         for term, (weight, expected) in features.terms.items():
             here = seen[term]
             if here > 1 or expected != PAIRED:  # a pair of words that no other article has tells nothing
-                weighed[term] = weight * max(total - log(expected + here**_DAMPED), _LEAST)
+                # a written name that stands in many articles is a club or a minister, not an event
+                times = here if term.startswith(WRITTEN) else here**_DAMPED
+                weighed[term] = weight * max(total - log(expected + times), _LEAST)
         kept = sorted(weighed, key=lambda term: (-weighed[term], term))[:_KEPT]
         names = {term: weighed[term] for term in kept if term in features.names}
         return _Vector(_unit({term: weighed[term] for term in kept}), _unit(names))
