@@ -242,7 +242,10 @@ class _Joiner:
         known: list[Known] = []
         canonical: dict[str, str] = {}
         for members in groups.values():
-            best = min(members, key=self._preference)
+            written: Counter[str] = Counter()
+            for name in members:
+                written.update(self.nodes[name].forms)
+            best = min(members, key=lambda name: self._preference(name, written))
             merged = Known(best, self.nodes[best].type, Counter(), Counter(), set(), Counter())
             for name in sorted(members):
                 node = self.nodes[name]
@@ -256,11 +259,12 @@ class _Joiner:
         known.sort(key=lambda actor: (-len(actor.articles), -actor.forms.total(), actor.name))
         return ActorTable(known, canonical)
 
-    def _preference(self, name: str) -> tuple[bool, bool, int, int, int, str]:
-        """A named one first, a full name before a short one, the more used, the longer."""
+    def _preference(self, name: str, written: Counter[str]) -> tuple[bool, bool, int, int, int, int, str]:
+        """A named one first, a full name before a short one, the spelling written most often, the more used, the longer."""
         node = self.nodes[name]
         short = node.type == "person" and " " not in name
-        return is_unnamed(name), short, -len(node.articles), -node.forms.total(), -len(name), name
+        used = -len(node.articles), -written[name], -node.forms.total()
+        return is_unnamed(name), short, *used, -len(name), name
 
 
 def _role_words(roles: Iterable[str], words: AlignWords) -> set[str]:
