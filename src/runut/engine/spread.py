@@ -48,7 +48,7 @@ def spread(
     if jobs > 1:
         first = list(islice(rest, FEW + 1))
         rest = chain(first, rest)
-        if len(first) > FEW or sum(map(weight, first)) > CHUNK_WEIGHT:
+        if len(first) > FEW or (len(first) > 1 and sum(map(weight, first)) > CHUNK_WEIGHT):
             yield from _in_processes(work, _chunks(rest, weight), jobs, given_up)
             return
     for item in rest:
@@ -88,11 +88,11 @@ def _in_processes(
             except BrokenProcessPool:
                 lost = [chunk, *(waiting for waiting, _ in under_way)]
                 under_way.clear()
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 yield from _one_by_one(work, chain.from_iterable(lost), given_up)
                 pool = _pool(jobs)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _one_by_one(
@@ -103,7 +103,7 @@ def _one_by_one(
         try:
             yield from pool.submit(work, [item]).result()
         except BrokenProcessPool:
-            pool.shutdown(wait=False)
+            pool.shutdown()
             yield given_up(item)
             pool = _pool(1)
     pool.shutdown()
