@@ -27,12 +27,20 @@ class _Self:
         self.pattern = re.compile(rf"\b(?:{words})\s+(\S+(?: \S+)?)", re.IGNORECASE) if words else None
 
 
+def _host(url: str | None) -> str | None:
+    """The site of an address; None where it is no address at all."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
 def find_outlet(article: Article, layout: Layout, furniture: list[Furniture], pack: Pack) -> str | None:
     """Canonical name of the publisher; None where neither the carrier nor the text shows it."""
     outlets = pack.compiled(Outlets)
     if article.outlet:
         return outlets.named(article.outlet) or article.outlet
-    host = urlsplit(article.url).hostname if article.url else None
+    host = _host(article.url)
     if host:
         return outlets.at(host) or host.removeprefix("www.")
     return (
