@@ -33,6 +33,9 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "articles" / "two.txt").write_text(SECOND, "utf-8")
     rows = [{"body": ARTICLE, "judul": "Jembatan putus"}, {"body": SECOND, "judul": "Harga cabai"}]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    gone = {"stories": [], "errors": [{"article": "articles/gone.txt", "error": "no such file"}]}
+    for name, dossier in (("old", gone), ("new", {"stories": [], "errors": []})):
+        (tmp_path / f"{name}.json").write_text(json.dumps(dossier), "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -85,7 +88,13 @@ def test_examples_in_help_run(folder, path, line):
     done = subprocess.run(script, shell=True, capture_output=True, encoding="utf-8", timeout=120)
     assert done.returncode == 0, done.stderr
     out = re.search(r"--out (\S+)", line)
-    assert (Path(out.group(1)).read_text("utf-8") if out else done.stdout).strip()
+    if not out:
+        assert done.stdout.strip()
+        return
+    path = Path(out.group(1))
+    written = sorted(path.iterdir()) if path.is_dir() else [path]
+    assert written
+    assert all(file.read_text("utf-8").strip() for file in written)
 
 
 def test_help_is_there_at_once():

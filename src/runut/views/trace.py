@@ -32,7 +32,6 @@ class Claim(msgspec.Struct, frozen=True):
 
 def find_claims(material: Material, asked: str, values: Sequence[Quantity]) -> list[Claim]:
     """The figures with these values whose words hold all words of the call; else those with the values."""
-    wanted = {(value.low, value.high) for value in values}
     spans = [(value.start, value.end) for value in values]
     words = [
         m.group().casefold()
@@ -44,7 +43,7 @@ def find_claims(material: Material, asked: str, values: Sequence[Quantity]) -> l
         for story in material.dossier.stories
         for question in story.questions
         for entry in question.entries
-        if (entry.low, entry.high) in wanted
+        if any(_answers(entry, value) for value in values)
     ]
     most = max((hits for hits, *_ in found), default=0)
     claims: dict[str, Claim] = {}
@@ -52,6 +51,13 @@ def find_claims(material: Material, asked: str, values: Sequence[Quantity]) -> l
         if hits == most:
             claims.setdefault(question.id, Claim(story, question, [])).entries.append(entry)
     return sorted(claims.values(), key=lambda claim: -len(claim.entries))
+
+
+def _answers(entry: Entry, asked: Quantity) -> bool:
+    """Whether an entry has the figure asked for; "3" asks for "at least 3" and "up to 3" too."""
+    if (entry.low, entry.high) == (asked.low, asked.high):
+        return True
+    return asked.low == asked.high and asked.low in (entry.low, entry.high)
 
 
 def find_statements(material: Material, asked: str) -> list[tuple[Story, str, Statement]]:
