@@ -260,7 +260,8 @@ class _Joiner:
         return ActorTable(known, canonical)
 
     def _preference(self, name: str, written: Counter[str]) -> tuple[bool, bool, int, int, int, int, str]:
-        """A named one first, a full name before a short one, the spelling written most often, the more used, the longer."""
+        """A named one first, a full name before a short one, the spelling written most often, the more used,
+        the longer."""
         node = self.nodes[name]
         short = node.type == "person" and " " not in name
         used = -len(node.articles), -written[name], -node.forms.total()

@@ -164,7 +164,8 @@ _CREDITING = ("byline", "dateline", "source-link", "footer")
 
 
 def find_carriers(layout: Layout, furniture: list[Furniture], outlet: str | None, pack: Pack) -> list[str]:
-    """Agencies that the page credits with the whole article, other than its publisher; a photograph's credit is none."""
+    """Agencies that the page credits with the whole article, other than its publisher; a photograph's credit
+    is none."""
     outlets = pack.compiled(Outlets)
     found: list[str] = []
     for item in furniture:

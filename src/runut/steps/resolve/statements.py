@@ -191,7 +191,9 @@ def _event_day(layout: Layout, times: list[Timex]) -> str | None:
     days = [
         time.value
         for time in times
-        if time.value and len(time.value) == 10 and not time.inside
+        if time.value
+        and len(time.value) == 10
+        and not time.inside
         and layout.sentence_at(time.start) < _LEAD_SENTENCES + 1
     ]
     return max(days) if days and len(set(days)) <= 2 else None

@@ -24,7 +24,9 @@ def segment(text: str, pack: Pack) -> Layout:
     words, starts, ends = find_tokens(text)
     paragraphs = find_paragraphs(text)
     quotations = find_quotations(text, paragraphs, known.reporting)
-    sentences = find_sentences(text, paragraphs, quotations, starts, known.abbreviations, known.ranks, known.reporting)
+    sentences = find_sentences(
+        text, paragraphs, quotations, starts, known.abbreviations, known.ranks, known.reporting
+    )
     return Layout(text, words, [w.lower() for w in words], starts, ends, paragraphs, sentences, quotations)
 
 

@@ -72,7 +72,11 @@ def _goes_on(
     last = before.group() if before else ""
     if stop.group()[0] != ".":  # names may end in a mark: "E! News", "Yahoo!"
         return (glued and not word[0].isupper()) or last.lower() + stop.group()[0] in abbreviations
-    if last.lower() in abbreviations or (last[:1].isupper() and last.lower() in ranks) or (len(last) == 1 and last.isupper()):
+    if (
+        last.lower() in abbreviations
+        or (last[:1].isupper() and last.lower() in ranks)
+        or (len(last) == 1 and last.isupper())
+    ):
         return True
     if glued:  # "Independent.Pada" is two sentences; "3.5", "S.Pgl", "Tribunnews.com" are not
         return not (last[-1:].islower() and len(last) > 2 and word[0].isupper() and word[1:2].islower())

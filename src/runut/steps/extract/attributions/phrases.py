@@ -186,8 +186,10 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
     at = end
     while at > low:
         token = at - 1
-        if at < end and scene.layout.ends[token] == scene.layout.starts[at] and (
-            scene.words[token].isalpha() and scene.words[at].isalpha()
+        if (
+            at < end
+            and scene.layout.ends[token] == scene.layout.starts[at]
+            and (scene.words[token].isalpha() and scene.words[at].isalpha())
         ):
             break  # two words glued by a lost space: "situs webBadan Intelijen"
         if token in scene.name_at:
