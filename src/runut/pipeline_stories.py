@@ -23,7 +23,7 @@ from runut.model.dossier import (
     StoryActor,
     Utterance,
 )
-from runut.model.ledger import UNSTATED, Figure, Piece, Said
+from runut.model.ledger import COMPARED, UNSTATED, Figure, Piece, Said
 from runut.model.reading import Reading
 from runut.rules.pack import Pack
 from runut.rules.reasons import Reasons
@@ -226,7 +226,8 @@ class _StoryBuilder:
                 root_of,
                 self._holder,
                 self._written_on,
-                self._is_toll(grouper),
+                self._has_trait("toll", "presence", "total"),
+                self._running,
                 self._beside,
                 tracer.copied,
                 self._is_stated,
@@ -278,12 +279,19 @@ class _StoryBuilder:
             written=figure.written,
         )
 
-    def _is_toll(self, grouper: QuestionGrouper) -> Callable[[Figure], bool]:
+    def _has_trait(self, *wanted: str) -> Callable[[Figure], bool]:
         def told(figure: Figure) -> bool:
             traits = self._words(figure.language).traits
-            return any(traits.get(p) in ("toll", "presence", "total") for p in figure.predicates[:1])
+            return any(traits.get(p) in wanted for p in figure.predicates[:1])
 
         return told
+
+    def _running(self, figure: Figure) -> str:
+        """ "up" for a toll, "both" for one that also falls, else empty."""
+        words, family = self._words(figure.language), (figure.predicates or ("",))[0]
+        if words.traits.get(family) != "toll":
+            return ""
+        return "both" if family in words.falling else "up"
 
     def _beside(self, figure: Figure) -> list[Figure]:
         """Figures in the same sentence and the two next to it."""
@@ -291,7 +299,7 @@ class _StoryBuilder:
         return [f for s in (at - 1, at, at + 1) for f in self.near.get((figure.article, s), ())]
 
     def _holder(self, figure: Figure) -> str:
-        name = self._canonical(figure.source_name)
+        name = None if COMPARED in figure.marks else self._canonical(figure.source_name)
         return self.say("unknown") if name is None or name in self.unstated else name
 
     def _is_stated(self, figure: Figure) -> bool:

@@ -85,7 +85,7 @@ def piece(text: str, name: str = "a.txt", **parts: Any) -> Piece:
             cue=None,
             source=None,
             source_name=source,
-            kind="indirect",
+            kind=parts.get("kind", "indirect"),
             stance=stance,
             chain=[source or "", outlet],
             said_on=parts.get("said_on"),
@@ -99,7 +99,16 @@ def piece(text: str, name: str = "a.txt", **parts: Any) -> Piece:
     for words, value, unit, inside in parts.get("counts", []):
         at = text.index(words, at)
         quantities.append(
-            Quantity(at, at + len(words), value, value, "exact", unit, None, f"s{inside}" if inside else None)
+            Quantity(
+                at,
+                at + len(words),
+                value,
+                value,
+                "exact",
+                unit,
+                parts.get("of"),
+                f"s{inside}" if inside else None,
+            )
         )
         at += len(words)
     reading = Reading(

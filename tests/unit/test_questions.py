@@ -145,10 +145,38 @@ def test_any_word_for_people_counts_a_toll() -> None:
     assert group(figure("a", 5), passengers) == {frozenset("ab")}
 
 
-def test_passengers_and_people_aboard_are_not_one_count() -> None:
+def test_passengers_and_people_aboard_are_one_question_and_the_crew_another() -> None:
     aboard = ("aboard",)
     passengers = figure("b", 120, noun="passenger", predicates=aboard)
-    assert len(group(figure("a", 130, predicates=aboard), passengers)) == 2
+    crew = figure("c", 9, noun="crew", kind="strict", predicates=aboard)
+    assert group(figure("a", 130, predicates=aboard), passengers, crew) == {frozenset("ab"), frozenset("c")}
+
+
+def test_passengers_of_whom_nothing_else_is_said_are_aboard() -> None:
+    found = read(
+        "Jumlah penumpang bus itu mencapai 61 orang, lebih banyak daripada manifes yang mencatat 48 penumpang.",
+        ("61", 61, "orang", None), ("48", 48, "penumpang", None), of="penumpang bus",
+    )  # fmt: skip
+    assert [f.predicates for f in found] == [("aboard",), ("aboard",)]
+    assert "compare" in found[1].marks
+
+
+def test_that_number_is_the_figure_itself_not_the_one_it_is_held_against() -> None:
+    found = read(
+        "Penumpang bus itu 61 orang, lebih banyak daripada manifes yang mencatat 48 penumpang. "
+        "Angka itu mencakup 13 penumpang tanpa tiket.",
+        ("61", 61, "orang", None), ("48", 48, "penumpang", None), ("13", 13, "penumpang", None), of="penumpang bus",
+    )  # fmt: skip
+    assert found[2].anchor == found[0].id
+
+
+def test_who_denies_in_his_own_words_asserts_his_own_figure() -> None:
+    text = "Kami hanya mengangkut 48 orang. Tidak ada 61 orang di bus kami."
+    found = read(
+        text, ("48", 48, "orang", 1), ("61", 61, "orang", 1),
+        says=[(text[:-1], "Pengelola", "denies")], kind="direct",
+    )  # fmt: skip
+    assert [f.stance for f in found] == ["asserts", "denies"]
 
 
 def test_two_currencies_are_never_compared() -> None:

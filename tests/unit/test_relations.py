@@ -7,13 +7,16 @@ from runut.steps.weigh.relations import RelationWeigher, compatible, nearest_tre
 from tests.unit.ledger_makers import figure, say
 
 
-def relate(*figures: Figure, roots: dict[str, str] | None = None) -> set[tuple[str, str, str]]:
+def relate(
+    *figures: Figure, roots: dict[str, str] | None = None, running: str = "up"
+) -> set[tuple[str, str, str]]:
     root_of = {f.id: f"named {f.source_name}" for f in figures} | (roots or {})
     weigher = RelationWeigher(
         root_of=root_of,
         name_of=lambda f: f.source_name or "",
         written_on=lambda f: f.as_of,
         toll=lambda f: True,
+        running=lambda f: running,
         near=lambda f: [],
         copies=(),
         stated=lambda f: True,
@@ -71,9 +74,26 @@ def test_a_toll_that_grew_between_two_mouths_is_no_conflict() -> None:
         figure("a", 5, by="X", said_on="2025-01-06"),
         figure("b", 8, by="Y", said_on="2025-01-07"),
     )
-    assert relate(monday, tuesday) == set()
+    assert relate(monday, tuesday) == {("b", "updates", "a")}
     shrunk = figure("c", 3, by="Y", said_on="2025-01-07")
     assert {kind for _, kind, _ in relate(monday, shrunk)} == {"conflicts"}
+
+
+def test_the_missing_also_become_fewer() -> None:
+    monday = figure("a", 9, by="X", said_on="2025-01-06")
+    tuesday = figure("b", 4, by="Y", said_on="2025-01-07")
+    assert relate(monday, tuesday, running="both") == {("b", "updates", "a")}
+
+
+def test_a_total_that_does_not_run_conflicts_on_any_days() -> None:
+    october = figure("a", 12_000, by="X", said_on="2025-01-06")
+    november = figure("b", 10_000, by="Y", said_on="2025-01-13")
+    assert {kind for _, kind, _ in relate(october, november, running="")} == {"conflicts"}
+
+
+def test_at_least_so_many_then_more_is_an_update() -> None:
+    first = figure("a", (12, None), said_on="2025-01-06", hedge="at-least")
+    assert relate(first, figure("b", 23, said_on="2025-01-08")) == {("b", "updates", "a")}
 
 
 def test_a_text_that_says_the_toll_rose_updates_across_mouths() -> None:
@@ -106,7 +126,7 @@ def test_the_difference_of_two_totals_is_explained_by_what_was_counted_in() -> N
     )
     weigher = RelationWeigher(
         {f.id: f.id for f in (one, other)}, lambda f: f.source_name or "", lambda f: None, lambda f: True,
-        lambda f: [other, guess] if f is other else [], (), lambda f: True, say,
+        lambda f: "up", lambda f: [other, guess] if f is other else [], (), lambda f: True, say,
     )  # fmt: skip
     (relation,) = weigher.relate([one, other])
     assert relation.kind == "conflicts"

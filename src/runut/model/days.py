@@ -8,6 +8,8 @@ from datetime import date
 from runut.model.ledger import Piece
 from runut.model.reading import Reading
 
+_FEW = 2  # days between which a publication day is left open where it is read off the text
+
 
 def span_of(value: str | None) -> tuple[date, date] | None:
     """First and last day of an ISO date, month, year or interval A/B; None where it is none of these."""
@@ -63,6 +65,13 @@ def has_sure_year(piece: Piece) -> bool:
     return not published or piece.reading.published_from != "inferred" or published[:4] in piece.layout.text
 
 
+def _first_of_few(value: str | None) -> str | None:
+    """The first day of an interval of a few days: that of the newest dated words."""
+    span = span_of(value)
+    short = span and value and "/" in value and (span[1] - span[0]).days <= _FEW
+    return span[0].isoformat() if span and short else None
+
+
 class Days:
     """An article's own time."""
 
@@ -70,6 +79,7 @@ class Days:
         self.reference = reference_day(reading)
         value = reading.published
         self.published = value if value and "/" not in value and len(value) >= 10 else None
+        self.written = self.published or _first_of_few(value)
 
     def is_background(self, value: str, margin: int) -> bool:
         """Whether a date lies so far before the article that it belongs to an older affair."""

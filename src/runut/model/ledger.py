@@ -14,6 +14,9 @@ OWN_VOICE = "own-voice"
 PLANNED = "planned"
 """Mark of a figure that somebody intends or expects: it does not contradict what has come about."""
 
+COMPARED = "compare"
+"""Mark of a figure that another one is held against: "lebih banyak daripada manifes yang mencatat 128"."""
+
 UNNAMED = "anonymous:"
 """How the canonical name of an unnamed source begins."""
 
@@ -136,6 +139,7 @@ def is_unnamed(name: str | None) -> bool:
 
 
 __all__ = [
+    "COMPARED",
     "NO_OUTLET",
     "OWN_VOICE",
     "PLANNED",

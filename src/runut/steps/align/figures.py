@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
-from runut.model.ledger import OWN_VOICE, PLANNED, Figure, Piece, is_unnamed
+from runut.model.ledger import COMPARED, OWN_VOICE, PLANNED, Figure, Piece, is_unnamed
 from runut.model.reading import Quantity, Statement, Timex
 from runut.steps.align.words import HUMAN, LOOSE, PERSON, AlignWords, Noun
 
@@ -112,6 +112,8 @@ class _Finder:
             if previous and not predicates and _is_joined(spot, before):
                 predicates = previous.predicates
                 found |= previous.marks & {"part"}
+            if not predicates and spot.noun.name in self.words.implied:
+                predicates = (self.words.implied[spot.noun.name],)
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
             made.append(figure)
             self.figures.append(figure)
@@ -144,6 +146,7 @@ class _Finder:
             noun, noun_words = earlier[-1].noun, earlier[-1].noun_words  # "12 orang tewas, 3 hilang"
         if noun is None:
             return None
+        noun, noun_words = self._narrowed(noun, noun_words, quantity)
         return _Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
 
     def _noun(
@@ -177,6 +180,16 @@ class _Finder:
         if told is None and alone and last < seg_last and self._is_common_noun(last):
             return Noun(self.words.morphology.key(lowers[last]), "", "strict"), lowers[last], last + 1
         return told or (None, "", last)
+
+    def _narrowed(self, noun: Noun, noun_words: str, quantity: Quantity) -> tuple[Noun, str]:
+        """ "Jumlah penumpang mencapai 190 orang" counts passengers: the word for any human being gives way."""
+        if noun.name != PERSON or noun.kind != LOOSE or not quantity.of:
+            return noun, noun_words
+        told = quantity.of.casefold().split()[:_NOUN_REACH]
+        hit = self.words.nouns.at(told, 0, len(told))
+        if hit and PERSON in self.words.ancestors(hit[1].name):
+            return hit[1], " ".join(told[: hit[0]])
+        return noun, noun_words
 
     def _is_common_noun(self, token: int) -> bool:
         """Whether a word that no table knows may be what is counted: a word of content that says nothing of
@@ -250,6 +263,9 @@ class _Finder:
                     found.add(kind)
             elif kind == "into":
                 if last == spot.first and before is not None:
+                    found.add(kind)
+            elif kind == COMPARED:
+                if max(left, spot.seg_first) <= first and last <= spot.first:
                     found.add(kind)
             elif kind == "former":
                 if left <= first and last <= spot.first and spot.first - last <= 3:
@@ -357,7 +373,7 @@ class _Finder:
         right = after.first if after else sentence.last
         identity = _identity(reading.article, quantity)
         anchor, replaces = self._anchor(index, spot, marks, made)
-        source, stance, chain, said_on = self._voice(statement)
+        source, stance, chain, said_on = self._voice(statement, spot)
         period, as_of = self._time(sentence, statement)
         return Figure(
             id=identity,
@@ -399,10 +415,24 @@ class _Finder:
             language=reading.language,
         )
 
-    def _voice(self, statement: Statement | None) -> tuple[str | None, str, tuple[str, ...], str | None]:
+    def _voice(
+        self, statement: Statement | None, spot: _Spot
+    ) -> tuple[str | None, str, tuple[str, ...], str | None]:
         if statement is None:
             return self.own_chain[-1], OWN_VOICE, self.own_chain, None
-        return statement.source_name, statement.stance, tuple(statement.chain), statement.said_on
+        stance = statement.stance
+        if stance == "denies" and statement.kind == "direct" and not self._is_negated(spot):
+            stance = "asserts"  # who denies says in his own words how it is: "Penumpang kami 128 orang"
+        return statement.source_name, stance, tuple(statement.chain), statement.said_on
+
+    def _is_negated(self, spot: _Spot) -> bool:
+        """Whether a negation stands before the figure in its sentence, or right behind it."""
+        layout = self.layout
+        sentence = layout.sentences[layout.sentence_at(spot.quantity.start)]
+        return any(
+            kind == "negation"
+            for _, _, kind in self.words.drift.scan(layout.lowers, sentence.first, spot.seg_last)
+        )
 
     def _anchor(
         self, index: int, spot: _Spot, marks: set[str], made: list[Figure]
@@ -417,6 +447,8 @@ class _Finder:
                 if index - earlier.sentence > _ANCHOR_REACH:
                     break
                 whole = earlier.high if earlier.high is not None else earlier.low
+                if COMPARED in earlier.marks:
+                    continue  # "angka itu" is the figure itself, not the one that it is held against
                 same = earlier.noun in nouns or (people and PERSON in (earlier.noun, *earlier.parents))
                 if same and whole is not None and whole > value and "part" not in earlier.marks:
                     anchor = earlier.id
@@ -552,7 +584,7 @@ class _Finder:
                 period = timex.value
             elif len(timex.value) == 10 and statement and not _inside(timex, statement):
                 day = timex.value
-        return period, said_on or day or self.days.published
+        return period, said_on or day or self.days.written
 
 
 _MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})

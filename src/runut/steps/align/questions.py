@@ -20,16 +20,17 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from runut.model.ledger import Figure, Piece, is_unnamed
+from runut.model.ledger import COMPARED, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.words import HUMAN, LOOSE, AlignWords
 
 _TOKEN = re.compile(r"\w+")
-_UPDATING = frozenset({"rise", "fall", "into", "former", "correct"})
+_UPDATING = frozenset({"rise", "fall", "into", "former", "correct", COMPARED})
 _PRESENCE = "presence"
 _TOLL = "toll"
 _PART = "part"
 _TOTAL = "total"
+_LOAD = "load"  # who is aboard: any word for human beings is as good, and an event has one such count
 _OWNED = frozenset({"money", "share"})  # amounts of two owners are two amounts
 _OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
 _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
@@ -107,7 +108,10 @@ class QuestionGrouper:
     def noun_of(self, figure: Figure) -> str:
         """The class that is compared: where people are counted for a toll, any word for human beings is as
         good."""
-        toll = self._trait(figure) == _TOLL
+        trait = self._trait(figure)
+        if trait == _LOAD and figure.kind == LOOSE:
+            return "person"
+        toll = trait == _TOLL
         if (figure.kind in (LOOSE, HUMAN) and toll) or (figure.kind == LOOSE and not figure.predicates):
             return "person"
         return figure.noun
@@ -260,7 +264,7 @@ class QuestionGrouper:
     def _by_matter(self, members: list[Figure]) -> list[list[Figure]]:
         """Tolls and totals are an event's own; other counts are one question only where number or words
         around agree."""
-        if self._trait(members[0]) in (_TOLL, _TOTAL):
+        if self._trait(members[0]) in (_TOLL, _TOTAL, _LOAD):
             return [members]
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
         if self._is_owned(members[0]) and self._referent_tokens(members[0]):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from runut.model.ledger import UNSTATED
+from runut.model.ledger import COMPARED, UNSTATED
 from runut.rules.morphology import Morphology
 from runut.rules.pack import Pack
 from runut.rules.phrases import Phrases
@@ -66,6 +66,8 @@ class AlignWords:
             r["class"]: r["trait"] for r in pack.table("question_words") if r["kind"] == "predicate"
         }
         self.said_of = {r["class"]: r["of"] for r in pack.table("question_words") if r["kind"] == "predicate"}
+        self.implied = {r["class"]: r["text"] for r in pack.table("question_words") if r["kind"] == "implied"}
+        self.falling = {r["class"] for r in pack.table("question_words") if r["kind"] == "state"}
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}
         self.unstated = str(pack.settings.get("unstated_source", UNSTATED))
         self._rarity = _rarity(pack, self.morphology)
@@ -105,7 +107,7 @@ class AlignWords:
 
 
 _FIGURE_MARKS = frozenset(
-    {"part", "among", "of", "whole", "rise", "fall", "into", "correct", "former", "guess"}
+    {"part", "among", "of", "whole", "rise", "fall", "into", "correct", "former", "guess", COMPARED}
 )
 
 

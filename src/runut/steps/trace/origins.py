@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from runut.model.dossier import Origin
-from runut.model.ledger import NO_OUTLET, OWN_VOICE, UNSTATED, Figure, is_unnamed
+from runut.model.ledger import COMPARED, NO_OUTLET, OWN_VOICE, UNSTATED, Figure, is_unnamed
 
 _WORD = re.compile(r"\w{3,}")
 _NOT_SUPPORT = frozenset({"denies", "cannot-confirm", "declines", "asks"})
@@ -93,6 +93,10 @@ class OriginTracer:
                 f"unstated {figure.article}",
                 self.say("origin-unstated"),
                 stance,
+            )
+        if COMPARED in figure.marks:  # who names the figure that he corrects does not vouch for it
+            return Root(
+                "unstated", UNSTATED, f"compared {figure.article}", self.say("origin-unstated"), stance
             )
         if is_unnamed(source):
             return Root(

@@ -16,7 +16,9 @@ from runut.model.days import days_apart
 from runut.model.dossier import Relation
 from runut.model.ledger import OWN_VOICE, PLANNED, Figure, is_unnamed
 
-_ABOUT = 0.05  # how far from "sekitar N" the number may lie: half a step between two-digit round numbers
+# how far from "sekitar N" the number may lie: less than half a step between two-digit round numbers (190 is
+# itself a round number, and not what one calls "sekitar 200")
+_ABOUT = 0.049
 _SAME_MATTER = (
     0.34  # words that two vague figures must share to be one: "ribuan" said twice may be two things
 )
@@ -37,6 +39,7 @@ class RelationWeigher:
         name_of: Callable[[Figure], str],
         written_on: Callable[[Figure], str | None],
         toll: Callable[[Figure], bool],
+        running: Callable[[Figure], str],
         near: Callable[[Figure], list[Figure]],
         copies: Collection[str],
         stated: Callable[[Figure], bool],
@@ -46,6 +49,7 @@ class RelationWeigher:
         self.name_of = name_of
         self.written_on = written_on
         self.toll = toll
+        self.running = running
         self.near = near
         self.copies = copies
         self.stated = stated
@@ -118,7 +122,7 @@ class RelationWeigher:
         told = bool(new.marks & {"rise", "fall", "into"})
         if OWN_VOICE in (old.stance, new.stance) and not (self.toll(new) or told):
             return None  # two articles of one outlet may each tell of something else
-        if within(old, new) or within(new, old):
+        if (within(old, new) or within(new, old)) and not self._has_run_on(old, new):
             return Relation(new.id, old.id, "agrees", self.say("agrees-bounds", x=new.written, y=old.written))
         if "correct" in new.marks and "former" not in new.marks:
             return Relation(new.id, old.id, "corrects", self.say("corrects", x=new.written, y=old.written))
@@ -202,7 +206,7 @@ class RelationWeigher:
                 vague, firm = (one, other) if one.vague else (other, one)
                 why = self.say("agrees-vague", x=vague.written, y=firm.written)
                 return Relation(vague.id, firm.id, "agrees", why)
-        elif compatible(one, other):
+        elif compatible(one, other) and not self._has_run_on(*self._by_day(one, other)):
             return Relation(
                 one.id, other.id, "agrees", self.say("agrees-bounds", x=one.written, y=other.written)
             )
@@ -213,8 +217,16 @@ class RelationWeigher:
         between."""
         if (PLANNED in one.marks) != (PLANNED in other.marks):
             return None
-        older, newer = (one, other) if (one.as_of or "") <= (other.as_of or "") else (other, one)
+        older, newer = self._by_day(one, other)
         apart = days_apart(older.as_of, newer.as_of)
+        if self._has_run_on(older, newer):
+            if not self.root_of[newer.id].startswith("named"):
+                return None  # hearsay about a later day brings no count up to date
+            days = {"d": newer.as_of, "e": older.as_of}
+            why = self.say(
+                "updates-day", a=a if newer is one else b, x=newer.written, y=older.written, **days
+            )
+            return Relation(newer.id, older.id, "updates", why)
         if apart is not None and apart < 0 and self.toll(newer) and _value(newer) > _value(older):
             if newer.marks & {"rise", "into"}:
                 why = self.say("updates-words", x=newer.written, y=older.written)
@@ -225,6 +237,19 @@ class RelationWeigher:
         why = self.say(code, a=a, x=one.written, b=b, y=other.written, d=one.as_of, e=other.as_of)
         gap = self._gap(one, other)
         return Relation(one.id, other.id, "conflicts", f"{why}; {gap}" if gap else why)
+
+    def _by_day(self, one: Figure, other: Figure) -> tuple[Figure, Figure]:
+        """The older and the newer of two, as far as their days are known."""
+        return (one, other) if (one.as_of or "") <= (other.as_of or "") else (other, one)
+
+    def _has_run_on(self, old: Figure, new: Figure) -> bool:
+        """Whether a count that goes on while an event does was taken on two days: like is compared with like
+        only on one day. The dead only grow in number, the missing and the displaced also become fewer."""
+        apart = days_apart(old.as_of, new.as_of)
+        if apart is None or apart >= 0 or not self.toll(new):
+            return False
+        way = self.running(new)
+        return way == "both" or (way == "up" and _value(new) > _value(old))
 
     def _gap(self, one: Figure, other: Figure) -> str:
         """A figure beside one of the two that is just the difference: what was counted in."""
