@@ -372,3 +372,37 @@ def _same_nameless(a: str, b: str) -> bool:
     if not (a.startswith(prefix) and b.startswith(prefix)):
         return False
     return bool(set(a.lower().split()[1:]) & set(b.lower().split()[1:]))
+
+
+def test_a_name_and_a_club_run_together_are_parted_by_their_other_mentions() -> None:
+    """Where a body's name follows a person's, each keeps its own."""
+    text = (
+        "Pelatih Persik Rudi Hartono memuji para pemain. Rudi menilai Persik tampil rapi. "
+        "Menurut Rudi Persik masih mencari penyerang."
+    )
+    cast = cast_of(text, per="Rudi Hartono; Rudi", org="Persik; Persik; Rudi Persik")
+    assert len(mentions(text, cast, "Rudi Hartono")) == 3
+    assert len(mentions(text, cast, "Persik Kediri")) == 3
+
+
+def test_a_list_of_people_is_one_throughout() -> None:
+    """What stands between people in a list is a person, though a tagger took it for a place."""
+    text = "Yang hadir: Rina Wulandari, Dodo Sasmita, dan Hadi Purnomo."
+    cast = cast_of(text, per="Rina Wulandari; Hadi Purnomo", loc="Dodo Sasmita")
+    assert mentions(text, cast, "Dodo Sasmita") == ["Dodo Sasmita"]
+
+
+def test_events_and_works_are_no_actors() -> None:
+    """What is held, shown or measured does nothing."""
+    text = "Ajang Gema Nada (GN) dibuka besok. Penonton GN membeludak. Sidang Raya PBB ke-72 usai."
+    cast = cast_of(text, org="Gema Nada; GN; GN; Sidang Raya PBB")
+    assert not {actor.name for actor in cast.actors} & {"Gema Nada", "GN", "Sidang Raya PBB"}
+
+
+def test_examples_name_the_sources() -> None:
+    """ "Politikus seperti A dan B": A and B speak."""
+    text = "Politikus senior seperti Rina Wulandari dan Hadi Purnomo menolak usul itu."
+    cast = cast_of(
+        text, "Politikus senior seperti Rina Wulandari dan Hadi Purnomo", per="Rina Wulandari; Hadi Purnomo"
+    )
+    assert sources(text, cast) == ["Rina Wulandari; Hadi Purnomo"]

@@ -146,8 +146,9 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
     if close is not None:
         end = close
         found = person_for(roster, index, end, head, hit[1], words)
-        if found is not None and not _own_clause(roster, start, words) and not _has_role(found, head):
-            found = None
+        if found is not None and not _own_clause(roster, start, words):
+            wanted = _names_within(roster, index, end)
+            found = found if _has_role(found, head) else _of_same_body(roster, index, wanted, words)
     elif definite and office:
         found = person_for(roster, index, end, head, hit[1], words)
         if found is not None and not _has_role(found, head):
@@ -176,7 +177,25 @@ def _own_clause(roster: Roster, index: int, words: ActorWords) -> bool:
     if index == 0:
         return True
     before = roster.layout.lowers[index - 1]
-    return not before[0].isalpha() or before in words.clause or before in words.cues
+    if not before[0].isalpha() or before in words.clause:
+        return True
+    return before in words.cues and not words.doing.match(before)
+
+
+def _names_within(roster: Roster, first: int, last: int) -> set[str]:
+    """The capitalised words of a description, in small letters."""
+    layout = roster.layout
+    return {layout.lowers[i] for i in range(first + 1, last) if layout.words[i][0].isupper()}
+
+
+def _of_same_body(roster: Roster, index: int, wanted: set[str], words: ActorWords) -> Entity | None:
+    """The person named last before whose role holds one of these names."""
+    for entity, _ in roster.before(roster.layout.starts[index]):
+        if entity.type == "person" and entity.roles:
+            role = " ".join(entity.roles).lower().split()
+            if wanted & set(role) - words.generic_org:
+                return entity
+    return None
 
 
 def _has_role(entity: Entity, head: list[str]) -> bool:

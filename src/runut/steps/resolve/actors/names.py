@@ -11,6 +11,7 @@ from runut.model.layout import Layout
 from runut.model.reading import NamedEntity, Place
 from runut.steps.resolve.actors.boundaries import mend
 from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.rereading import reread
 from runut.steps.resolve.actors.words import ActorWords
 
 # Which reading of one and the same span is taken first: lists know better than the tagger.
@@ -40,10 +41,12 @@ def find_chunks(
         for name in names
         if not (name.type == "LOC" and (name.start, name.end) in located) and (chunk := _chunk(layout, name))
     ]
+    unplaced = [chunk for chunk in candidates if chunk.type == "LOC"]
     candidates += _known(layout, noted, words)
     candidates += _accounts(layout)
     candidates += _initials(layout, noted, words)
     candidates += [c for p in places if (c := _chunk(layout, NamedEntity(p.start, p.end, "LOC")))]
+    reread(layout, candidates, unplaced, words)
     mend(layout, candidates, words)
     if outlet:
         _own_outlet(layout, candidates, outlet)

@@ -85,7 +85,8 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
         elif not (
             word[0].isupper() or lowers[index - 1] in words.inner or lowers[index - 1] in words.title_words
         ):
-            break
+            if index - 2 < floor or not _of_body(roster, index - 1, words):
+                break
         elif head is not None and lowers[index - 1] in words.joints:
             left = roster.at.get(index - 2)
             capital = index >= 2 and roster.layout.words[index - 2][0].isupper()
@@ -97,6 +98,13 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
     if head is not None and commas and not _own_phrase(roster, head, words):
         return None
     return head
+
+
+def _of_body(roster: Roster, index: int, words: ActorWords) -> bool:
+    """ "anggota DPR dari Fraksi X": a small word of origin between two names."""
+    tokens = roster.layout.words
+    joins = roster.layout.lowers[index] in words.origin
+    return joins and tokens[index - 1][0].isupper() and tokens[index + 1][0].isupper()
 
 
 def _other_person(roster: Roster, index: int, words: ActorWords) -> bool:

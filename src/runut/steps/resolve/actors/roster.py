@@ -144,6 +144,15 @@ class Roster:
         insort(entity.mentions, (layout.starts[first], layout.ends[last - 1]))
         insort(self._trail, (layout.starts[first], entity.number))
 
+    def forget(self, first: int) -> None:
+        """Take a mention by description back."""
+        entity = self.described.pop(first)[1]
+        start = self.layout.starts[first]
+        entity.mentions = [mention for mention in entity.mentions if mention[0] != start]
+        place = bisect_left(self._trail, (start, entity.number))
+        if self._trail[place : place + 1] == [(start, entity.number)]:
+            del self._trail[place]
+
     def text(self, first: int, last: int) -> str:
         """The characters from token ``first`` to before ``last``."""
         layout = self.layout

@@ -44,7 +44,13 @@ class DescribedSources(PaperSources):
         human = title is not None and bool(title[1] & _PEOPLE)
         if found is None and marked and human and body is None and not paper and not self.plural(first, head):
             found = self.last_person(first)
-        if found is not None and (first not in self.roster.described):
+        if found is None:
+            return None
+        before = self.roster.described.get(first)
+        if before is not None and before[1] is not found and before[1].type == found.type == "person":
+            self.roster.forget(first)
+            before = None
+        if before is None:
             self.roster.describe(found, first, self.mention_end(first, last) if found.anonymous else last)
         return found
 
@@ -93,7 +99,8 @@ class DescribedSources(PaperSources):
             if capitals and tail.entity.type == "person":
                 return tail.entity
         cut = self._capitals_from(start, end)
-        if cut == end or end - cut > _LONGEST_NAME or not self._name_may_begin(start, cut, end):
+        letters = sum(len(word) for word in self.tokens[cut:end])
+        if letters < 2 or end - cut > _LONGEST_NAME or not self._name_may_begin(start, cut, end):
             return None
         if any(self._plain_noun(index) for index in range(cut, end)):
             return None
@@ -135,7 +142,8 @@ class DescribedSources(PaperSources):
             return None
         if first in self.roster.described:
             return None  # "Kenyan officials"
-        return chunk.entity if self.tokens[chunk.last][0].islower() else None
+        joined = chunk.last in self.roster.at and chunk.type == "PER"  # "menurut NAME CLUB"
+        return chunk.entity if joined or self.tokens[chunk.last][0].islower() else None
 
     def ending(self, first: int, last: int) -> Entity | None:
         """A name that is all of the phrase's last part: what stands before the comma was no part of

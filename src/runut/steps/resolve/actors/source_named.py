@@ -45,9 +45,13 @@ class NamedSources(SourceShape):
         if chunk is not None and chunk.first == first and chunk.last == last and chunk.entity:
             return chunk.entity
         described = self.roster.described.get(first)
-        if described is not None and described[0] == last and described[1].type != "group":
-            return described[1]
-        return None
+        if described is None or described[0] != last or described[1].type == "group":
+            return None
+        entity = described[1]
+        marked = self.lowers[last - 1] in self.words.demonstrative
+        if marked and entity.type == "person" and not entity.anonymous:
+            return None  # who has spoken by now may be meant rather
+        return entity
 
     def person_at_end(self, first: int, last: int) -> Entity | None:
         """ "TITLE NAME": the person whose name ends the part, unless he is only the one that the
@@ -128,6 +132,18 @@ class NamedSources(SourceShape):
             entity = self.roster.add(Entity(canonical or name, "state" if state else "organisation"))
         self.roster.place(chunk, entity)
         return entity
+
+    def examples(self, first: int, last: int) -> list[Entity] | None:
+        """ "politikus senior seperti A dan B": those who are named."""
+        for index in range(first + 1, last - 1):
+            hit = self.words.small.at(self.lowers, index)
+            if hit is not None and "such-as" in hit[1] and index not in self.roster.at:
+                chunk = self.roster.at.get(hit[0])
+                if chunk is None or chunk.type != "PER" or chunk.first != hit[0]:
+                    return None
+                found = [c for c in map(self.roster.at.get, range(hit[0], last)) if c and c.type == "PER"]
+                return list(dict.fromkeys(c.entity for c in found if c.entity is not None))
+        return None
 
     def joint(self, first: int, last: int) -> list[Entity] | None:
         """ "A dan jabatan B": two sources where each part names somebody."""

@@ -26,7 +26,7 @@ class PaperSources(NamedSources):
             return self._issuer_before(head, last)
         if hit is None:
             return None
-        for index in range(hit[0], last):
+        for index in range(hit[0], max(last, hit[0] + 1) if hit[0] > last else last):
             chunk = self.roster.at.get(index)
             if chunk is not None and chunk.first == index and chunk.entity is not None:
                 if self.located(index):

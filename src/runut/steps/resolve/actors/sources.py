@@ -40,7 +40,7 @@ class _Reader(DescribedSources):
         if first >= last:
             return ANONYMOUS + span.of(layout.text)
         first = self._after_dateline(first, last)
-        last = self._demonstrative_end(first, last)
+        last = self._after_number(self._demonstrative_end(first, last))
         found = self._resolve(first, last)
         name = "; ".join(dict.fromkeys(entity.name for entity in found))
         for entity in found:
@@ -69,6 +69,12 @@ class _Reader(DescribedSources):
                 )
         return last
 
+    def _after_number(self, last: int) -> int:
+        """ "timnas U-23 itu": a phrase cut at the hyphen of a number goes on to its demonstrative."""
+        rest = self.lowers[last : last + 3]
+        cut = len(rest) > 2 and rest[0] == "-" and rest[1].isdigit()
+        return last + 3 if cut and rest[2] in self.words.demonstrative else last
+
     def _remember(self, span: Span, name: str, found: list[Entity]) -> None:
         layout = self.roster.layout
         sentence = layout.sentence_at(span.start)
@@ -83,7 +89,7 @@ class _Reader(DescribedSources):
         pronoun = self._pronoun(first, last)
         if pronoun is not None:
             return pronoun
-        joint = self.joint(first, last)
+        joint = self.examples(first, last) or self.joint(first, last)
         if joint is not None:
             return joint
         return [self._one(first, last)]

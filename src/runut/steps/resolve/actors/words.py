@@ -92,6 +92,8 @@ class ActorWords:
         self.no_actors = pack.words("no_actors")
         self.no_actor_heads = pack.words("no_actors", "head")
         self.no_actor_tails = pack.words("no_actors", "tail")
+        self.event_nouns = pack.words("no_actors", "after")
+        self.ordinal = words("ordinal")
         self.short_places = {
             row["form"].casefold(): tuple(row["text"].casefold().split())
             for row in pack.table("short_places")

@@ -1,0 +1,129 @@
+"""What the other names of a text say of one: lists of people, two names run together, names of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from runut.model.layout import Layout
+from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.words import ActorWords
+
+# Bodies whose head noun no place's name begins with.
+_BODIES = frozenset(
+    ("university", "school", "hospital", "company", "bank", "ministry", "party", "club", "ngo")
+)
+_NAMES = frozenset(("PER", "ORG"))
+_BODY_TYPES = frozenset(("ORG", "KNOWN"))
+_LONGEST = 5  # words that two names run together may have
+_SEPARATORS = frozenset(",;")
+
+
+def reread(layout: Layout, chunks: list[Chunk], unplaced: list[Chunk], words: ActorWords) -> None:
+    """Put the types of names right by what stands around them and elsewhere, in place; ``unplaced``
+    are those that a tagger reads as places and no list of places knows.
+    """
+    if unplaced:
+        _people_in_lists(layout, chunks, words)
+        bodies = {_lowered(layout, c) for c in chunks if c.type == "ORG"}
+        for chunk in unplaced:
+            if chunk.type == "LOC" and (_has_head(layout, chunk, words) or _lowered(layout, chunk) in bodies):
+                chunk.type = "ORG"
+    _drop_events(layout, chunks, words)
+    _part_neighbours(layout, chunks)
+
+
+def _lowered(layout: Layout, chunk: Chunk) -> tuple[str, ...]:
+    return tuple(layout.lowers[chunk.first : chunk.last])
+
+
+def _has_head(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether a name begins as only an organisation's does: "Universitas X"."""
+    head = words.heads.at(layout.lowers, chunk.first)
+    return head is not None and head[0] < chunk.last and bool(head[1] & _BODIES)
+
+
+def _people_in_lists(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """ "A, B, C": whoever stands in a list between people is one."""
+    tagged = sorted((c for c in chunks if c.type in ("PER", "LOC")), key=lambda c: c.first)
+    run: list[Chunk] = []
+    for before, chunk in pairwise(tagged):
+        if not _listed_after(layout, before, chunk, words):
+            run = []
+            continue
+        if chunk.type == "LOC" and chunk.name is None and (before.type == "PER" or run):
+            run.append(chunk)
+        elif chunk.type == "PER":
+            for each in run:
+                each.type = "PER"
+            run = []
+        else:
+            run = []
+
+
+def _listed_after(layout: Layout, before: Chunk, chunk: Chunk, words: ActorWords) -> bool:
+    between = layout.lowers[before.last : chunk.first]
+    if not 1 <= len(between) <= 2:
+        return False
+    return all(word in _SEPARATORS or word in words.both for word in between)
+
+
+def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """Names after a noun for events, works or measures ("turnamen X", "tingkat X") are of such; and
+    those that count their times ("X ke-5").
+    """
+    dropped: set[tuple[str, ...]] = set()
+    for chunk in chunks:
+        if chunk.type in _NAMES and chunk.first < chunk.last and _is_event(layout, chunk, words):
+            dropped.add(_lowered(layout, chunk))
+            after = chunk.last + 1
+            if layout.words[chunk.last : after] == ["("] and layout.words[after + 1 : after + 2] == [")"]:
+                dropped.add((layout.lowers[after],))
+    for chunk in chunks if dropped else ():
+        if chunk.type in _NAMES and _lowered(layout, chunk) in dropped:
+            chunk.last = chunk.first
+
+
+def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    lowers = layout.lowers
+    if chunk.type == "ORG" and chunk.first and lowers[chunk.first - 1] in words.event_nouns:
+        return not words.heads.at(lowers, chunk.first)
+    after = lowers[chunk.last : chunk.last + 3]
+    if chunk.last - chunk.first > 1 and after and after[0].split("-")[0] in words.ordinal:
+        rest = after[0].partition("-")[2] or (after[2] if after[1:2] == ["-"] and len(after) > 2 else "")
+        return rest.isdigit()
+    return False
+
+
+def _part_neighbours(layout: Layout, chunks: list[Chunk]) -> None:
+    """A person and a body run together, where each has its own name elsewhere."""
+    long_ = [c for c in chunks if c.type in _NAMES and 1 < c.last - c.first <= _LONGEST]
+    if not long_:
+        return
+    bodies = {_lowered(layout, c) for c in chunks if c.type in _BODY_TYPES and c.first < c.last}
+    people = _people(layout, chunks)
+    for chunk in long_:
+        lowered = _lowered(layout, chunk)
+        for cut in range(1, len(lowered)):
+            left, right = lowered[:cut], lowered[cut:]
+            if left in people and right in bodies:
+                types = ("PER", "ORG")
+            elif left in bodies and right in people and chunk.type == "PER":
+                types = ("ORG", "PER")
+            else:
+                continue
+            _part(layout, chunks, chunk, chunk.first + cut, types)
+            break
+
+
+def _people(layout: Layout, chunks: Iterable[Chunk]) -> set[tuple[str, ...]]:
+    """What people are called: whole names, and single words of theirs that stand alone too."""
+    named = {_lowered(layout, c) for c in chunks if c.type == "PER" and c.first < c.last}
+    return {name for name in named if len(name) <= 2}
+
+
+def _part(layout: Layout, chunks: list[Chunk], chunk: Chunk, cut: int, types: tuple[str, str]) -> None:
+    other = Chunk(layout.starts[cut], chunk.end, cut, chunk.last, types[1])
+    chunk.last, chunk.type = cut, types[0]
+    settle(layout, chunk)
+    chunks.append(other)
