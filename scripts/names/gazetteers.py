@@ -75,7 +75,7 @@ def _plain(name: str) -> bool:
 
 
 def place_lists() -> dict[str, list[str]]:
-    """Indonesia's provinces, regencies, cities, districts; the world's large cities; countries in Indonesian."""
+    """Indonesia's provinces, regencies, cities, districts; the world's large cities and its countries."""
     found: dict[str, set[str]] = {"province": set(), "regency": set(), "city_id": set(), "district": set()}
     for entry in _districts():
         found["province"].add(entry["nama_provinsi"])

@@ -24,7 +24,7 @@ Averaged = dict[tuple[str, str], float]
 _LONGEST = 48
 _FAR = "wcs"  # kinds of features that are looked at two words away
 _EDGE = ["edge"]  # the one feature of the certain non-name on each side of a run
-_SMALL = 0.03  # weights below this decide nothing: leaving them out halves the file and moves no label on dev
+_SMALL = 0.03  # weights below this are left out, to keep the file small: sums of them decide nothing
 _ITERATIONS = 150
 
 

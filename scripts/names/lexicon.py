@@ -18,7 +18,8 @@ _TAGS |= {"NUM": "M", "NEG": "A", "RP": "A", "FW": "F", "UH": "A", "NNP": "B"}
 _COMMON = 5  # locales: a name that so many languages have is hardly ever an ordinary word
 _SEEN = 2  # times a word must occur in lower case before its tag says anything
 
-# Which slots' own words get which code: whether one names a whole organisation (e) is told by the alternative.
+# Which slots' own words get which code: whether one names a whole organisation (e) is told by the
+# alternative.
 _TITLES = {"title", "police", "minister", "title_en", "role"}
 _CALENDAR = {"day", "month", "day_en", "month_en"}
 _THINGS = {"thing", "thing_en", "yearly"}
@@ -52,8 +53,8 @@ def list_codes(root_words: Iterable[str]) -> dict[str, set[str]]:
     """Codes of the lists that hold a word.
 
     F f i: a person's name (in many languages, in few, in Indonesian); v q d g y: a place's (province,
-    regency, district, world city, country); e E: an organisation, a part of one; t: a title; c: calendar; x: another
-    capitalised thing; r: a root word of the dictionary.
+    regency, district, world city, country); e E: an organisation, a part of one; t: a title; c: calendar;
+    x: another capitalised thing; r: a root word of the dictionary.
     """
     codes: dict[str, set[str]] = defaultdict(set)
     count, indonesian = gazetteers.person_words()

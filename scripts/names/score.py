@@ -23,8 +23,11 @@ class Score(NamedTuple):
 
 
 def score(published: list[Labelled], tagger: NameTagger) -> Score:
-    """Strict entity-level scores, by the data set's own conventions: a name is a range of its tokens, and an
-    acronym in brackets belongs to the organisation before it (the tagger gives two names; they are joined)."""
+    """Strict entity-level scores, by the data set's own conventions.
+
+    A name is a range of its tokens, and an acronym in brackets belongs to the organisation before it (the
+    tagger gives two names; they are joined here).
+    """
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     wanted: Counter[str] = Counter()

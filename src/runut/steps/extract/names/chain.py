@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from runut.steps.extract.names.mend import Tagged
+from runut.steps.extract.names.tagged import Tagged
 from runut.steps.extract.names.vocabulary import Numbers
 from runut.steps.extract.names.weights import LABELS, Floats
 
 _SIZE = len(LABELS)
-# How much a word's places in the article weigh together against each place alone. On articles with gold names,
-# persons are found alike from 0.3 to 0.8, organisations and places gain up to 0.5, precision falls from 0.8 on.
+# How much a word's places in the article weigh together against each place alone. On articles with gold
+# names, persons are found alike from 0.3 to 0.8, organisations and places gain up to 0.5, precision falls
+# from 0.8 on.
 _AGREEMENT = 0.5
 _TYPES = np.array([0, 1, 1, 2, 2, 3, 3])  # of each label: none, person, organisation, place
 
 
 def agreement(scores: Floats, words: Numbers) -> Floats:
-    """What all places of an article say of a word that comes more than once: how well each type fits, on average."""
+    """How well each type fits a word, on average over all its places in the article, if it has several."""
     types = np.stack([scores[:, 0], *(np.maximum(scores[:, k], scores[:, k + 1]) for k in (1, 3, 5))], axis=1)
     types -= types.mean(axis=1, keepdims=True)
     _, which, times = np.unique(words, return_inverse=True, return_counts=True)

@@ -1,13 +1,13 @@
 """What can be told of a word from its letters alone and from the model's lexicon: its features and its class.
 
-A word's features do not depend on its neighbours: they are worked out once per distinct word and kept. What does
-depend on the place (first word of a sentence, a headline in which every word is capitalised) is the *manner* in
-which the word stands.
+A word's features do not depend on its neighbours: they are worked out once per distinct word and kept. What
+does depend on the place (first word of a sentence, a headline in which every word is capitalised) is the
+*manner* in which the word stands.
 
-The lexicon gives each lower-cased word a string of codes: the first letter says what the word is in lower case
-(its part of speech), the second what it is when capitalised (p person, o organisation, l place, y country,
-t title, c calendar, x another thing, m several of these), ``-`` where not known; more letters tell the lists
-that hold it.
+The lexicon gives each lower-cased word a string of codes: the first letter says what the word is in lower
+case (its part of speech), the second what it is when capitalised (p person, o organisation, l place, y
+country, t title, c calendar, x another thing, m several of these), ``-`` where not known; more letters tell
+the lists that hold it.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
-"""What a sentence alone cannot tell: edges that the lexicon settles; one word means one thing in one article."""
+"""What a sentence alone cannot tell: edges that the lexicon settles; one word, one meaning in an article."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from runut.steps.extract.names.acronyms import spell_out
 from runut.steps.extract.names.forms import lower_of
+from runut.steps.extract.names.tagged import Tagged
 
-Tagged = tuple[int, int, str, float]  # first word, after the last word, type, score
 Votes = dict[str, dict[str, float]]
 
 _TITLE, _COUNTRY, _PLACE, _CALENDAR = "t", "y", "l", "c"
@@ -62,7 +63,7 @@ class Lexical:
 def mend(found: list[Tagged], words: list[str], capitals: list[int], lexical: Lexical) -> list[Tagged]:
     """The names with edges settled and the whole article considered; ``capitals``: where capitals stand."""
     parted = [piece for entry in found for piece in _part(entry, words, lexical)]
-    parted = _part_persons(parted, words)
+    parted = spell_out(_part_persons(parted, words), words)
     trimmed = [entry for entry in (_trim(entry, words, lexical) for entry in parted) if entry]
     votes = _votes(trimmed, words, lexical)
     settled = {word: kind for word, kind in ((w, _settle(v)) for w, v in votes.items()) if kind}
@@ -107,7 +108,7 @@ def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
         ):
             cut = first + size + 1
             return [(first, cut, kind, score), (cut, last, "PER", score)]
-    if kind == "LOC" and lexical.common(inside[0]):
+    if kind == "LOC":
         size = lexical.place_at_end(inside)
         if size and any(not lexical.common(word) for word in inside[1 : len(inside) - size]):
             return [(first, last - size, kind, score), (last - size, last, kind, score)]

@@ -1,7 +1,7 @@
 """The tagger: a linear-chain model whose scores are looked up by word number, for a whole article at once.
 
-Only runs of words that can be names are read: everything else is no name for certain, so that each run is a chain
-of its own, and all runs of an article are read side by side.
+Only runs of words that can be names are read: everything else is no name for certain, so that each run is a
+chain of its own, and all runs of an article are read side by side.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import numpy as np
 
 from runut.steps.extract.names.chain import agreement, best_labels, ranges
 from runut.steps.extract.names.forms import features_of
-from runut.steps.extract.names.mend import Lexical, Tagged, mend
+from runut.steps.extract.names.mend import Lexical, mend
+from runut.steps.extract.names.tagged import Tagged
 from runut.steps.extract.names.vocabulary import CAPITAL, Numbers, Placed, Vocabulary
 from runut.steps.extract.names.weights import JOINTS, LABELS, LOOKS, PAIRS, Floats, Weights
 
@@ -38,7 +39,7 @@ class NameTagger:
         return (NameTagger, self._source)
 
     def tag(self, words: list[str], firsts: list[int]) -> list[Tagged]:
-        """Names as ranges of words; ``firsts`` are the indices of words that start a sentence, 0 among them."""
+        """Names as ranges of words; ``firsts``: the indices of words that start a sentence, 0 among them."""
         if len(words) <= _AT_ONCE:
             return self._tag(words, firsts)
         found: list[Tagged] = []

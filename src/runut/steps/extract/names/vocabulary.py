@@ -22,7 +22,7 @@ WORD = 64
 OTHER = 128  # any other sign
 
 PAD = 2  # places kept free on each side of a sentence: the widest look to the side
-_MOST = 50_000  # words kept before starting anew: about 10 MB of rows, two weeks of one outlet's vocabulary
+_MOST = 50_000  # words kept before starting anew: their rows take about 10 MB
 
 
 class Vocabulary:
