@@ -14,7 +14,7 @@ _FARTHEST_COMPLEMENT = 16
 # Whoever is the short subject of "mengatakan" has said it, also where no table knows the noun.
 _SHORT_SUBJECT = 6
 _SAYING = ("say", "clause", "quote", "tell")
-_ACTS = ("np", "vp", "demand", "refuse", "agar")
+_ACTS = ("np", "vp", "demand", "refuse", "purpose")
 _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
 
 
@@ -479,8 +479,8 @@ _BARE = {
     "vp": _verb_phrase,
     "label": _labelled,
     "demand": _demanded,
-    "agar": _purposed,
-    "akan": _threat,
+    "purpose": _purposed,
+    "threat": _threat,
     "document": _clause,
 }
 
