@@ -229,9 +229,7 @@ class TestOutlet:
 
     def test_bylines_and_promotions(self) -> None:
         assert outlet(STORY + "(Tribunnews.com/Sari Dewi)") == "Tribunnews"
-        assert (
-            outlet(STORY + "Jangan lupa ikuti berita lainnya di Google News Metrotvnews.com") == "Metrotvnews"
-        )
+        assert outlet(STORY + "Jangan lupa ikuti berita lainnya di Google News Okezone.com") == "Okezone"
 
     def test_itself_in_its_own_story(self) -> None:
         assert outlet(STORY + '"Kami siap," kata Lurah Budi kepada Okezone, Senin.') == "Okezone"

@@ -362,7 +362,7 @@ def place_key(name: str, words: AlignWords) -> str:
 
 
 def _holds_country(name: str, words: AlignWords) -> bool:
-    """Whether a name is, or ends in, a country's ("Tentara Korea Utara")."""
+    """Whether a name is, or ends in, a country's ("Nelayan Vietnam")."""
     tokens = words.written_out(name).split()
     return any(" ".join(tokens[at:]) in words.countries for at in range(len(tokens)))
 

@@ -58,7 +58,7 @@ def _in_quotation(layout: Layout, offset: int) -> bool:
 
 
 def find_turned_figures(layout: Layout, pack: Pack) -> Iterator[Defect]:
-    """The figures go up while the verb goes down ("mengurangi … dari 26 menjadi 28"), or the other way."""
+    """The figures go up while the verb goes down ("menurunkan … dari 15 menjadi 20"), or the other way."""
     known = pack.compiled(Sense)
     if not known.goes_to:
         return

@@ -154,9 +154,7 @@ def _chain(links: list[str], carriers: list[str], outlet: str | None) -> list[st
     publisher = outlet or THIS_ARTICLE
     chain: list[str] = []
     for name in [*links, *carriers]:
-        own = name.casefold().startswith(
-            publisher.casefold()
-        )  # a desk of the publisher: "Titik Kumpul Military"
+        own = name.casefold().startswith(publisher.casefold())  # a desk of the publisher: "Kabar Desa Bisnis"
         if name not in chain and not own:
             chain.append(name)
     return [*chain, publisher]

@@ -204,7 +204,7 @@ def _attach_relays(
 
 
 def _inner_source(fitting: list[Draft], cue: tuple[int, int], carrier: tuple[int, int]) -> None:
-    """`media X melaporkan, mengutip sumber anonim, bahwa C`: the cited one speaks, the citing one carries."""
+    """`media X melaporkan, mengutip seorang pejabat, bahwa C`: the cited one speaks, the citing one carries."""
     for draft in fitting[:1]:
         if draft.source is not None and draft.cue is not None:
             draft.relays.append((draft.source, draft.cue))
@@ -238,7 +238,7 @@ def _trim_tails(
                     start -= 1
                 if scene.count_words(draft.content[0][0], start) >= 2:
                     draft.cut(start)
-                elif draft.holds(carrier[1]):  # "melaporkan, mengutip sumber anonim, bahwa C"
+                elif draft.holds(carrier[1]):  # "melaporkan, mengutip seorang pejabat, bahwa C"
                     draft.content = [
                         (_past_frame(scene, carrier[1]), draft.content[0][1]),
                         *draft.content[1:],

@@ -110,7 +110,7 @@ def _is_anaphor(scene: Scene, source: Range) -> bool:
 def _about_before(
     scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, low: int, drafts: list[Draft]
 ) -> Draft | None:
-    """`Kremlin membantahnya`, `menyebutnya sebagai "berita palsu"`: what is said of something named before."""
+    """`Kremlin membantahnya`, `menyebutnya "omong kosong"`: what is said of something named before."""
     group = _group_start(scene, token, low)
     before = scene.lowers[group - 1] if group > low else ""
     source, shared = _source(scene, sentence, token, group, low, before, False, drafts)
@@ -395,7 +395,7 @@ def _frame_met(
         cue.lemma in scene.known.core and source[1] - source[0] <= _SHORT_SUBJECT
     )
     if cue.frame in _ACTS and any(scene.words[token][0].isdigit() for token in range(*source)):
-        return False  # "69 persen menolak keluar" counts people, it does not quote them
+        return False  # "58 persen menolak kenaikan" counts people, it does not quote them
     if opening == "comma":
         return speaks and words >= 2 and cue.frame in (*_SAYING, "document")
     if words <= 2 and scene.lowers[content[0]] in scene.known.of("manner"):
@@ -510,7 +510,7 @@ def _outlet_speaks(scene: Scene, outer: Draft) -> bool:
 
 
 def _pull_lead(scene: Scene, sentence: Sentence, draft: Draft, source: Range, low: int) -> None:
-    """`Sebagai pejabat negara, Ahok mengatakan selalu melapor`: a lead that belongs to what is said, not to
+    """`Sebagai dokter, Rina mengaku sering begadang`: a lead that belongs to what is said, not to
     the saying."""
     if low != sentence.first or source[0] <= sentence.first + 1 or scene.words[source[0] - 1] != ",":
         return

@@ -49,7 +49,7 @@ def _told(scene: Scene, number: int, token: int, cue: Cue, outer: Draft, low: in
 
 
 def _subject(scene: Scene, end: int, low: int) -> Range | None:
-    """`seorang wanita menelepon 911 untuk melaporkan bahwa C`: the subject of the verb before."""
+    """`warga datang untuk melaporkan bahwa C`: the subject of the verb before."""
     for token in range(low + 1, end):
         if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
             return source_before(scene, token, low)

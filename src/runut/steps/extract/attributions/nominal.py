@@ -31,7 +31,7 @@ def find_nominal(
         if source is not None and not scene.plausible_source(*source):
             source = None
         if scene.known.sources.get(scene.lowers[token + 1]) == "document":
-            source = token, max(token + 2, source[1] if source else 0)  # "laporan intelijen bahwa C"
+            source = token, max(token + 2, source[1] if source else 0)  # "laporan warga bahwa C"
     outer = next((d for d in reversed(drafts) if d.holds(token)), None)
     return Draft(
         [content],

@@ -140,7 +140,7 @@ def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
     its end."""
     if start >= stop:
         return stop
-    for token in range(stop - 2, start, -1):  # "Laporan itu muncul sehari setelah Presiden X mengatakan …"
+    for token in range(stop - 2, start, -1):  # "Harga naik seminggu setelah Menteri X mengatakan …"
         if scene.lowers[token] in scene.known.of("connective") and scene.lowers[token] not in scene.known.of(
             "adverb"
         ):
@@ -191,7 +191,7 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             and scene.layout.ends[token] == scene.layout.starts[at]
             and (scene.words[token].isalpha() and scene.words[at].isalpha())
         ):
-            break  # two words glued by a lost space: "situs webBadan Intelijen"
+            break  # two words glued by a lost space: "laman resmiDinas Kesehatan"
         if token in scene.name_at:
             at = max(low, scene.name_at[token][0])
             continue
@@ -213,7 +213,7 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
 
 
 def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, start: int) -> int:
-    """Take in the piece before where it names the same source: "Direktur tim Renault, Cyril Abiteboul"."""
+    """Take in the piece before where it names the same source: "Pemilik bengkel, Joko Susilo"."""
     before = pieces[number - 1]
     head = strip_lead(scene, *before)
     if head >= before[1] or (head != before[0] and scene.words[before[0]] == ","):
@@ -336,7 +336,7 @@ def _closes_with_relative(scene: Scene, at: int, high: int) -> bool:
 
 
 def _describes(scene: Scene, verb: int, high: int, seen_name: bool) -> bool:
-    """Whether a verb form describes the noun before it ("ibu berlogat Batak yang …") and is no predicate."""
+    """Whether a verb form describes the noun before it ("kakek berkumis tebal yang …") and is no predicate."""
     return not seen_name and scene.lowers[verb].startswith(scene.known.attributive_prefixes)
 
 

@@ -94,7 +94,7 @@ def _attributed_after(
 
 
 def _is_relay_of_outer(scene: Scene, sentence: Sentence, first: int, at: int) -> bool:
-    """`Dia menekankan bahwa Rusia akan "menang", lapor X`: the mark carries the sentence, the quotation is
+    """`Ia yakin timnya akan "bangkit", lapor X`: the mark carries the sentence, the quotation is
     part of it."""
     if not any(kind == "relay-after" for _, kind in scene.known.relays.get(scene.lowers[at], ())):
         return False

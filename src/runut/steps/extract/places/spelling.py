@@ -12,7 +12,7 @@ _KNOWN = 2  # only places of some fame are worth a guess
 
 
 def find_respelt(name: str, gazetteer: Gazetteer, countries: Container[str]) -> Entry | None:
-    """The one well-known place, in a country that the text names, that is one slip away ("Usuriysk")."""
+    """The one well-known place, in a country that the text names, that is one slip away ("Melborne")."""
     folded = fold(name)
     if len(folded) < _SHORTEST or not folded.isalpha():
         return None

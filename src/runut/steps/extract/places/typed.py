@@ -57,7 +57,7 @@ class TypedNames:
         return found
 
     def _trailing(self, at: int, first: int, end: int) -> Mention | None:
-        """A place that its last word announces ("Pondok Indah Mall"), where a locative stands before it."""
+        """A place that its last word announces ("Margonda Mall"), where a locative stands before it."""
         words, lowers = self.layout.words, self.layout.lowers
         if "locative" not in self.words.ending(lowers, at, first):
             return None

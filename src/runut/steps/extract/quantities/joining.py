@@ -115,7 +115,7 @@ def _joins(layout: Layout, words: FigureWords, last: Figure, figure: Figure, bet
 
 
 def _cannot_rise(layout: Layout, words: FigureWords, last: Figure) -> bool:
-    """ "mengurangi emisi dari 26 menjadi 28 persen": what lessens does not rise, so that both are bounds."""
+    """ "memangkas biaya dari 15 menjadi 20 persen": what lessens does not rise, so that both are bounds."""
     lowest = max(0, last.first - _FALL_REACH)
     near = layout.lowers[lowest : last.first]
     if not near or near[-1] not in words.classes["range-from"] or last.kindred is not None:
