@@ -33,6 +33,7 @@ from runut.steps.align import (
     QuestionGrouper,
     QuestionWriter,
     UtteranceGrouper,
+    common,
     find_figures,
     join_actors,
     link_denials,
@@ -56,6 +57,10 @@ from runut.steps.weigh import DriftWeigher, DriftWords, PartWeigher, RelationWei
 
 PackOf = Callable[[str], Pack]
 
+_DIFFERING = frozenset({"conflicts", "corrects", "denies", "updates"})
+_MAIN_TRAITS = frozenset({"toll", "total", "load", "presence"})
+_MAIN = 2.0  # a toll told once stands before a detail told by three articles, and
+_DIFFERS = 2.0  # so does what the articles contradict each other on
 _TITLE = 120  # characters of a first sentence that stands in for a headline
 _FOLLOWED = frozenset({"copy", "wire", "translation"})
 
@@ -184,7 +189,7 @@ class _StoryBuilder:
         )
         questions, roots = self._questions(groups, grouper, tracer)
         parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
-        questions = _with_parts(questions, parts.parts())
+        questions = _by_importance(_with_parts(questions, parts.parts()))
         utterances = self._utterances(groups, roots)
         links = link_denials(self.said, self.actors.name, self.say)
         publishers = {d.piece.name: self.actors.name(d.publisher) for d in self.drafts}
@@ -233,6 +238,7 @@ class _StoryBuilder:
                 self._is_stated,
                 self.say,
             )
+            relations = weigher.relate(group)
             found.append(
                 Question(
                     id=f"q-{group[0].id}",
@@ -243,16 +249,27 @@ class _StoryBuilder:
                     ),
                     unit=group[0].unit,
                     entries=[self._entry(figure) for figure in self._best_first(group, weigher)],
-                    relations=weigher.relate(group),
+                    relations=relations,
                     origins=origins,
                     origins_low=low,
                     origins_high=high,
-                    counted=group[0].noun,
+                    counted=common(grouper.noun_of(f) for f in group),
                     predicate=grouper.family_of(group[0]),
                     place=next((grouper.place_of(f) for f in group if grouper.place_of(f)), ""),
+                    importance=self._importance(group, relations, high),
                 )
             )
         return found, root_of
+
+    def _importance(self, group: list[Figure], relations: list[Relation], origins: int) -> float:
+        """How much a reader of the story wants to know it: in how many articles, from how many origins, whether
+        they differ, whether it is a toll or a total of the event."""
+        trait = self._words(group[0].language).traits.get((group[0].predicates or ("",))[0], "")
+        differs = any(r.kind in _DIFFERING for r in relations)
+        part = all(figure.anchor for figure in group)
+        main = _MAIN if trait in _MAIN_TRAITS and not part else 0.0
+        articles = len({figure.article for figure in group})
+        return articles + origins / 2 + _DIFFERS * differs + main
 
     def _best_first(self, group: list[Figure], weigher: RelationWeigher) -> list[Figure]:
         """The articles in their order, and of each article first the entry that tells most."""
@@ -398,7 +415,9 @@ class _StoryBuilder:
 
     def _utterances(self, groups: list[list[Figure]], root_of: dict[str, str]) -> list[Utterance]:
         question_of = {figure.id: f"{at}" for at, group in enumerate(groups) for figure in group}
-        grouper = UtteranceGrouper(self.actors.name, self.unstated, self.figures, question_of, root_of)
+        grouper = UtteranceGrouper(
+            self.actors.name, self.unstated, self.figures, question_of, root_of, self.body_of
+        )
         weigher = DriftWeigher(
             lambda language: self.pack_of(language).compiled(DriftWords),
             self.actors.name,
@@ -436,6 +455,10 @@ def _with_parts(questions: list[Question], parts: list[Relation]) -> list[Questi
         question if at not in added else _replaced(question, [*question.relations, *added[at]])
         for at, question in enumerate(questions)
     ]
+
+
+def _by_importance(questions: list[Question]) -> list[Question]:
+    return sorted(questions, key=lambda question: -question.importance)
 
 
 def _replaced(question: Question, relations: list[Relation]) -> Question:

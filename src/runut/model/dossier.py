@@ -58,7 +58,8 @@ class Question(msgspec.Struct, frozen=True):
 
     ``counted`` is the class of what is counted, ``predicate`` the family of what happened, ``place`` the
     place that the question is
-    narrowed to; all three are empty where nothing is known.
+    narrowed to; all three are empty where nothing is known. Questions are listed by ``importance``: tolls
+    and totals that many articles and origins tell, and above all those that they tell differently, come first.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Question(msgspec.Struct, frozen=True):
     counted: str = ""
     predicate: str = ""
     place: str = ""
+    importance: float = 0.0
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -142,7 +144,7 @@ class Hop(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 class Reuse(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """Text that two articles share, and which way it went. ``kind``: copy wire rewrite translation
-    common-source chance.
+    common-source.
 
     ``share`` is the part of the shorter article that is shared; ``passages`` are pairs of ranges (start,
     end in ``from``,

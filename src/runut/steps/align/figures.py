@@ -496,8 +496,18 @@ class _Finder:
         return any(start <= q.start < end for q in self.reading.quantities)
 
     def _is_speaker(self, offset: int, statement: Statement | None) -> bool:
+        """Whether a place is where the speaker is from or stood: in the words for the source, or behind the cue
+        outside what is said ("kata Camat dalam jumpa pers di Surabaya")."""
         source = statement.source if statement else None
-        return bool(source and source.start <= offset < source.end)
+        if source and source.start <= offset < source.end:
+            return True
+        if statement is None or not statement.content:
+            return False
+        cue = source or statement.cue
+        outside = not any(
+            span.start <= offset < span.end for span in (*statement.content, *statement.continued)
+        )
+        return bool(cue and offset > cue.start and outside)
 
     def _in_dateline(self, offset: int) -> bool:
         return any(f.start <= offset < f.end and f.kind in _OUT_OF_STORY for f in self.reading.furniture)

@@ -26,7 +26,8 @@ _SAME_MOUTH_FIGURE = 0.12  # with a figure in common
 _UNSTATED = 0.50  # overlap where one of the reports names nobody, and
 _UNSTATED_WEIGHT = 10.0  # how much it must be in sum: the topic's own words are in every report
 _UNSTATED_FIGURE = 0.10
-_OTHER_MOUTH = 0.55  # overlap where the speakers differ: half the content and
+_OTHER_MOUTH = 0.80  # overlap where the speakers differ: nearly all of the content, word for word, and
+_OTHER_QUOTED = 0.55  # half of it where both quote: the words are the same, one paper has the wrong name;
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
 _TELLING = 4  # words of content from which the same words are the same utterance
@@ -53,8 +54,10 @@ class UtteranceGrouper:
         figures: Mapping[str, Figure],
         question_of: Mapping[str, str],
         root_of: Mapping[str, str],
+        body_of: Callable[[str], str | None] = lambda name: None,
     ) -> None:
         self.name_of = name_of
+        self.body_of = body_of
         self.unstated = unstated
         self.figures = figures
         self.question_of = question_of
@@ -171,7 +174,7 @@ class UtteranceGrouper:
             return 0.0
         overlap, weight = self._overlap(one, other)
         agrees, clashes = self._figures(a, b)
-        mouths, others = self.speakers[one], self.speakers[other]
+        mouths, others = self._mouths(one, other)
         if a.language != b.language:
             return self._translated(one, other, agrees, clashes)
         if mouths & others:
@@ -188,9 +191,21 @@ class UtteranceGrouper:
             return overlap if overlap >= _UNSTATED and weight >= _UNSTATED_WEIGHT else 0.0
         if self._speaks_for(mouths, others) and agrees and overlap >= _SAME_MOUTH:
             return 0.5 + overlap
-        if overlap >= _OTHER_MOUTH and weight >= _OTHER_MOUTH_WEIGHT:
+        quoted = a.kind == b.kind == "direct"
+        if overlap >= (_OTHER_QUOTED if quoted else _OTHER_MOUTH) and weight >= _OTHER_MOUTH_WEIGHT:
             return overlap
         return 0.0
+
+    def _mouths(self, one: int, other: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The speakers of two reports, a person for the body that the other one names: an agency speaks
+        through its director."""
+        mouths, others = self.speakers[one], self.speakers[other]
+        if mouths & others:
+            return mouths, others
+        for mine, its in ((mouths, others), (others, mouths)):
+            if any(self.body_of(name) in its for name in mine):
+                return its, its
+        return mouths, others
 
     def _overlap(self, one: int, other: int) -> tuple[float, float]:
         """Shared weight as a part of all, and in sum."""
@@ -207,6 +222,8 @@ class UtteranceGrouper:
             for y in b.figures:
                 if self.question_of.get(x, x) != self.question_of.get(y, y):
                     continue
+                if "former" in self.figures[x].marks | self.figures[y].marks:
+                    continue  # the value that is taken back is not what is said
                 if self.figures[x].bounds == self.figures[y].bounds:
                     agrees |= not self.figures[x].vague
                 elif not self.figures[x].vague and not self.figures[y].vague:
@@ -239,6 +256,10 @@ class UtteranceGrouper:
 
     def _may_join(self, voices: set[str], others: set[str], match: Match) -> bool:
         if not voices or not others or voices & others:
+            return True
+        if any(self.body_of(name) in others for name in voices) or any(
+            self.body_of(name) in voices for name in others
+        ):
             return True
         return bool(self.speakers[match.one] and self.speakers[match.other])
 

@@ -13,6 +13,7 @@ from runut.steps.align.words import AlignWords
 
 _WORD = re.compile(r"\w+")
 _LONG = 8  # words of a text that a question takes over at most
+_OF_TOPIC = frozenset({"told", "topic", "measure", "part"})
 _MOST = 0.5  # part of the figures that must name a place or an owner for the question to name it
 
 
@@ -30,26 +31,47 @@ class QuestionWriter:
         family = common(p for f in group for p in f.predicates[:1])
         label = self.words.labels.get(("predicate", family), "")
         noun = self._noun(group)
-        value = self.words.traits.get(family) in ("value", "total")
-        topic = "" if label else self._topic(group)
-        frame = "count" if label else "topic" if topic else "bare"
-        if value and label:
-            frame = "value"
-        elif whole and not label:
-            frame = "among"
-        text = self.words.labels.get(("frame", frame), "{noun} {predicate}")
-        return text.format(
+        topic = self._topic(group, noun)
+        frame = self._frame(group, family if label else "", noun, topic, whole)
+        who = self._who(group, noun)
+        where = self._where(group, family, place)
+        if frame in _OF_TOPIC:  # the text's own words say where and whose
+            low = topic.casefold()
+            who = "" if who.strip().casefold() in low else who
+            where = "" if where.split()[-1:] and where.split()[-1].casefold() in low else where
+        return self.words.labels.get(("frame", frame), "{noun} {predicate}").format(
             noun=noun,
-            who=self._who(group, noun),
+            who=who,
             predicate=label,
-            where=self._where(group, family, place),
+            where=where,
             when=self._when(group),
             topic=topic,
             whole=f"{self._noun(whole)}{self._who(whole, self._noun(whole))}" if whole else "",
         )
 
+    def _frame(
+        self, group: list[Figure], family: str, noun: str, topic: str, whole: list[Figure] | None
+    ) -> str:
+        """Which frame reads well: a known predicate's, else the text's own words where they begin with what is
+        counted, else these words after a colon."""
+        if whole and group[0].anchor and topic and topic.casefold() != noun:
+            return "part"
+        if family:
+            value = self.words.traits.get(family) in ("value", "total")
+            return "value" if value else "count"
+        if whole:
+            return "among"
+        if not topic or topic.casefold() == noun:
+            return "bare"
+        if group[0].kind == "measure":
+            return "measure" if topic.casefold().split()[0] in self.words.dimensions else "topic"
+        if topic.casefold().startswith((f"{noun} ", f"{group[0].noun_words} ")):
+            return "told"
+        return "topic"
+
     def _noun(self, group: list[Figure]) -> str:
-        label = self.words.labels.get(("noun", group[0].noun))
+        """What is counted, in the word for most of the figures."""
+        label = self.words.labels.get(("noun", common(f.noun for f in group)))
         if label:
             return label
         written = common(self.words.morphology.without_clitic(f.noun_words) for f in group if f.noun_words)
@@ -93,10 +115,26 @@ class QuestionWriter:
             return ""
         return self.words.labels.get(("frame", "period"), " {period}").format(period=period)
 
-    def _topic(self, group: list[Figure]) -> str:
-        """What the text itself says is counted, where no family of predicates names it."""
-        told = sorted((f.of for f in group if f.of), key=lambda of: (len(of.split()) > _LONG, len(of)))
-        return " ".join(told[0].split()[:_LONG]) if told else ""
+    def _topic(self, group: list[Figure], noun: str) -> str:
+        """What the text itself says is counted: the running text before headlines, what begins with the counted
+        before the rest, the short before the long."""
+        told = sorted(
+            (f for f in group if f.of),
+            key=lambda f: (
+                f.furniture is not None,
+                not (f.of or "").casefold().startswith(noun),
+                len(f.of or ""),
+            ),
+        )
+        if not told:
+            return ""
+        words = (told[0].of or "").split()
+        cut = words[:_LONG] if len(words) > _LONG else words
+        while cut and cut[-1].casefold() in self.words.small:
+            cut.pop()
+        while cut and cut[0].casefold() in self.words.small:
+            cut.pop(0)
+        return " ".join(cut)
 
 
 def _scattered(group: list[Figure]) -> bool:

@@ -67,6 +67,13 @@ class AlignWords:
         }
         self.said_of = {r["class"]: r["of"] for r in pack.table("question_words") if r["kind"] == "predicate"}
         self.implied = {r["class"]: r["text"] for r in pack.table("question_words") if r["kind"] == "implied"}
+        self.dimensions = frozenset(
+            word
+            for row in pack.table("question_words")
+            if row["kind"] == "dimension"
+            for word in [row["class"]]
+        )
+        self.small = pack.words("function_words") | pack.words("frequent_words")
         self.falling = {r["class"] for r in pack.table("question_words") if r["kind"] == "state"}
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}
         self.unstated = str(pack.settings.get("unstated_source", UNSTATED))

@@ -28,7 +28,7 @@ _LEAST_SHARED = 2  # fingerprints that two articles must share to be compared
 _POSTED = 64  # articles with one fingerprint that are looked at; a boilerplate line is in all of them
 _COPY = 0.75  # share of the shorter article from which it is a copy
 _REWRITE = 0.25
-_TELLING = 20  # shared words below this are chance unless they are quoted
+_TELLING = 20  # shared words below this are chance unless they are quoted, and left out
 _SAME_FIGURES = 0.6  # share of figures that a translation keeps at least
 _OUT = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline", "related-link"})
 _ERRORS = frozenset({"typo", "mistranslation", "wrong-name", "wrong-expansion", "outlet-swap"})
@@ -175,7 +175,7 @@ def _typed(one: Piece, other: Piece, shared: Shared, say: Say) -> Reuse | None:
     elif _quoted(one, shared.passages) > 0.6:
         kind = "common-source"
     elif shared.words < _TELLING:
-        kind = "chance"
+        return None  # a set phrase or two
     else:
         kind = "rewrite" if shared.share >= _REWRITE else "common-source"
     return _directed(one, other, kind, shared.share, shared.passages, say)

@@ -16,6 +16,8 @@ _MANY = 12  # reports above which each is compared with the first one only
 _CONTENT = (
     0.34  # part of the shorter content's words that must be missing in the other to call it lost or added
 )
+_CONTENT_WORD = 7.0  # rarity from which a word tells something: one in a thousand words
+_LEAST_MISSING = 3  # such words that must be missing
 _SHOWN = 6  # words of lost or added content that the reason names
 
 Say = Callable[..., str]
@@ -44,34 +46,55 @@ class DriftWeigher:
         self.say = say
 
     def weigh(self, reports: list[Said]) -> list[Drift]:
-        """Drift between the reports, by their positions in the list."""
+        """Drift between the reports, by their positions in the list: article against article, each report
+        against the one that is most like it; of articles that tell it alike only the first."""
+        by_article: dict[str, list[int]] = {}
+        for at, report in enumerate(reports):
+            by_article.setdefault(report.article, []).append(at)
+        heads: dict[object, list[int]] = {}
+        for members in by_article.values():
+            heads.setdefault(tuple(sorted(self._as_told(reports[at]) for at in members)), members)
+        groups = list(heads.values())
         pairs = (
-            combinations(range(len(reports)), 2)
-            if len(reports) <= _MANY
-            else ((0, other) for other in range(1, len(reports)))
+            combinations(groups, 2) if len(groups) <= _MANY else ((groups[0], other) for other in groups[1:])
         )
         found: list[Drift] = []
-        for i, j in pairs:
-            if reports[i].article != reports[j].article:
-                found += [Drift(what, (i, j), why) for what, why in self._between(reports[i], reports[j])]
+        for mine, its in pairs:
+            rows: dict[tuple[str, str], Drift] = {}
+            for i, j in _counterparts(reports, mine, its):
+                one, other = [reports[n] for n in mine], [reports[n] for n in its]
+                for what, why in self._between(reports[i], reports[j], one, other):
+                    rows.setdefault((what, why), Drift(what, (i, j), why))
+            found += rows.values()
         return found
 
-    def _between(self, a: Said, b: Said) -> list[tuple[str, str]]:
+    def _as_told(self, report: Said) -> tuple[str, ...]:
+        """What makes two reports the same, copies of one text."""
+        figures = " ".join(
+            f"{f.low} {f.high} {f.hedge} {f.noun}" for f in (self.figures[one] for one in report.figures)
+        )
+        speakers = "; ".join(report.speakers)
+        return report.words.casefold(), speakers, report.stance, report.said_on or "", figures
+
+    def _between(self, a: Said, b: Said, mine: list[Said], its: list[Said]) -> list[tuple[str, str]]:
+        """What differs between two reports; ``mine`` and ``its`` are all that the two articles report of the
+        utterance: what only stands in another sentence is not lost."""
         found: list[tuple[str, str]] = []
-        found += self._figures(a, b)
+        found += self._figures(a, b, mine, its)
         found += self._speakers(a, b)
         found += self._places(a, b)
         found += self._days(a, b)
         found += self._stances(a, b)
         if a.language == b.language:
             found += self._words(a, b)
-            found += self._content(a, b)
+            found += self._content(a, b, mine, its)
         return found
 
-    def _figures(self, a: Said, b: Said) -> list[tuple[str, str]]:
+    def _figures(self, a: Said, b: Said, all_a: list[Said], all_b: list[Said]) -> list[tuple[str, str]]:
         """Figures of one question that differ, in number or in bound; figures that only one report has."""
         mine = {self.question_of.get(f, f): self.figures[f] for f in a.figures}
         its = {self.question_of.get(f, f): self.figures[f] for f in b.figures}
+        there = [{self.question_of.get(f, f) for s in group for f in s.figures} for group in (all_b, all_a)]
         found: list[tuple[str, str]] = []
         for question in sorted(mine.keys() | its.keys()):
             x, y = mine.get(question), its.get(question)
@@ -80,7 +103,7 @@ class DriftWeigher:
                     found.append(("figure", self.say("drift-figure", x=x.written, y=y.written)))
                 elif x.hedge != y.hedge:
                     found.append(("hedge", self.say("drift-hedge", x=x.written, y=y.written)))
-            elif mine and its:
+            elif mine and its and question not in there[0 if x else 1]:
                 one = x or y
                 assert one is not None
                 found.append(("figure", self.say("drift-figure-lost", x=one.written)))
@@ -135,15 +158,36 @@ class DriftWeigher:
             found.append(("added", self.say("drift-condition-added", x=its["condition"])))
         return found
 
-    def _content(self, a: Said, b: Said) -> list[tuple[str, str]]:
-        """Content of one report that the other lacks, named by its rarest words."""
+    def _content(self, a: Said, b: Said, mine: list[Said], its: list[Said]) -> list[tuple[str, str]]:
+        """Content of one report that the other article's reports lack, named by its rarest words."""
         found = []
-        for what, full, other in (("lost", a, b), ("added", b, a)):
-            missing = [key for key in full.keys if key not in other.keys]
-            if full.keys and len(missing) > 2 and len(missing) / len(full.keys) >= _CONTENT:
+        empty = self.words_of(a.language).empty
+        for what, full, others in (("lost", a, its), ("added", b, mine)):
+            there = {key for other in others for key in other.keys}
+            telling = [k for k, rarity in full.keys.items() if rarity >= _CONTENT_WORD and k not in empty]
+            missing = [key for key in telling if key not in there]
+            if len(missing) >= _LEAST_MISSING and len(missing) / len(telling) >= _CONTENT:
                 words = _words_of(full, sorted(missing, key=lambda k: -full.keys[k])[:_SHOWN])
-                found.append((what, self.say(f"drift-{what}", x=", ".join(words))))
+                if words:
+                    found.append((what, self.say(f"drift-{what}", x=", ".join(words))))
         return found
+
+
+def _counterparts(reports: list[Said], mine: list[int], its: list[int]) -> list[tuple[int, int]]:
+    """Reports of two articles, each of the fewer with the one of the others that it shares most with."""
+    scored = sorted((-_shared(reports[i], reports[j]), i, j) for i in mine for j in its)
+    taken: set[int] = set()
+    found: list[tuple[int, int]] = []
+    for shared, i, j in scored:
+        if i not in taken and j not in taken and (shared or not found):
+            taken |= {i, j}
+            found.append((i, j))
+    return sorted(found)
+
+
+def _shared(a: Said, b: Said) -> float:
+    total = sum(a.keys.values()) + sum(b.keys.values())
+    return sum(w for k, w in a.keys.items() if k in b.keys) / total if total else 0.0
 
 
 def _words_of(said: Said, keys: list[str]) -> list[str]:

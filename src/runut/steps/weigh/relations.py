@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from runut.model.days import days_apart
 from runut.model.dossier import Relation
-from runut.model.ledger import OWN_VOICE, PLANNED, Figure, is_unnamed
+from runut.model.ledger import COMPARED, OWN_VOICE, PLANNED, Figure, is_unnamed
 
 # how far from "sekitar N" the number may lie: less than half a step between two-digit round numbers (190 is
 # itself a round number, and not what one calls "sekitar 200")
@@ -170,7 +170,7 @@ class RelationWeigher:
         """
         hops = len(figure.chain)
         return (
-            "former" not in figure.marks,
+            not figure.marks & {"former", COMPARED},
             figure.furniture is None,
             self.stated(figure),
             figure.article not in self.copies,
@@ -222,10 +222,9 @@ class RelationWeigher:
         if self._has_run_on(older, newer):
             if not self.root_of[newer.id].startswith("named"):
                 return None  # hearsay about a later day brings no count up to date
-            days = {"d": newer.as_of, "e": older.as_of}
-            why = self.say(
-                "updates-day", a=a if newer is one else b, x=newer.written, y=older.written, **days
-            )
+            when = {"d": newer.as_of, "e": older.as_of}
+            mouth = a if newer is one else b
+            why = self.say("updates-day", a=mouth, x=newer.written, y=older.written, **when)
             return Relation(newer.id, older.id, "updates", why)
         if apart is not None and apart < 0 and self.toll(newer) and _value(newer) > _value(older):
             if newer.marks & {"rise", "into"}:

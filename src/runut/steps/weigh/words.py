@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runut.rules.morphology import Morphology
 from runut.rules.pack import Pack
 from runut.rules.phrases import Phrases
 
@@ -10,6 +11,9 @@ class DriftWords:
     """Words whose coming or going changes what was said, by class."""
 
     def __init__(self, pack: Pack) -> None:
+        key_of = pack.compiled(Morphology).key
+        tables = ("weekdays", "months", "function_words", "frequent_words", "time_words", "relays", "hedges")
+        self.empty = frozenset(key_of(word) for table in tables for word in pack.words(table))
         self.phrases: Phrases[str] = Phrases((row["form"], row["class"]) for row in pack.table("drift_words"))
 
     def classes(self, text: str) -> dict[str, str]:
