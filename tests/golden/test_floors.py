@@ -70,6 +70,7 @@ def test_direct_quotations_are_found(tmp_path: Path) -> None:
     output = tmp_path / "read.jsonl"
     output.write_bytes(b"".join(encode_line(outcome) for outcome in analyse([tmp_path / "articles"])))
     lines = run("score_pfsa.py", "score", corpus, output).splitlines()
+    assert lines
     for line in lines:
         precision, recall = (float(x) for x in re.findall(r"[PR] ([\d.]+)", line))
         assert recall >= FLOORS["direct"]["recall"], line

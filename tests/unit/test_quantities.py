@@ -179,8 +179,9 @@ def test_a_shared_noun_reaches_over_the_rest() -> None:
     "text", ["", "1", "1.", "-", "ratusan", "satu", "Rp", "12-", "(1)", "1/2/3", "\u200b12\u200b", "½"]
 )
 def test_fragments_do_no_harm(text: str) -> None:
-    read(text)
-    read(text, "en")
+    for code in ("id", "en"):
+        for found in read(text, code):
+            assert text[found.start : found.end].strip()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from runut.engine.resources import load_pack
-from runut.model.dossier import Dossier, Origin, Question, Story
+from runut.model.dossier import Dossier, Question, Story
 from runut.model.reading import Defect
 from runut.pipeline_stories import Assembler, assemble
 from tests.golden.stories_on_file import Told, load, readings_of, texts_of
@@ -77,7 +77,9 @@ def test_rule_4_no_figure_is_blended(name: str) -> None:
     """Every entry keeps the bounds and the words of one article; a question has no figure of its own."""
     story = load(name)
     texts = texts_of(story)
-    for asked in dossier_of(name).story.questions:
+    questions = dossier_of(name).story.questions
+    assert questions
+    for asked in questions:
         assert not {"low", "high", "value", "mean", "median"} & set(Question.__struct_fields__)
         for entry in asked.entries:
             assert texts[entry.article][entry.start : entry.end] == entry.written
@@ -153,10 +155,12 @@ def test_rule_10_nothing_is_erased_and_identities_survive_a_growing_pile() -> No
         }
         assert seen.items() <= entries.items()
         seen = entries
+    assert seen
 
 
 def test_every_origin_lists_entries_of_its_question() -> None:
-    for asked in dossier_of("ferry").story.questions:
+    questions = dossier_of("ferry").story.questions
+    assert questions
+    for asked in questions:
         listed = [entry for origin in asked.origins for entry in origin.entries]
         assert sorted(listed) == sorted(entry.id for entry in asked.entries)
-        assert all(isinstance(origin, Origin) for origin in asked.origins)
