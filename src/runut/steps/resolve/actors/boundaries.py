@@ -28,6 +28,7 @@ from runut.steps.resolve.actors.misread import (
     is_no_actor,
     is_work,
     person_after_rank,
+    strip_numerals,
 )
 from runut.steps.resolve.actors.words import ActorWords
 
@@ -54,6 +55,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         if chunk.type == "ORG":
             cut_at_rank(layout, chunk, words)
             added += cut_at_given(layout, chunk, words)
+        strip_numerals(layout, chunk, words)
         cut_common(layout, chunk, plain, words)
         if (
             is_no_actor(layout, chunk, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from runut.steps.resolve.actors.roster import Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
 
@@ -25,6 +27,9 @@ _PASSIVE = frozenset(("victims", "inmates", "patients", "allies"))
 _AUDIENCE = frozenset(("journalists", "sources", "passengers", "voters"))
 
 
+# Of these a bare noun is an actor where the text keeps coming back to them.
+_RECURRING = frozenset(("passengers", "fans", "voters", "contractors", "jury"))
+_OFTEN = 3
 _MEMORY = 200  # groups that one article keeps apart
 
 
@@ -88,7 +93,10 @@ def read_group(
     if _in_capitals(roster, index, hit[0]) or _in_title(roster, index, words):
         return None
     end, classes = hit
-    group = Group(start, index, end, " ".join(lowers[index:end]), classes)
+    head = " ".join(lowers[index:end])
+    if words.theirs and head.endswith(words.theirs):
+        head = head.removesuffix(words.theirs)
+    group = Group(start, index, end, words.group_same.get(head, head), classes)
     if before in words.plural and lowers[index - 1].isalpha():
         group.start = index - 1
         group.marked = True
@@ -201,12 +209,16 @@ def _second_owner(roster: Roster, group: Group, words: ActorWords) -> None:
 
 def _place(roster: Roster, found: list[Group], words: ActorWords) -> None:
     entities: list[_Met] = []
+    often = Counter(group.head for group in found)
     for group in found:
+        recurs = often[group.head] >= _OFTEN and bool(group.classes & _RECURRING)
+        if recurs and group.owner is None:
+            group.text, group.lower = group.head, False
         entity = _known_group(entities, group)
-        if not _counts(roster, group, entity, words):
+        if not recurs and not _counts(roster, group, entity, words):
             continue
         if entity is None:
-            name = roster.text(group.index, group.end)
+            name = group.head if recurs and group.owner is None else roster.text(group.index, group.end)
             entity = roster.add(Entity(name[:1].upper() + name[1:], "group"))
             entity.head = group.head
             entity.kinds |= group.classes
@@ -224,6 +236,8 @@ def _known_group(entities: list[_Met], group: Group) -> Entity | None:
     """A group already met: same owner and class; a bare noun means the last group of that noun."""
     best: Entity | None = None
     for classes, head, owner, text, entity in entities[-_MEMORY:]:
+        if group.owner is None and text == group.text and classes == group.classes:
+            return entity
         if not (classes & group.classes) - {"adjective"}:
             continue
         if group.owner is not None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
 from runut.steps.resolve.actors.words import ActorWords
+
+# One to thirty-nine, and single letters.
+_ROMAN = re.compile(r"[A-Z]|X{0,3}(?:IX|IV|V?I{0,3})")
 
 
 def person_after_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
@@ -30,6 +35,24 @@ def _common(layout: Layout, index: int, plain: set[str], words: ActorWords) -> b
     if word == lower or (word.isupper() and len(word) > 1) or words.titles.at(layout.lowers, index):
         return False
     return lower in words.common or (lower in plain and _begins(layout, index))
+
+
+def strip_numerals(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """Numbers, Roman ones too, and single letters begin no actor's name; a letter ends none but a person's."""
+    if chunk.known is not None or chunk.type not in ("ORG", "PER"):
+        return
+    while chunk.first < chunk.last and _numeral(layout.words[chunk.first]):
+        if chunk.type == "PER" and chunk.last - chunk.first > 1 and layout.words[chunk.first].isalpha():
+            return  # an initial
+        chunk.first += 1
+    if chunk.type == "ORG" and chunk.last - chunk.first == 2:
+        word = layout.words[chunk.last - 1]
+        if len(word) == 1 and word.isalpha():
+            chunk.last = chunk.first
+
+
+def _numeral(word: str) -> bool:
+    return word.isdigit() or bool(_ROMAN.fullmatch(word))
 
 
 def _begins(layout: Layout, index: int) -> bool:

@@ -86,6 +86,8 @@ def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None
 
 def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     lowers = layout.lowers
+    if lowers[chunk.first] in words.no_actor_heads:
+        return True
     if chunk.type == "ORG" and chunk.first and lowers[chunk.first - 1] in words.event_nouns:
         return not words.heads.at(lowers, chunk.first)
     after = lowers[chunk.last : chunk.last + 3]

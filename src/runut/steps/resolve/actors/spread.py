@@ -105,6 +105,8 @@ def _names(entity: Entity, words: ActorWords) -> list[tuple[str, ...]]:
         parts = tuple(form.replace("(", " ").replace(")", " ").split())
         if len(parts) > 1 and all(part[0].isupper() for part in parts):
             found.append(parts)
+        if entity.type == "organisation" and len(parts) > 1 and parts[0].lower() in words.organs:
+            found.append(parts[:1])  # "DPP X", then "DPP"
         singles = parts if entity.type == "person" else parts if len(parts) == 1 and form.isupper() else ()
         found += [
             (part,)

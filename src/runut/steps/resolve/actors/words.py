@@ -10,6 +10,8 @@ from runut.steps.resolve.actors.phrases import Phrases, pieces
 _NOTHING = r"(?!)"
 # One word in e^7.5, about 1,800: more frequent words of news are no given names.
 _COMMON = 7.5
+# Classes of people who are somebody's: fans, users, staff.
+_SOMEBODYS = frozenset(("fans", "passengers", "supporters", "players"))
 
 
 class Known:
@@ -31,7 +33,12 @@ class ActorWords:
         self.title_words = frozenset(
             piece for row in pack.table("titles") for piece in pieces(row["form"].casefold())
         )
-        self.groups = _phrases(pack, "groups")
+        rules = {rule["name"]: rule for rule in pack.rules("actor")}
+        self.theirs: str = rules.get("order", {}).get("theirs", "")
+        self.groups = _groups(pack, self.theirs)
+        self.group_same = {
+            row["form"].casefold(): row["text"].casefold() for row in pack.table("group_synonyms")
+        }
         self.bodies = _phrases(pack, "bodies")
         self.documents = _phrases(pack, "documents")
         self.small = _phrases(pack, "actor_words")
@@ -49,7 +56,6 @@ class ActorWords:
             self._add_known(row)
         for entries in self.known.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        rules = {rule["name"]: rule for rule in pack.rules("actor")}
         self.doing = re.compile(rules.get("doing", {}).get("pattern", _NOTHING))
         self.acting = re.compile(rules.get("acting", {}).get("pattern", _NOTHING))
         self.trait = re.compile(rules.get("trait", {}).get("pattern", _NOTHING))
@@ -161,6 +167,13 @@ def _state_name(pack: Pack, row: dict[str, str]) -> str:
     """The canonical name of the country that a row of the table of countries belongs to."""
     rows = (r for r in pack.table("countries") if r["code"] == row["code"] and r["class"] == "name")
     return next((r.get("name") or r["form"] for r in rows), "")
+
+
+def _groups(pack: Pack, theirs: str) -> Phrases:
+    """Nouns for people; of those that are always somebody's also the form with the ending that says so."""
+    rows = [(row["form"], row.get("class", "")) for row in pack.table("groups")]
+    owned = [(form + theirs, label) for form, label in rows if theirs and label in _SOMEBODYS]
+    return Phrases(rows + owned)
 
 
 def _phrases(pack: Pack, table: str) -> Phrases:
