@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from runut.model.dossier import Dossier, Entry, Question, Relation, Story
+from runut.model.dossier import Dossier, Entry, Origin, Question, Relation, Story
 from runut.views.interface import Interface
 
 _TOLD = ("conflicts", "updates", "corrects", "denies")
@@ -19,7 +19,7 @@ class QuestionChange(msgspec.Struct, frozen=True):
 
     question: Question
     before: tuple[int, int] | None
-    origins: list[str]
+    origins: list[Origin]
     entries: list[Entry]
     gone: list[Entry]
     relations: list[tuple[Relation, Entry, Entry]]
@@ -83,7 +83,7 @@ def _change(new: Question, olds: list[Question]) -> QuestionChange | None:
     change = QuestionChange(
         question=new,
         before=(old.origins_low, old.origins_high) if old else None,
-        origins=[o.name for o in new.origins if o.name not in names],
+        origins=[origin for origin in new.origins if origin.name not in names],
         entries=[entry for entry in new.entries if entry.id not in known],
         gone=[entry for entry in old.entries if entry.id not in entries] if old else [],
         relations=[
@@ -128,8 +128,9 @@ def _question(change: QuestionChange, say: Interface) -> Iterator[str]:
     moved = f"{_range(change.before)} → {_range(now)}" if change.before not in (None, now) else _range(now)
     mark = "+" if change.before is None else "~"
     yield f"{mark} {question.text}  {moved} {noun}"
-    for name in change.origins:
-        yield f"    + {say.word('origin.one')}: {say.plain_who(name)}"
+    for origin in change.origins:
+        noun = say.word("stance.denies" if origin.stance == "denies" else "origin.one")
+        yield f"    + {noun}: {say.plain_who(origin.name)}"
     for entry in change.entries:
         yield f"    + {entry.written} ({say.plain_who(entry.source_name)}), {_short(entry.article)}"
     for entry in change.gone:

@@ -15,6 +15,7 @@ from runut.views.material import Material, extent
 from runut.views.report.anchors import Anchors
 from runut.views.report.excerpts import label_of, said_marks, stance_class
 from runut.views.report.marks import Mark, mark_up
+from runut.views.report.room import ROOMY, Room
 
 QUOTED = "quoted"
 FULL = "full"
@@ -72,7 +73,10 @@ class Page(msgspec.Struct, frozen=True):
 class ArticleMaker:
     """Makes the pages of articles, in one of two modes: the sentences used with one on each side, or all."""
 
-    def __init__(self, material: Material, interface: Interface, anchors: Anchors, mode: str) -> None:
+    def __init__(
+        self, material: Material, interface: Interface, anchors: Anchors, mode: str, room: Room = ROOMY
+    ) -> None:
+        self._room = room
         self._material = material
         self._say = interface
         self._anchors = anchors
@@ -106,10 +110,7 @@ class ArticleMaker:
         )
 
     def _marks(self, reading: Reading) -> list[Mark]:
-        marks = [
-            Mark(f.start, f.end, "edge", None, self._say.word(f"furniture.{f.kind}"))
-            for f in reading.furniture
-        ]
+        marks = [Mark(f.start, f.end, "edge") for f in reading.furniture]
         for statement in reading.statements:
             marks += said_marks(statement)
             start = min(span.start for span in statement.content)
@@ -190,7 +191,7 @@ class ArticleMaker:
     def _notes(self, reading: Reading, window: Span) -> Iterator[Note]:
         for statement in reading.statements:
             start = min(span.start for span in statement.content)
-            if window.start <= start < window.end:
+            if window.start <= start < window.end and (self._room.notes or _is_unusual(statement)):
                 yield self._note(reading, statement)
 
     def _note(self, reading: Reading, statement: Statement) -> Note:
@@ -213,6 +214,11 @@ class ArticleMaker:
         whole = extent(statement)
         words = self._material.texts[reading.article][whole.start : whole.end].split()[:_FRAGMENT_WORDS]
         return f"{url}#:~:text={quote(' '.join(words), safe='')}" if words else None
+
+
+def _is_unusual(statement: Statement) -> bool:
+    """Whether the text alone does not show who says it, and how."""
+    return statement.source is None or statement.stance != "asserts"
 
 
 def _spans(reading: Reading) -> Iterable[Span]:

@@ -18,8 +18,6 @@ from runut.views.report.excerpts import label_of
 #: Characters of a report that are compared word by word; the rest is shown as it is.
 COMPARED = 1200
 _WORD = re.compile(r"\d[\d.,]*\d|\w+|[^\w\s]")
-#: Pairs of reports that are shown at once; the others open.
-SHOWN = 3
 
 
 class Change(msgspec.Struct, frozen=True):

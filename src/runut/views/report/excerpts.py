@@ -13,9 +13,8 @@ from runut.model.span import Span
 from runut.views.material import Material, extent
 from runut.views.report.anchors import Anchors
 from runut.views.report.marks import Mark, mark_up
+from runut.views.report.room import ROOMY, Room
 
-#: Characters kept on each side of the words that matter: sentences rarely have more.
-REACH = 400
 _STEM = 20  # characters of a file's name: numbers of articles tell them apart
 
 
@@ -31,11 +30,13 @@ class Excerpt(msgspec.Struct, frozen=True):
 
 
 class Excerpts:
-    """Cuts sentences out of a pile."""
+    """Cuts sentences out of a pile, closer where there is little room: the whole sentence is one click away."""
 
-    def __init__(self, material: Material, anchors: Anchors) -> None:
+    def __init__(self, material: Material, anchors: Anchors, room: Room = ROOMY) -> None:
         self._material = material
         self._anchors = anchors
+        self._tight = room.tight
+        self._reach = room.reach
 
     def of_entry(self, entry: Entry) -> Excerpt:
         """The sentence of a figure."""
@@ -48,10 +49,13 @@ class Excerpts:
 
     def of_statement(self, article: str, statement: Statement) -> Excerpt:
         """The sentences of a statement, with who says it and the words that show it."""
-        parts = [*statement.content, *(s for s in (statement.cue, statement.source) if s)]
-        near = [s for s in parts if _is_near(s, statement)]
-        focus = Span(min(s.start for s in near), max(s.end for s in near))
         href = f"#{self._anchors.statement(article, statement.id)}"
+        if self._tight:
+            start = min(span.start for span in statement.content)
+            return self._cut(article, Span(start, start + 1), said_marks(statement), href)
+        parts = [*statement.content, *(s for s in (statement.cue, statement.source) if s)]
+        near = [s for s in parts if _is_near(s, statement, self._reach)]
+        focus = Span(min(s.start for s in near), max(s.end for s in near))
         return self._cut(article, focus, said_marks(statement), href)
 
     def of_range(self, article: str, start: int, end: int, kind: str, href: str) -> Excerpt:
@@ -61,9 +65,10 @@ class Excerpts:
     def _cut(self, article: str, focus: Span, marks: Iterable[Mark], href: str) -> Excerpt:
         text = self._material.texts[article]
         whole = self._material.sentences(article, focus.start, focus.end)
-        window = Span(max(whole.start, focus.start - REACH), min(whole.end, focus.end + REACH))
-        if window.end - window.start > 4 * REACH:
-            window = Span(window.start, window.start + 4 * REACH)
+        reach = self._reach
+        window = Span(max(whole.start, focus.start - reach), min(whole.end, focus.end + reach))
+        if window.end - window.start > 4 * reach:
+            window = Span(window.start, window.start + 4 * reach)
         html = mark_up(text, window, marks)
         before = "… " if window.start > whole.start else ""
         after = " …" if window.end < whole.end else ""
@@ -103,9 +108,9 @@ def label_of(material: Material, article: str) -> str:
     return stem if len(stem) <= _STEM else f"{stem[: _STEM - 2]}…"
 
 
-def _is_near(span: Span, statement: Statement) -> bool:
+def _is_near(span: Span, statement: Statement, reach: int) -> bool:
     whole = extent(statement)
-    return span.start - REACH < whole.end and whole.start < span.end + REACH
+    return span.start - reach < whole.end and whole.start < span.end + reach
 
 
 __all__ = ["Excerpt", "Excerpts", "label_of", "said_marks", "stance_class"]

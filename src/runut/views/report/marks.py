@@ -10,7 +10,18 @@ from markupsafe import Markup, escape
 
 from runut.model.span import Span
 
-_TAGS = {"figure": "b"}  # all others are spans
+#: Marks are many: their classes and tags are short. What is drawn how stands in report.css.
+_CLASSES = {
+    "said yes": "y",
+    "said no": "no",
+    "said unsure": "un",
+    "figure": "f",
+    "cue": "c",
+    "source": "s",
+    "edge": "e",
+    "flaw": "w",
+}
+_TAGS = {"figure": "b"}  # all others are i
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -48,19 +59,22 @@ def _edges(marks: Sequence[Mark], window: Span) -> Iterable[int]:
 
 
 def _piece(words: str, over: Sequence[Mark], beginning: Sequence[Mark]) -> str:
-    targets = "".join(_target(mark) for mark in beginning)
+    """A stretch of text. The first address that begins here is that of its element, others stand before it."""
     if not over:
-        return targets + str(escape(words))
-    kinds = " ".join(dict.fromkeys(mark.kind for mark in over))
-    tag = next((_TAGS[mark.kind] for mark in over if mark.kind in _TAGS), "span")
+        return "".join(f"<a{_address(mark)}></a>" for mark in beginning) + str(escape(words))
+    kinds = " ".join(dict.fromkeys(_CLASSES.get(mark.kind, mark.kind) for mark in over))
+    tag = next((_TAGS[mark.kind] for mark in over if mark.kind in _TAGS), "i")
     title = next((mark.title for mark in over if mark.title), None)
     told = f' title="{escape(title)}"' if title else ""
-    return f'{targets}<{tag} class="{escape(kinds)}"{told}>{escape(words)}</{tag}>'
+    *before, own = beginning if beginning else (None,)
+    targets = "".join(f"<a{_address(mark)}></a>" for mark in before if mark)
+    address = _address(own) if own else ""
+    return f'{targets}<{tag} class="{escape(kinds)}"{address}{told}>{escape(words)}</{tag}>'
 
 
-def _target(mark: Mark) -> str:
+def _address(mark: Mark) -> str:
     shown = f' data-s="{escape(mark.label)}"' if mark.label else ""
-    return f'<a class="at" id="{escape(mark.anchor or "")}"{shown}></a>'
+    return f' id="{escape(mark.anchor or "")}"{shown}'
 
 
 __all__ = ["Mark", "mark_up"]

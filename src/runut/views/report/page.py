@@ -24,11 +24,12 @@ from runut.views.report.anchors import Anchors
 from runut.views.report.articles import QUOTED, ArticleMaker
 from runut.views.report.chains import Chain, ChainMaker
 from runut.views.report.cross import LISTS, CrossMaker, Group
-from runut.views.report.drift import SHOWN, DriftMaker, Telling
+from runut.views.report.drift import DriftMaker, Telling
 from runut.views.report.excerpts import Excerpts
 from runut.views.report.flaws import flaws_of
 from runut.views.report.ledger import Block, LedgerMaker
 from runut.views.report.places import PlaceLine, place_lines
+from runut.views.report.room import room_for
 from runut.views.report.speakers import Speaker, SpeakerMaker
 from runut.views.report.story import Line, Voice, VoiceMaker, article_lines
 from runut.views.report.times import Times, make_times
@@ -84,9 +85,9 @@ class Options(msgspec.Struct, frozen=True):
 
 def to_html(material: Material, interface: Interface, options: Options) -> str:
     """The report as one HTML text."""
-    writer = _Writer(material, interface, options)
+    writer = _Writer(material, interface)
     stories = [writer.story(number, story) for number, story in enumerate(material.dossier.stories, 1)]
-    articles = ArticleMaker(material, interface, writer.anchors, options.mode)
+    articles = ArticleMaker(material, interface, writer.anchors, options.mode, writer.room)
     style, script = _asset("report.css"), _asset("report.js")
     template = _environment(interface).get_template("report.html")
     return template.render(
@@ -101,11 +102,11 @@ def to_html(material: Material, interface: Interface, options: Options) -> str:
         options=options,
         quality=options.quality,
         lists=LISTS,
-        shown=SHOWN,
+        room=writer.room,
         cards=CARDS,
         nav_stories=MENU,
         node={"width": chain_drawing.WIDTH, "height": chain_drawing.HEIGHT},
-        map={"width": worldmap.WIDTH, "height": worldmap.HEIGHT},
+        map=_map(stories, Outline(options.outline)),
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),
@@ -119,12 +120,12 @@ def to_html(material: Material, interface: Interface, options: Options) -> str:
 class _Writer:
     """Makes the records of stories."""
 
-    def __init__(self, material: Material, interface: Interface, options: Options) -> None:
+    def __init__(self, material: Material, interface: Interface) -> None:
         self.material = material
         self.interface = interface
         self.anchors = Anchors(material)
-        self.excerpts = Excerpts(material, self.anchors)
-        self.outline = Outline(options.outline) if options.outline else None
+        self.room = room_for(material)
+        self.excerpts = Excerpts(material, self.anchors, self.room)
 
     def story(self, number: int, story: Story) -> StoryPages:
         """One story's pages."""
@@ -135,6 +136,7 @@ class _Writer:
         lines = article_lines(self.material, story, self.anchors)
         spots = spots_of(self.material, story)
         days = sorted(part for line in lines if line.published for part in line.published.split("/"))
+        tellings = DriftMaker(*given).tellings()
         return StoryPages(
             id=story.id,
             number=number,
@@ -149,16 +151,28 @@ class _Writer:
             stands=_by_stance(voices),
             chains=ChainMaker(*given).chains([block.id for block in blocks[:CHAINS]]),
             circles=story.circles,
-            tellings=DriftMaker(*given).tellings(),
+            tellings=tellings[: self.room.tellings],
             speakers=SpeakerMaker(*given, self.excerpts).speakers(),
             cross=cross,
             crossed={name: sum(len(group.pairs) for group in groups) for name, groups in cross.items()},
             times=make_times(*given),
             spots=place_lines(self.material, spots, self.anchors),
-            map=worldmap.draw(spots, self.outline),
+            map=worldmap.draw(spots),
             first=days[0] if days else None,
             last=days[-1] if days else None,
         )
+
+
+def _map(stories: Iterable[StoryPages], outline: Outline) -> dict[str, Any]:
+    """What all maps share: the outline of whatever any of them shows."""
+    land, borders = outline.paths([story.map.box for story in stories if story.map])
+    return {
+        "width": worldmap.WIDTH,
+        "height": worldmap.HEIGHT,
+        "outline": bool(land),
+        "land": land,
+        "borders": borders,
+    }
 
 
 def _key_questions(blocks: list[Block]) -> list[Block]:

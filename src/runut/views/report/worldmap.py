@@ -1,9 +1,9 @@
-"""A map of a story's places: the land's outline from the package's own data, a dot and a name for each."""
+"""Maps of the stories' places: one outline of land for the whole page, and for each story a window on it with dots."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ MARGIN = 0.16
 #: Names written beside their dots; more would cover each other, and all are in the list below.
 NAMED = 16
 _LETTER, _LINE = 7.4, 17.0  # about the width and height of a written letter, in units of the picture
+_UNITS = 10  # units of the outline in a degree
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -35,45 +36,63 @@ class Dot(msgspec.Struct, frozen=True):
 
 
 class Map(msgspec.Struct, frozen=True):
-    """The picture: land and borders as paths, dots, lines of the grid."""
+    """A window on the outline (``window``: a viewBox in its units), lines of the grid, dots."""
 
-    land: str
-    borders: str
+    window: str
     grid: list[tuple[float, float, float, float]]
     dots: list[Dot]
+    box: Box
 
 
 class Outline:
-    """The shapes of ``runut/data/outline.txt``."""
+    """The shapes of ``runut/data/outline.txt``, each with the box around it."""
 
     def __init__(self, text: str) -> None:
-        self.land: list[list[Point]] = []
-        self.borders: list[list[Point]] = []
+        self._shapes: list[tuple[str, str, Box]] = []
         for line in text.splitlines():
             kind, _, steps = line.partition(" ")
-            (self.land if kind == "L" else self.borders).append(list(_points(steps)))
+            numbers = list(map(int, steps.split()))
+            self._shapes.append((kind, _drawn(numbers, closed=kind == "L"), _around(numbers)))
+
+    def paths(self, boxes: Sequence[Box]) -> tuple[str, str]:
+        """Land and borders that any of the boxes shows, in tenths of a degree, north up."""
+        shown = [s for s in self._shapes if any(_touch(s[2], box) for box in boxes)]
+        land, borders = ("".join(path for own, path, _ in shown if own == kind) for kind in "LB")
+        return land, borders
 
 
-def _points(steps: str) -> Iterator[Point]:
-    numbers = iter(map(int, steps.split()))
-    x = y = 0
-    for dx, dy in zip(numbers, numbers, strict=False):
-        x, y = x + dx, y + dy
-        yield x / 10, y / 10
+def _drawn(numbers: Sequence[int], closed: bool) -> str:
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=False))
+    (x, y), *steps = pairs
+    return f"M{x} {-y}l{' '.join(f'{dx} {-dy}' for dx, dy in steps)}{'z' if closed else ''}"
 
 
-def draw(spots: Iterable[Spot], outline: Outline | None) -> Map | None:
+def _around(numbers: Sequence[int]) -> Box:
+    xs, ys = [0], [0]
+    for dx, dy in zip(numbers[::2], numbers[1::2], strict=False):
+        xs.append(xs[-1] + dx)
+        ys.append(ys[-1] + dy)
+    return (
+        min(xs[1:]) / _UNITS,
+        min(ys[1:]) / _UNITS,
+        max(xs[1:]) / _UNITS,
+        max(ys[1:]) / _UNITS,
+    )
+
+
+def draw(spots: Iterable[Spot]) -> Map | None:
     """The map of the spots that have coordinates; None where there are none."""
     placed = [(s, s.lon, s.lat) for s in spots if s.lat is not None and s.lon is not None]
     if not placed:
         return None
     box = _fitted([(lon, lat) for _, lon, lat in placed])
-    project = _projection(box)
+    west, south, east, north = box
+    sides = (west * _UNITS, -north * _UNITS, (east - west) * _UNITS, (north - south) * _UNITS)
     return Map(
-        land=_path(outline.land, box, project, closed=True) if outline else "",
-        borders=_path(outline.borders, box, project, closed=False) if outline else "",
-        grid=list(_grid(box, project)),
-        dots=_dots([(spot, *project((lon, lat))) for spot, lon, lat in placed]),
+        window=" ".join(f"{side:.1f}" for side in sides),
+        grid=list(_grid(box)),
+        dots=_dots([(spot, *_project((lon, lat), box)) for spot, lon, lat in placed]),
+        box=box,
     )
 
 
@@ -83,9 +102,8 @@ def _fitted(points: Sequence[Point]) -> Box:
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     squeeze = max(0.2, math.cos(math.radians(middle[1])))
     shape = HEIGHT / WIDTH * squeeze  # degrees of latitude for one of longitude
-    wide = max(
-        NARROWEST, (max(xs) - min(xs)) * (1 + 2 * MARGIN), (max(ys) - min(ys)) * (1 + 2 * MARGIN) / shape
-    )
+    room = 1 + 2 * MARGIN
+    wide = max(NARROWEST, (max(xs) - min(xs)) * room, (max(ys) - min(ys)) * room / shape)
     wide = min(wide, 360.0)
     return (
         middle[0] - wide / 2,
@@ -95,89 +113,21 @@ def _fitted(points: Sequence[Point]) -> Box:
     )
 
 
-def _projection(box: Box) -> Callable[[Point], Point]:
+def _project(point: Point, box: Box) -> Point:
     west, south, east, north = box
-
-    def project(point: Point) -> Point:
-        x, y = point
-        return (x - west) / (east - west) * WIDTH, (north - y) / (north - south) * HEIGHT
-
-    return project
+    return (point[0] - west) / (east - west) * WIDTH, (north - point[1]) / (north - south) * HEIGHT
 
 
-def _grid(box: Box, project: Callable[[Point], Point]) -> Iterator[tuple[float, float, float, float]]:
+def _grid(box: Box) -> Iterator[tuple[float, float, float, float]]:
     """Lines of latitude and longitude at round degrees."""
     west, south, east, north = box
     step = next(s for s in (1, 2, 5, 10, 20, 30, 60) if (east - west) / s <= 12 or s == 60)
     for degree in range(math.ceil(west / step) * step, math.floor(east) + 1, step):
-        x, _ = project((degree, 0))
+        x, _ = _project((degree, north), box)
         yield (round(x), 0, round(x), HEIGHT)
     for degree in range(math.ceil(south / step) * step, math.floor(north) + 1, step):
-        _, y = project((0, degree))
+        _, y = _project((west, degree), box)
         yield (0, round(y), WIDTH, round(y))
-
-
-# outline
-
-
-def _path(
-    shapes: Iterable[Sequence[Point]], box: Box, project: Callable[[Point], Point], closed: bool
-) -> str:
-    west, south, east, north = box
-    parts = []
-    for shape in shapes:
-        xs, ys = [x for x, _ in shape], [y for _, y in shape]
-        if max(xs) < west or min(xs) > east or max(ys) < south or min(ys) > north:
-            continue
-        runs = [_clipped(shape, box)] if closed else _runs(shape, box)
-        parts += [_drawn(run, project, closed) for run in runs if len(run) > 1]
-    return "".join(parts)
-
-
-def _drawn(run: Sequence[Point], project: Callable[[Point], Point], closed: bool) -> str:
-    points: list[str] = []
-    for point in run:
-        x, y = project(point)
-        written = f"{x:.0f},{y:.0f}"
-        if not points or points[-1] != written:
-            points.append(written)
-    if len(points) < (3 if closed else 2):
-        return ""
-    return f"M{points[0]}L{' '.join(points[1:])}{'Z' if closed else ''}"
-
-
-def _clipped(ring: Sequence[Point], box: Box) -> Sequence[Point]:
-    """Sutherland and Hodgman's way: the part of a ring inside the box."""
-    west, south, east, north = box
-    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-        ring = list(_cut(ring, axis, limit, sign))
-        if not ring:
-            break
-    return ring
-
-
-def _cut(ring: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator[Point]:
-    for number, point in enumerate(ring):
-        before = ring[number - 1]
-        inside, was_inside = sign * (point[axis] - limit) >= 0, sign * (before[axis] - limit) >= 0
-        if inside != was_inside:
-            part = (limit - before[axis]) / (point[axis] - before[axis])
-            yield (before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1]))
-        if inside:
-            yield point
-
-
-def _runs(line: Sequence[Point], box: Box) -> list[list[Point]]:
-    """The stretches of a line that are inside the box, each with one point more at both ends."""
-    west, south, east, north = box
-    inside = [west <= x <= east and south <= y <= north for x, y in line]
-    runs: list[list[Point]] = []
-    for number, point in enumerate(line):
-        if any(inside[max(0, number - 1) : number + 2]):
-            if not runs or number == 0 or not any(inside[max(0, number - 2) : number + 1]):
-                runs.append([])
-            runs[-1].append(point)
-    return runs
 
 
 # dots

@@ -45,7 +45,7 @@
       if (e.localName === "details") e.open = true;
       if (e.hidden) e.hidden = false;
     }
-    target.scrollIntoView({ block: target.classList.contains("at") ? "center" : "start" });
+    target.scrollIntoView({ block: target.closest(".para") ? "center" : "start" });
   };
   addEventListener("hashchange", show);
   if (location.hash) show();
