@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from runut.rules.pack import Pack
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 2000  # characters; in that many a news text has fifty function words
+_SAMPLES = (600, 4000)  # characters; the second only where the first leaves it open
+_CLEAR = 6  # function words by which a language must lead
 
 
 class _Frequent:
@@ -20,9 +21,11 @@ class _Frequent:
 
 def guess_language(text: str, packs: Iterable[Pack]) -> str:
     """The code of the pack whose function words the text uses most; the first pack's where none shows."""
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    scores = [
-        (sum(w in pack.compiled(_Frequent).words for w in words), -n, pack.code)
-        for n, pack in enumerate(packs)
-    ]
-    return max(scores)[2]
+    known = [(pack.compiled(_Frequent).words, -n, pack.code) for n, pack in enumerate(packs)]
+    ranked: list[tuple[int, int, str]] = []
+    for size in _SAMPLES:
+        words = _WORD.findall(text[:size].lower())
+        ranked = sorted((sum(map(frequent.__contains__, words)), n, code) for frequent, n, code in known)
+        if len(ranked) < 2 or ranked[-1][0] - ranked[-2][0] >= _CLEAR:
+            break
+    return ranked[-1][2]
