@@ -17,13 +17,17 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
 
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"  # one core against one core
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "examples"
-LEAST_WORDS = 60_000  # read by Runut: enough for a steady figure; spaCy reads a tenth, it is that much slower
+ROUNDS = 5
+LEAST_WORDS = (
+    100_000  # read by Runut: enough for a steady figure; spaCy reads a tenth, it is that much slower
+)
 PILE = 1_200  # articles for the comparison of one process with two
 
 Texts = Sequence[str]
@@ -38,11 +42,20 @@ def main() -> int:
         print(f"no text files in {folder}", file=sys.stderr)
         return 2
     print(f"{len(texts)} texts, {words:,} words, {os.cpu_count()} cores")
-    ours = report("Runut, full reading", speed(read_with_runut(), texts, LEAST_WORDS))
+    ours_alone = read_with_runut()
+    speed(ours_alone, texts, LEAST_WORDS // ROUNDS)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    report("Runut, name tagger alone", speed(tag_with_runut(), texts, LEAST_WORDS))
-    theirs = report("spaCy small + textacy's quotations", speed(read_with_spacy(), texts, LEAST_WORDS // 10))
-    tagger = report("spaCy small, tagger alone", speed(tag_with_spacy(), texts, LEAST_WORDS // 10))
+    readers = {
+        "Runut, full reading": (ours_alone, LEAST_WORDS),
+        "Runut, name tagger alone": (tag_with_runut(), LEAST_WORDS),
+        "spaCy small + textacy's quotations": (read_with_spacy(), LEAST_WORDS // 10),
+        "spaCy small, tagger alone": (tag_with_spacy(), LEAST_WORDS // 10),
+    }
+    figures: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(ROUNDS):  # in turns, so that a machine that is busy for a while is busy for all of them
+        for name, (read, least) in readers.items():
+            figures[name].append(speed(read, texts, least // ROUNDS))
+    ours, _, theirs, tagger = (report(name, median(found)) for name, found in figures.items())
     print(f"{'Runut against spaCy + textacy':38} {ours / theirs:9.1f} ×")
     print(f"{'Runut against the bare tagger':38} {ours / tagger:9.1f} ×")
     print(f"{'peak memory of Runut':38} {peak:9,.0f} MB")
