@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from msgspec.structs import replace
+
 from runut.model.article import Unread
 from runut.model.days import reference_day
 from runut.model.dossier import (
@@ -47,6 +49,7 @@ from runut.steps.trace import (
     Fingerprint,
     OriginTracer,
     Shared,
+    complete_chains,
     find_circles,
     find_reuse,
     fingerprint,
@@ -161,11 +164,28 @@ class _StoryBuilder:
         self.unstated = frozenset(self._words(p.reading.language).unstated for p in self.pieces) | {UNSTATED}
         self.figures = {f.id: f for draft in drafts for f in draft.figures}
         self.said = [s for draft in drafts for s in draft.said]
+        self.inferred_ways: frozenset[str] = frozenset()
+        self._complete_chains()
         self.said_by_id = {s.id: s for s in self.said}
         self.by_name = {piece.name: piece for piece in self.pieces}
         self.near: dict[tuple[str, int], list[Figure]] = {}
         for figure in self.figures.values():
             self.near.setdefault((figure.article, figure.sentence), []).append(figure)
+
+    def _complete_chains(self) -> None:
+        """Relays that the story's other articles show, in the statements and in the figures that stand in
+        them."""
+        publishers = {d.piece.name: d.publisher for d in self.drafts}
+        pieces = {piece.name: piece for piece in self.pieces}
+        longer = complete_chains(self.said, pieces, publishers)
+        if not longer:
+            return
+        self.said = [replace(s, chain=longer[s.id].chain) if s.id in longer else s for s in self.said]
+        self.inferred_ways = frozenset(identity for identity, way in longer.items() if not way.read)
+        for identity, figure in self.figures.items():
+            way = longer.get(f"{figure.article}#{figure.statement}")
+            if way:
+                self.figures[identity] = replace(figure, chain=way.chain)
 
     def _words(self, language: str) -> AlignWords:
         return self.pack_of(language).compiled(AlignWords)
@@ -191,9 +211,17 @@ class _StoryBuilder:
         parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
         questions = _by_importance(_with_parts(questions, parts.parts()))
         utterances = self._utterances(groups, roots)
-        links = link_denials(self.said, self.actors.name, self.say)
+        links = link_denials(self.said, self.actors.name, self.say, self.figures)
         publishers = {d.piece.name: self.actors.name(d.publisher) for d in self.drafts}
-        hops = trace_hops(self.said, vouched, reuse, self.actors.name, publishers.__getitem__, self.say)
+        hops = trace_hops(
+            self.said,
+            vouched,
+            reuse,
+            self.actors.name,
+            publishers.__getitem__,
+            self.say,
+            self.inferred_ways,
+        )
         names = [piece.name for piece in self.pieces]
         return Story(
             id=_story_id(self.pieces[0]),

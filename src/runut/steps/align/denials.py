@@ -5,22 +5,29 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from runut.model.dossier import StatementLink
-from runut.model.ledger import Said
+from runut.model.ledger import Figure, Said
 from runut.steps.align.statements import DOUBTING
 
 _POINTED = frozenset({"denies", "cannot-confirm"})  # a refusal to speak is neither: it points at nothing
 _HERE = 0.20  # overlap of content with a statement of the same article
 _ELSEWHERE = 0.35  # with one of another article: the topic's own words are in all of them
+_HELD = 0.6  # how much it counts that a statement holds all of the denial's words
 _CROWD = 400
 
 Say = Callable[..., str]
 
 
-def link_denials(said: list[Said], name_of: Callable[[str], str], say: Say) -> list[StatementLink]:
+def link_denials(
+    said: list[Said],
+    name_of: Callable[[str], str],
+    say: Say,
+    figures: Mapping[str, Figure] | None = None,
+) -> list[StatementLink]:
     """Links from each denial, and each failure to confirm, to the statements that it is about."""
+    known = figures or {}
     weights = _weights(said)
     by_id = {s.id: s for s in said}
     by_article: dict[str, list[Said]] = defaultdict(list)
@@ -38,13 +45,30 @@ def link_denials(said: list[Said], name_of: Callable[[str], str], say: Say) -> l
         if target is not None:
             found.append(StatementLink(denial.id, target.id, denial.stance, say("back-to-previous")))
             continue
-        here = [s for s in by_article[denial.article] if s.stance not in DOUBTING and not s.furniture]
-        best = _closest(denial, here, weights, name_of, _HERE)
+        upheld = {known[f].bounds for f in denial.figures if f in known and known[f].stance not in DOUBTING}
+        here = [
+            s
+            for s in by_article[denial.article]
+            if s.stance not in DOUBTING and not s.furniture and not (denial.start <= s.start < denial.end)
+        ]
+        best = _closest(denial, _not_upheld(here, upheld, known), weights, name_of, _HERE)
         if best is None:
-            best = _closest(denial, _sharing(denial, by_key), weights, name_of, _ELSEWHERE)
+            there = _not_upheld(_sharing(denial, by_key), upheld, known)
+            best = _closest(denial, there, weights, name_of, _ELSEWHERE)
         if best is not None:
             found.append(StatementLink(denial.id, best.id, denial.stance, say("alike-content")))
     return found
+
+
+def _not_upheld(
+    candidates: list[Said],
+    upheld: set[tuple[float | None, float | None]],
+    figures: Mapping[str, Figure],
+) -> list[Said]:
+    """Statements without the figures that the denier himself gives: those he does not deny."""
+    if not upheld:
+        return candidates
+    return [s for s in candidates if not any(f in figures and figures[f].bounds in upheld for f in s.figures)]
 
 
 def _weights(said: list[Said]) -> dict[str, float]:
@@ -79,6 +103,7 @@ def _closest(
             continue
         shared = sum(weights[key] for key in denial.keys if key in other.keys)
         score = 2 * shared / (total + sum(weights[key] for key in other.keys))
+        score = max(score, _HELD * shared / total)  # a denial repeats in short what was said at length
         if score > at:
             best, at = other, score
     return best

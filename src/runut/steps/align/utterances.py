@@ -14,10 +14,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from runut.model.days import days_apart
-from runut.model.ledger import OWN_VOICE, Figure, Said, is_unnamed
+from runut.model.ledger import NO_OUTLET, OWN_VOICE, UNNAMED, Figure, Said, is_unnamed
 from runut.steps.align.statements import DOUBTING
 
 _RARE = 11.0  # rarity that counts as one whole reason
@@ -158,7 +159,27 @@ class UtteranceGrouper:
             told: Counter[tuple[int, int]] = Counter()
             _count_pairs(group[:_CROWD], self.said, told)
             pairs.update(told)
-        return sorted(pairs)
+        return sorted(pairs | self._translations())
+
+    def _translations(self) -> set[tuple[int, int]]:
+        """Pairs in two languages of one mouth, or of unnamed ones whom one outlet quotes: they share no words."""
+        by_mouth: dict[str, list[int]] = defaultdict(list)
+        for index, said in enumerate(self.said):
+            mouths = {name for name in self.speakers[index] if not is_unnamed(name)}
+            if not mouths and len(said.chain) > 1 and said.chain[1] != NO_OUTLET:
+                mouths = {f"{UNNAMED} {self.name_of(said.chain[1])}"}
+            for name in mouths:
+                by_mouth[name].append(index)
+        found: set[tuple[int, int]] = set()
+        for members in by_mouth.values():
+            languages = {self.said[index].language for index in members}
+            if len(languages) > 1:
+                found |= {
+                    (one, other)
+                    for one, other in combinations(members[:_CROWD], 2)
+                    if self.said[one].language != self.said[other].language
+                }
+        return found
 
     # one pair
 
@@ -191,7 +212,7 @@ class UtteranceGrouper:
             return overlap if overlap >= _UNSTATED and weight >= _UNSTATED_WEIGHT else 0.0
         if self._speaks_for(mouths, others) and agrees and overlap >= _SAME_MOUTH:
             return 0.5 + overlap
-        quoted = a.kind == b.kind == "direct"
+        quoted = "indirect" not in (a.kind, b.kind)
         if overlap >= (_OTHER_QUOTED if quoted else _OTHER_MOUTH) and weight >= _OTHER_MOUTH_WEIGHT:
             return overlap
         return 0.0
@@ -240,12 +261,23 @@ class UtteranceGrouper:
     def _translated(self, one: int, other: int, agrees: bool, clashes: bool) -> float:
         """Across languages words say nothing: speaker and figures, or speaker, day and names."""
         a, b = self.said[one], self.said[other]
-        if not self.speakers[one] & self.speakers[other] or (clashes and not agrees):
+        relayed = self._relayed(a, b)
+        if not (self.speakers[one] & self.speakers[other] or relayed) or (clashes and not agrees):
             return 0.0
         if agrees:
             return 1.5
+        if relayed and a.kind == b.kind == "direct":
+            sizes = len(a.words), len(b.words)
+            return min(sizes) / max(sizes) if 2 * min(sizes) > max(sizes) else 0.0
         names = {self.name_of(n) for n in a.names} & {self.name_of(n) for n in b.names}
         return 1.0 if len(names) > 1 and a.said_on and a.said_on == b.said_on and a.kind == b.kind else 0.0
+
+    def _relayed(self, a: Said, b: Said) -> bool:
+        """Whether both have an unnamed speaker's words by way of one outlet: one names the other's paper."""
+        if not (a.chain and b.chain and is_unnamed(a.chain[0]) and is_unnamed(b.chain[0])):
+            return False
+        first = [self.name_of(s.chain[1]) if len(s.chain) > 1 else NO_OUTLET for s in (a, b)]
+        return first[0] == first[1] != NO_OUTLET and len(a.chain) != len(b.chain)
 
     def _speaks_for(self, mouths: frozenset[str], others: frozenset[str]) -> bool:
         """Whether one of the two sides is unnamed: "pejabat Barat" may be the one whom another paper

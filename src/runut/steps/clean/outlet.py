@@ -15,6 +15,8 @@ from runut.steps.clean.datelines import find_dateline
 _TITLE_WORDS = 4
 _NAMING = ("promo", "footer", "notice", "source-link")
 _BYLINE_WORDS = re.compile(r"^\W*[^\W\d_/ ]{3,20}(?:[/ ](?:dan )?[^\W\d_]{3,20})?\s*:\s*")
+_HEAD = 400  # characters among which an article's first words stand, a headline before them
+_OPENING = re.compile(r"^([^\W\d_a-z][\w'’.]+(?: [^\W\d_a-z][\w'’.]*){0,3}) [-–—] ", re.MULTILINE)
 _TAIL_NAME = re.compile(r"[(\[]\s*[\w.-]+\s*/\s*([^()\[\]]{3,40})[)\]]")
 _NAME = re.compile(r"[^\W\d_a-z][\w'’.]*(?: [^\W\d_a-z][\w'’.]*){0,5}")
 
@@ -23,7 +25,7 @@ class _Self:
     """The words that stand before an outlet's own name in its own article, as one pattern."""
 
     def __init__(self, pack: Pack) -> None:
-        words = "|".join(sorted(map(re.escape, pack.words("outlet_words", "self"))))
+        self.words = words = "|".join(sorted(map(re.escape, pack.words("outlet_words", "self"))))
         self.pattern = re.compile(rf"\b(?:{words})\s+(\S+(?: \S+)?)", re.IGNORECASE) if words else None
 
 
@@ -48,6 +50,7 @@ def find_outlet(article: Article, layout: Layout, furniture: list[Furniture], pa
         or _in_byline(layout.text, furniture, outlets)
         or _in_frame(layout.text, furniture, outlets)
         or _of_itself(layout.text, outlets, pack)
+        or _before_a_dash(layout.text, pack)
     )
 
 
@@ -116,6 +119,18 @@ def _of_itself(text: str, outlets: Outlets, pack: Pack) -> str | None:
                 counts[name] = counts.get(name, 0) + 1
                 break
     return max(counts, key=lambda name: counts[name]) if len(counts) == 1 else None
+
+
+def _before_a_dash(text: str, pack: Pack) -> str | None:
+    """A name that an article opens with ("DARWIN HERALD - …"), where somebody speaks to it further on."""
+    pattern = pack.compiled(_Self).pattern
+    head = _OPENING.search(text, 0, _HEAD)
+    if head is None or pattern is None:
+        return None
+    name = head.group(1)
+    words = pack.compiled(_Self).words
+    told = re.search(rf"(?i)\b(?:{words})\s+(?:[a-z]+\s+)?({re.escape(name)})\b", text[head.end() :])
+    return told.group(1) if told else None
 
 
 def find_byline(article: Article, layout: Layout, furniture: list[Furniture], pack: Pack) -> str | None:

@@ -2,6 +2,7 @@
 
 from runut.steps.trace.hops import find_circles, roots_outside, trace_hops
 from runut.steps.trace.origins import OriginTracer, Root
+from runut.steps.trace.relays import complete_chains
 from runut.steps.trace.reuse import Fingerprint, Shared, find_reuse, fingerprint
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "OriginTracer",
     "Root",
     "Shared",
+    "complete_chains",
     "find_circles",
     "find_reuse",
     "fingerprint",

@@ -26,6 +26,7 @@ def trace_hops(
     name_of: Callable[[str], str],
     publisher_of: Callable[[str], str],
     say: Say,
+    inferred_ways: frozenset[str] = frozenset(),
 ) -> list[Hop]:
     """Every hop of a story's statements, then the hops from outlet to outlet that text reuse shows."""
     found: list[Hop] = []
@@ -35,8 +36,9 @@ def trace_hops(
         if told and chain:
             why = say("folded-back", a=told)
             found.append(Hop(told, chain[0], "inferred", why, one.article, one.statement))
+        basis, why = ("inferred", "hop-way") if one.id in inferred_ways else ("read", "hop-read")
         for origin, to in pairwise(chain):
-            found.append(Hop(origin, to, "read", say("hop-read"), one.article, one.statement))
+            found.append(Hop(origin, to, basis, say(why), one.article, one.statement))
     for pair in reuse:
         if pair.kind in _COPIES:
             origin, to = publisher_of(pair.from_), publisher_of(pair.to)

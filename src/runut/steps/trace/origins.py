@@ -178,7 +178,9 @@ class OriginTracer:
             relay = self.name_of(figure.chain[1])
             earlier = first.setdefault(relay, [])
             for other, known in earlier:
-                alike = other.article != figure.article and _shares_word(known.name, root.name)
+                # in two languages the descriptions have no word in common
+                described = other.language != figure.language or _shares_word(known.name, root.name)
+                alike = other.article != figure.article and described
                 if alike and meet(other, figure) and known.key != root.key:
                     roots[figure.id] = known._replace(why=self.say("same-relay", a=relay), stance=root.stance)
                     break

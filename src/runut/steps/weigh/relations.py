@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from runut.model.days import days_apart
 from runut.model.dossier import Relation
-from runut.model.ledger import COMPARED, OWN_VOICE, PLANNED, Figure, is_unnamed
+from runut.model.ledger import COMPARED, OWN_VOICE, PLANNED, UNNAMED, Figure, is_unnamed
 
 # how far from "sekitar N" the number may lie: less than half a step between two-digit round numbers (190 is
 # itself a round number, and not what one calls "sekitar 200")
@@ -101,7 +101,9 @@ class RelationWeigher:
         elif one.article == other.article:
             why = self.say("same-article", x=one.written)
         else:
-            why = self.say("same-body", a=self.root_of[one.id].partition(" ")[2])
+            root = self.root_of[one.id]
+            named = root[root.index(UNNAMED) :] if UNNAMED in root else root.partition(" ")[2]
+            why = self.say("same-body", a=named)
         if one.hedge != other.hedge:
             why = f"{why}; {self.say('hedge-differs', x=one.written, y=other.written)}"
         return Relation(other.id, one.id, "same", why)
