@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -224,17 +226,64 @@ def test_articles_are_hostile_and_markdown_keeps_them_words(folder):
     assert "[x](" not in done.stdout
 
 
-def test_a_closed_pipe_is_no_error(folder):
-    command = f'"{sys.executable}" -c "from runut.cli.main import main; main()" schema article | head -n 1'
-    done = subprocess.run(command, shell=True, capture_output=True, encoding="utf-8", timeout=60)
-    assert "Traceback" not in done.stderr
+@pytest.mark.parametrize("arguments", [("schema", "article"), ("analyse", "many", "--jobs", "2")])
+def test_a_closed_pipe_ends_quietly(folder, arguments):
+    (folder / "many").mkdir()
+    for number in range(200):
+        (folder / "many" / f"{number}.txt").write_text(ARTICLE, "utf-8")
+    command = [sys.executable, "-c", "from runut.cli.main import main; main()", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141, "as after a closed pipe, not as if an article were unread"
 
 
-def test_an_output_that_cannot_be_written_is_told(folder):
-    done = run("analyse", "articles", "--out", "articles/one.txt/out.jsonl")
-    assert done.returncode != 0
-    assert "cannot write" in done.stderr
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as Unix has them")
+def test_an_interrupt_says_where_the_written_part_is(folder):
+    (folder / "many").mkdir()
+    for number in range(3000):
+        (folder / "many" / f"{number}.txt").write_text(ARTICLE + SECOND, "utf-8")
+    command = [sys.executable, "-c", "from runut.cli.main import main; main()"]
+    command += ["analyse", "many", "--jobs", "2", "--out", "readings.jsonl"]
+    part = folder / "readings.jsonl.part"
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
+        assert process.stderr is not None
+        while process.poll() is None and not (part.exists() and part.stat().st_size):
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.stderr.read()
+    assert process.returncode == 130
+    assert "readings.jsonl.part" in told
+    assert "stopped" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("analyse", "articles", "--out", "articles/one.txt/out.jsonl"),
+        ("analyse", "articles", "--out", "articles"),
+        ("dossier", "articles", "--out", "articles/one.txt/out.html"),
+        ("dossier", "articles", "--format", "csv", "--out", "articles/one.txt/tables"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_told(folder, arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert f"cannot write {arguments[-1]}" in done.stderr
+    assert "--out" in done.stderr
     assert "Traceback" not in done.stderr
+    assert not list(folder.glob("**/*.part"))
+
+
+def test_a_row_without_text_says_which_fields_there_are(folder):
+    (folder / "odd.csv").write_text("foo;isi\n1;\n", "utf-8")
+    assert "odd.csv#1: no words in its field isi" in run("analyse", "odd.csv").stderr
+    (folder / "odd.csv").write_text("foo;bar\n1;2\n", "utf-8")
+    assert "its fields: foo, bar. Say which with --column" in run("analyse", "odd.csv").stderr
+    assert "no field 'baz'" in run("analyse", "odd.csv", "--column", "text=baz").stderr
 
 
 def test_hidden_files_and_outside_links(folder):

@@ -6,7 +6,15 @@ import sys
 
 import click
 
-from runut.cli.options import choices_from, complain, conclude, opened_output, progress, reading_options
+from runut.cli.options import (
+    choices_from,
+    complain,
+    conclude,
+    opened_output,
+    progress,
+    reading_options,
+    telling_unwritable,
+)
 
 _FORMATS = ["html", "json", "md", "csv", "parquet", "jsonld", "geojson"]
 _TABLES = ("csv", "parquet")
@@ -72,7 +80,8 @@ def dossier(
     if form in _TABLES and out not in (None, "-") and not str(out).lower().endswith(f".{form}"):
         with progress(paths) as shown:
             case = make_case(paths, choices, shown)
-        save_tables(case, form, str(out))
+        with telling_unwritable(str(out)):
+            save_tables(case, form, str(out))
     else:
         with opened_output(out) as stream:
             with progress(paths) as shown:

@@ -15,7 +15,7 @@ def languages() -> None:
     """
 
 
-@languages.command()
+@languages.command(short_help="Run the examples of every rule of a pack.")
 @click.argument("code", metavar="id|en")
 def check(code: str) -> int:
     """Run the examples and counter-examples of every rule of a language pack; exit status 1 if any fails.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -22,6 +23,10 @@ _COMMANDS = {
 }
 
 
+class _ClosedOutputError(Exception):
+    """Who reads our output has enough (``| head``)."""
+
+
 class _Lazy(click.Group):
     """A group that imports a command's module only when that command is asked for."""
 
@@ -33,6 +38,14 @@ class _Lazy(click.Group):
             return None
         command: click.Command = getattr(import_module(f"runut.cli.{cmd_name}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:  # which Click would tell by status 1, as if an article were unread
+            raise _ClosedOutputError from error
+        return status
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -59,6 +72,7 @@ def main() -> None:
     try:
         status = runut.main(standalone_mode=False)
     except click.exceptions.Abort:
+        click.echo("runut: stopped", err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -66,7 +80,8 @@ def main() -> None:
     except RunutError as error:
         click.echo(f"runut: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:  # the reader of our output has enough (``| head``)
+    except _ClosedOutputError:
+        # Python flushes once more when it ends, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        sys.exit(141)  # what a shell shows for a program that a closed pipe has ended
     sys.exit(status if isinstance(status, int) else 0)

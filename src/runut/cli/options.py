@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from runut.errors import UsageError
+
 if TYPE_CHECKING:
     from runut.model.article import Unread
     from runut.project import Choices
@@ -63,7 +65,7 @@ def opened_output(out: str | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
+    with telling_unwritable(out):
         folder = os.path.dirname(out)
         if folder:
             os.makedirs(folder, exist_ok=True)
@@ -71,13 +73,37 @@ def opened_output(out: str | None) -> Iterator[IO[bytes]]:
             with open(out, "wb") as stream:
                 yield stream
             return
-        with open(_part(out), "wb") as stream:
+        with _whole_or_partial(out) as stream:
             yield stream
-        os.replace(_part(out), out)
+
+
+@contextmanager
+def telling_unwritable(out: str) -> Iterator[None]:
+    """Trouble with writing becomes a message that names the file."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise click.ClickException(f"cannot write {out}: {error.strerror or error}") from error
+        reason = error.strerror or error
+        raise UsageError(f"cannot write {out}: {reason}; name another file with --out") from error
+
+
+@contextmanager
+def _whole_or_partial(out: str) -> Iterator[IO[bytes]]:
+    part = _part(out)
+    stream = open(part, "wb")  # noqa: SIM115 -- closed below, before it is given its name
+    try:
+        yield stream
+    except BaseException as error:
+        stream.close()
+        if isinstance(error, KeyboardInterrupt) and os.path.getsize(part):
+            click.echo(f"\nrunut: what was written until here is in {part}", err=True)
+        else:
+            os.remove(part)
+        raise
+    stream.close()
+    os.replace(part, out)
 
 
 def _part(out: str) -> str:

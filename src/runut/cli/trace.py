@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from runut.cli.options import choices_from, complain, progress, reading_options
+from runut.cli.options import choices_from, complain, conclude, progress, reading_options
 
 _WIDEST = 100  # longer lines are hard to read
 
@@ -26,7 +26,7 @@ def trace(
     columns: tuple[str, ...],
     input_format: str | None,
     interface: str,
-) -> None:
+) -> int:
     """Follow a claim to where it came from: who said it, who relayed it, which articles have it.
 
     CLAIM is a figure with what it counts, or words that a statement holds. Steps drawn with ─ are stated in
@@ -47,3 +47,4 @@ def trace(
         complain(unread)
     width = min(_WIDEST, shutil.get_terminal_size((80, 24)).columns)
     click.echo(traced(case, claim, interface=interface, width=width, ansi=sys.stdout.isatty()), nl=False)
+    return conclude(len(case.readings), len(case.dossier.errors))

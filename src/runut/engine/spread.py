@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -112,7 +113,13 @@ def _one_by_one(
 def _pool(jobs: int) -> ProcessPoolExecutor:
     """Workers as copies of this process, sharing what it has loaded, where that is safe; else fresh ones."""
     forks = sys.platform == "linux" and threading.active_count() == 1  # a copy has no threads but this one
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork" if forks else "spawn"))
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C goes to all processes of a terminal: the one that leads stops the others, once and quietly."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 __all__ = ["cores", "spread"]

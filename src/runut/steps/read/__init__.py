@@ -36,7 +36,8 @@ def read_articles(
     except UnreadableError as error:
         yield Unread(error.article, error.reason)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Unread(name, f"broken or cut-off gzip ({error}); what stood before was read")
+        kept = "; the rows before were read" if _holds_rows(name, kind) else ""
+        yield Unread(name, f"broken or cut-off gzip ({error}); fetch or pack it again{kept}")
     except MemoryError:
         yield Unread(name, "too large for this machine's memory")
 
@@ -56,6 +57,11 @@ def _read(stream: BinaryIO, name: str, kind: str | None, fields: Fields) -> Foun
         )
         return
     yield from _read_kind(stream, name, kind or shown, fields)
+
+
+def _holds_rows(name: str, kind: str | None) -> bool:
+    """Whether a packed file's articles come one by one, so that those before a break were read."""
+    return (kind or kind_by_name(name.lower().removesuffix(".gz"))) in ("jsonl", "csv", "tsv", "warc")
 
 
 def _is_archive(inner: str, kind: str | None) -> bool:

@@ -46,9 +46,7 @@ def read_row(row: Mapping[str, Any], name: str, fields: Fields) -> Article:
     found = {column: _value(cells, fields.of(column)) for column in COLUMNS}
     text = found["text"]
     if text is None:
-        wanted = " or ".join(fields.of("text")[:6])
-        has = ", ".join(cells) or "nothing"
-        raise UnreadableError(name, f"no words in a field {wanted}; it has: {has}. Use --column text=FIELD")
+        raise UnreadableError(name, _without_text(cells, fields))
     if PAGE.match(text[:4096].encode()):
         return _whole_page(text, found, name, fields)
     if looks_like_markup(text):
@@ -69,6 +67,17 @@ def read_row(row: Mapping[str, Any], name: str, fields: Fields) -> Article:
         extracted=True,
         language=found["language"],
     )
+
+
+def _without_text(cells: Mapping[str, Any], fields: Fields) -> str:
+    """Why a row has no text, and what to do."""
+    empty = [field for field in fields.of("text") if field in cells]
+    if empty:
+        return f"no words in its field {' or '.join(empty)}"
+    has = ", ".join(cells) or "none"
+    told = fields.told.get("text")
+    missing = f"no field {told!r}" if told else "no field that is known to hold an article's text"
+    return f"{missing}; its fields: {has}. Say which with --column text=FIELD"
 
 
 def _whole_page(markup: str, found: Mapping[str, str | None], name: str, fields: Fields) -> Article:
