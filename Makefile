@@ -12,7 +12,7 @@ demo: $(VENV)/.installed ## read the sample pile and write a report
 	$(BIN)/runut dossier $(PILE) --out out/demo.html
 	@echo "The report is out/demo.html: open it in a browser."
 
-test: $(VENV)/.installed-test ## run all tests
+test: $(VENV)/.installed-test node_modules/axe-core ## run all tests
 	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.installed-check ## style, types, layers, and the language packs' own examples
@@ -25,6 +25,9 @@ check: $(VENV)/.installed-check ## style, types, layers, and the language packs'
 
 bench: $(VENV)/bench/.installed ## words per CPU-second, beside spaCy and textacy, in an environment of its own
 	$(VENV)/bench/bin/python benchmarks/speed/run.py
+
+node_modules/axe-core: # the accessibility checker of the browser tests, which skip it where it is missing
+	@npm install --silent --no-save --no-package-lock --no-fund axe-core@4 2>/dev/null || echo "no axe-core: accessibility is not tested"
 
 clean: ## take away what was made here
 	rm -rf $(VENV) out
