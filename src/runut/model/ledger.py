@@ -125,7 +125,6 @@ class Said(msgspec.Struct, frozen=True):
     chain: tuple[str, ...] = ()
     language: str = ""
     furniture: bool = False
-    day_marks: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

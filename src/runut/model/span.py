@@ -15,10 +15,6 @@ class Span(msgspec.Struct, frozen=True, order=True):
         """The words that the span covers."""
         return text[self.start : self.end]
 
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end
-
     def holds(self, other: Span) -> bool:
         """Whether the other lies wholly inside."""
         return self.start <= other.start and other.end <= self.end

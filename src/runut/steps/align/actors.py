@@ -57,11 +57,6 @@ class ActorTable:
         actor = self.by_name.get(name)
         return actor.type if actor else None
 
-    def roles_of(self, name: str) -> Iterable[str]:
-        """The roles that articles give the actor."""
-        actor = self.by_name.get(name)
-        return actor.roles if actor else ()
-
 
 def join_actors(pieces: list[Piece], words_of: Callable[[str], AlignWords]) -> ActorTable:
     """Join the actors and sources of a story's articles."""

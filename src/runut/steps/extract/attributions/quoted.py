@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from runut.model.layout import Sentence
-from runut.steps.extract.attributions.draft import Draft
+from runut.steps.extract.attributions.draft import Draft, Range
 from runut.steps.extract.attributions.phrases import source_after, source_before, strip_lead
 from runut.steps.extract.attributions.scene import Scene
+from runut.steps.extract.attributions.words import Cue
 
 # A quotation with no cue must be a clause, not a term in quotation marks.
 _SHORTEST_CUELESS = 4
@@ -202,47 +203,25 @@ def _attributed_before(
                 source = source_before(scene, token, low)
                 if source is None or not scene.plausible_source(*source):
                     continue
-                return Draft(
-                    [inner],
-                    (token, token + 1),
-                    source,
-                    "named",
-                    cue.stance,
-                    "quote-pre",
-                    0.95,
-                    number,
-                    spoken=True,
-                )
+                return _led(inner, token, source, cue, "quote-pre", 0.95, number)
             if cue.kind in ("clitic", "hearsay"):
-                draft = Draft(
-                    [inner],
-                    (token, token + 1),
-                    None,
-                    "clitic",
-                    cue.stance,
-                    "quote-pre-clitic",
-                    0.9,
-                    number,
-                    spoken=True,
-                )
+                draft = _led(inner, token, None, cue, "quote-pre-clitic", 0.9, number)
                 _take_lead(scene, sentence, draft, low, token)
                 return draft
             if cue.kind == "after" and scene.words[token - 1] == ",":
                 source = source_after(scene, token + 1, first)
-                draft = Draft(
-                    [inner],
-                    (token, token + 1),
-                    source,
-                    "named",
-                    cue.stance,
-                    "quote-inside",
-                    0.9,
-                    number,
-                    spoken=True,
-                )
+                draft = _led(inner, token, source, cue, "quote-inside", 0.9, number)
                 _take_lead(scene, sentence, draft, low, token)
                 return draft
     return None
+
+
+def _led(
+    inner: Range, token: int, source: Range | None, cue: Cue, rule: str, confidence: float, number: int
+) -> Draft:
+    """A quotation whose cue, the word at ``token``, stands before it."""
+    kind = "named" if cue.kind in ("active", "after") else "clitic"
+    return Draft([inner], (token, token + 1), source, kind, cue.stance, rule, confidence, number, spoken=True)
 
 
 def _take_lead(scene: Scene, sentence: Sentence, draft: Draft, low: int, cue: int) -> None:

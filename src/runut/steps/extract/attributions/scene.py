@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from runut.model.layout import Layout, Sentence
+from runut.model.layout import Layout
 from runut.model.reading import NamedEntity
 from runut.model.span import Span
 from runut.steps.extract.attributions.words import AttributionWords
@@ -125,7 +125,3 @@ class Scene:
             and (not types or self.name_at[token][2] in types)
             for token in range(first, last)
         )
-
-    def sentence_of(self, token: int) -> Sentence:
-        """The sentence that holds a token."""
-        return self.layout.sentences[self.layout.sentence_at(self.layout.starts[token])]
