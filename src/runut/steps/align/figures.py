@@ -201,7 +201,7 @@ class _Finder:
         return bool(words.keys(lowers, token, token + 1))
 
     def _is_apposition(self, spot: _Spot) -> bool:
-        """ "Yakutia dan Buryatia, dua wilayah": the number only repeats how many names stand before it."""
+        """ "Bantul dan Sleman, dua kabupaten": the number only repeats how many names stand before it."""
         layout, low = self.layout, spot.quantity.low
         at = spot.first - 1
         if (
@@ -275,7 +275,7 @@ class _Finder:
         return found
 
     def _names_the_whole(self, spot: _Spot, token: int, right: int) -> bool:
-        """After "8.000 dari": the same noun, its parent, or a number."""
+        """After "600 dari": the same noun, its parent, or a number."""
         lowers = self.layout.lowers
         if token < len(lowers) and lowers[token][:1].isdigit():
             return True
@@ -513,7 +513,7 @@ class _Finder:
         return any(f.start <= offset < f.end and f.kind in _OUT_OF_STORY for f in self.reading.furniture)
 
     def _referents(self, spot: _Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
-        """Names that say whose the counted are ("tentara Korea Utara"); for money and shares, whose the
+        """Names that say whose the counted are ("nelayan Vietnam"); for money and shares, whose the
         amount is."""
         if furniture in ("headline", "section-heading", "related-link"):
             return ()
@@ -622,7 +622,7 @@ def _own_chain(piece: Piece) -> tuple[str, ...]:
 
 
 def _is_joined(spot: _Spot, before: _Spot | None) -> bool:
-    """Whether the figure only continues a list: "500 perwira dan 3 jenderal"."""
+    """Whether the figure only continues a list: "40 kepala desa dan 3 camat"."""
     return before is not None and spot.first - before.noun_end <= 3
 
 

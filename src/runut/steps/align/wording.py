@@ -1,4 +1,4 @@
-"""A question put in words: "Berapa tentara Korea Utara yang dikirim ke Rusia?"."""
+"""A question put in words: "Berapa rumah di Demak yang terendam?"."""
 
 from __future__ import annotations
 
