@@ -352,7 +352,7 @@ def _ends_source(scene: Scene, close: int, high: int) -> bool:
 
 
 def _office_goes_on(scene: Scene, at: int, high: int) -> int | None:
-    """`Kepala Divisi Pajak, Infrastruktur dan Keamanan Siber Bima Laga`: a list inside an office, before its holder."""
+    """`Kepala Bidang Jalan, Jembatan dan Drainase Rudi Hartono`: a list inside an office, before its holder."""
     joined = False
     for token in range(at, min(high, at + 10)):
         if scene.name_at.get(token, (0, 0, ""))[2] == "PER":

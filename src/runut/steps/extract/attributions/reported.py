@@ -69,7 +69,7 @@ def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: C
 
 
 def _to_comma(scene: Scene, end: int, high: int) -> int:
-    """A law or a report has a long name: "Undang-Undang Nomor 18 Tahun 2009 tentang Peternakan, …"."""
+    """A law or a report has a long name: "Undang-Undang Nomor 6 Tahun 2014 tentang Desa, …"."""
     for token in range(end, min(high, end + 25)):
         if scene.words[token] == ",":
             return token

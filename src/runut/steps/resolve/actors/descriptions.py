@@ -1,4 +1,4 @@
-"""Descriptions: "badan tersebut", "pria asal Portugal itu", "sang pelatih", an office without its holder's
+"""Descriptions: "badan tersebut", "penyanyi asal Fiji itu", "sang pelatih", an office without its holder's
 name.
 """
 
