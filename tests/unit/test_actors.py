@@ -406,3 +406,21 @@ def test_examples_name_the_sources() -> None:
         text, "Politikus senior seperti Rina Wulandari dan Hadi Purnomo", per="Rina Wulandari; Hadi Purnomo"
     )
     assert sources(text, cast) == ["Rina Wulandari; Hadi Purnomo"]
+
+
+def test_a_company_is_none_of_the_people_though_a_tagger_says_so() -> None:
+    text = "Pendiri Lembayung Entertainment hadir. Lembayung merilis dua film."
+    cast = cast_of(text, per="Lembayung Entertainment; Lembayung")
+    assert {actor.type for actor in cast.actors} == {"organisation"}
+
+
+def test_a_board_that_the_text_speaks_of_is_an_actor_of_its_own() -> None:
+    text = "Ketua DPP Golkar Rina Wulandari hadir. Menurut Rina, DPP belum memutuskan."
+    cast = cast_of(text, org="DPP Golkar", per="Rina Wulandari; Rina")
+    assert mentions(text, cast, "DPP Golkar")[-1] == "DPP"
+
+
+def test_common_words_are_names_where_running_text_has_them_in_capitals() -> None:
+    text = "Kepala kantor itu, Lalu Hermawan, menutup jalan yang longsor. Menurut Lalu warga selamat."
+    cast = cast_of(text, per="Lalu Hermawan; Lalu")
+    assert mentions(text, cast, "Lalu Hermawan") == ["Lalu Hermawan", "Lalu"]

@@ -34,7 +34,7 @@ def read_places(
     """Places and acting states in one reading: each mention is one or the other."""
     page = Page(layout, pack.compiled(PlaceWords), names)
     words = page.words
-    mentions = Scanner(layout, words, gazetteer).find()
+    mentions = [m for m in Scanner(layout, words, gazetteer).find() if not _holds_person(page, m)]
     assign_roles(page, mentions)
     places = add_enclosed([m for m in mentions if m.role == PLACE], mentions, page)
     places = add_tagged(join_neighbours(places, layout, words), mentions, names, page)
@@ -43,6 +43,13 @@ def read_places(
     states += home_government(acting, layout, words)
     states.sort(key=lambda s: s.start)
     return Namer(layout, words, gazetteer).places(places), states
+
+
+def _holds_person(page: Page, m: Mention) -> bool:
+    """ "Juru Bicara Istana NAME": a body and somebody after it, as a tagger parts them, are no place."""
+    if m.kind != "facility" or not page.is_tagged(m.last - 1, "PER"):
+        return False
+    return page.is_tagged(m.first, "ORG")
 
 
 def _state(m: Mention, layout: Layout, words: PlaceWords) -> NamedEntity:

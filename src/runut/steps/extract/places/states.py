@@ -115,6 +115,8 @@ def _metonym(s: Surroundings) -> Role:
     m = s.m
     if m.known is None or m.known.actor is None or s.home:
         return NOTHING, "metonym"
+    if "copula" in s.after:
+        return PLACE, "copula"  # "London merupakan kota ..."
     if s.after & {"auxiliary", "conjunction"} or s.context & {"actor", "clause", "people", "conjunction"}:
         return ACTOR, "party"
     if "ambiguous" in s.classes_at(m.first):

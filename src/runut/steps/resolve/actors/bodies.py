@@ -44,7 +44,7 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
     if chunk.known and chunk.type == "ORG":
         name, type_ = chunk.known.name, chunk.known.type
     elif chunk.type == "ORG":
-        known = words.known_forms.get(text.casefold()) or _organ_of(text, words)
+        known = words.known_forms.get(text.casefold()) or _organ_of(roster, text, words)
         if known and known.type != "person":
             name, type_, chunk.known = known.name, known.type, known
     tokens = _key(roster.layout.lowers[chunk.first : chunk.last], words)
@@ -64,10 +64,20 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
     roster.place(chunk, entity)
 
 
-def _organ_of(text: str, words: ActorWords) -> Known | None:
-    """A party's board speaks for the party: "DPP Partai X"."""
-    organ, _, rest = text.casefold().partition(" ")
-    return words.known_forms.get(rest) if organ in words.organs else None
+def _organ_of(roster: Roster, text: str, words: ActorWords) -> Known | None:
+    """A party's board speaks for the party ("DPP Partai X"), unless the text speaks of the board itself."""
+    organ, _, rest = text.partition(" ")
+    known = words.known_forms.get(rest.casefold()) if organ.casefold() in words.organs else None
+    return None if known is None or _stands_alone(roster, organ) else known
+
+
+def _stands_alone(roster: Roster, word: str) -> bool:
+    """Whether a word stands somewhere without a name after it."""
+    tokens = roster.layout.words
+    return any(
+        token == word and (index + 1 == len(tokens) or not tokens[index + 1][0].isupper())
+        for index, token in enumerate(tokens)
+    )
 
 
 def _key(lowers: list[str], words: ActorWords) -> tuple[str, ...]:

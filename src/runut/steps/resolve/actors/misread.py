@@ -8,6 +8,10 @@ from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
 from runut.steps.resolve.actors.words import ActorWords
 
+# Longer words in small letters that show running text, and how far around they are looked for.
+_ENOUGH = 3
+_AROUND = 8
+_PARTICLE = 4
 # One to thirty-nine, and single letters.
 _ROMAN = re.compile(r"[A-Z]|X{0,3}(?:IX|IV|V?I{0,3})")
 
@@ -23,6 +27,14 @@ def person_after_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
 
 def cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords) -> None:
     """A common word that is capital only because it begins the sentence is no name, nor part of one."""
+    while (
+        chunk.type == "PER" and chunk.last > chunk.first and words.noun_made.match(layout.lowers[chunk.first])
+    ):
+        chunk.first += 1
+    if chunk.first == chunk.last:
+        return
+    if chunk.type == "PER" and not _begins(layout, chunk.first) and _running(layout, chunk.first):
+        return  # "kata Lalu": the capital is its own
     while chunk.first < chunk.last and chunk.known is None and _common(layout, chunk.first, plain, words):
         if chunk.type != "PER" and chunk.last - chunk.first > 1:
             return
@@ -53,6 +65,12 @@ def strip_numerals(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
 
 def _numeral(word: str) -> bool:
     return word.isdigit() or bool(_ROMAN.fullmatch(word))
+
+
+def _running(layout: Layout, index: int) -> bool:
+    """Whether a token stands in running text, not in a line where every word has its capital."""
+    around = layout.words[max(0, index - _AROUND) : index + _AROUND]
+    return sum(len(word) > _PARTICLE and word.islower() for word in around) >= _ENOUGH
 
 
 def _begins(layout: Layout, index: int) -> bool:

@@ -93,11 +93,12 @@ def _not_people(roster: Roster, words: ActorWords) -> None:
     organisation.
     """
     lowers = roster.layout.lowers
+    general = words.generic_org | words.company_ends
     bodies = set()
     people = set()
     for chunk in roster.chunks:
         if chunk.type == "ORG":
-            kept = [w for w in lowers[chunk.first : chunk.last] if w not in words.generic_org]
+            kept = [w for w in lowers[chunk.first : chunk.last] if w not in general]
             if len(kept) == 1:
                 bodies.add(kept[0])
         elif chunk.type == "PER" and chunk.last - chunk.first > 1:
@@ -109,6 +110,7 @@ def _not_people(roster: Roster, words: ActorWords) -> None:
             part = word in alone or lowers[chunk.last - 1] in alone
             if (
                 part
+                and not general & {word, lowers[chunk.last - 1]}
                 and not words.heads.at(lowers, chunk.first)
                 and not words.heads.at(lowers, chunk.last - 1)
             ):

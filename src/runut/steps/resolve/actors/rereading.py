@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -72,10 +73,14 @@ def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None
     """Names after a noun for events, works or measures ("turnamen X", "tingkat X") are of such; and
     those that count their times ("X ke-5").
     """
+    often = Counter(_lowered(layout, c) for c in chunks if c.type in _NAMES)
+    events = [c for c in chunks if c.type in _NAMES and c.first < c.last and _is_event(layout, c, words)]
+    said = Counter(_lowered(layout, chunk) for chunk in events)
     dropped: set[tuple[str, ...]] = set()
-    for chunk in chunks:
-        if chunk.type in _NAMES and chunk.first < chunk.last and _is_event(layout, chunk, words):
-            dropped.add(_lowered(layout, chunk))
+    for chunk in events:
+        lowered = _lowered(layout, chunk)
+        if 2 * said[lowered] >= often[lowered]:
+            dropped.add(lowered)
             after = chunk.last + 1
             if layout.words[chunk.last : after] == ["("] and layout.words[after + 1 : after + 2] == [")"]:
                 dropped.add((layout.lowers[after],))

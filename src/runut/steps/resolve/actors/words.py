@@ -60,6 +60,7 @@ class ActorWords:
         self.acting = re.compile(rules.get("acting", {}).get("pattern", _NOTHING))
         self.trait = re.compile(rules.get("trait", {}).get("pattern", _NOTHING))
         self.defaults: dict[str, str] = rules.get("generic-bodies", {}).get("names", {})
+        self.noun_made = re.compile(rules.get("noun-made", {}).get("pattern", _NOTHING))
         self.possessive: str = rules.get("order", {}).get("possessive", "")
         self.modifiers_first: bool = bool(rules.get("order", {}).get("modifiers_first"))
 
@@ -146,10 +147,6 @@ class ActorWords:
         tokens = pieces(form)
         self.known.setdefault(tokens[0].lower(), []).append((tokens, loose, known))
         self.known_forms.setdefault(form.casefold(), known)
-
-    def title_before(self, lowers: list[str], index: int) -> tuple[int, frozenset[str]] | None:
-        """The title phrase that ends right before this token: its first token and its classes."""
-        return self.titles.before(lowers, index)
 
 
 def _fields(pack: Pack) -> set[str]:
