@@ -60,6 +60,7 @@ from runut.steps.weigh import DriftWeigher, DriftWords, PartWeigher, RelationWei
 
 PackOf = Callable[[str], Pack]
 
+_BESIDE = 3  # sentences around a figure in which the guess stands that was counted in
 _DIFFERING = frozenset({"conflicts", "corrects", "denies", "updates"})
 _MAIN_TRAITS = frozenset({"toll", "total", "load", "presence"})
 _MAIN = 2.0  # a toll told once stands before a detail told by three articles, and
@@ -211,7 +212,8 @@ class _StoryBuilder:
         parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
         questions = _by_importance(_with_parts(questions, parts.parts()))
         utterances = self._utterances(groups, roots)
-        links = link_denials(self.said, self.actors.name, self.say, self.figures)
+        words = self.home.compiled(AlignWords)
+        links = link_denials(self.said, self.actors.name, self.say, self.figures, words)
         publishers = {d.piece.name: self.actors.name(d.publisher) for d in self.drafts}
         hops = trace_hops(
             self.said,
@@ -339,9 +341,14 @@ class _StoryBuilder:
         return "both" if family in words.falling else "up"
 
     def _beside(self, figure: Figure) -> list[Figure]:
-        """Figures in the same sentence and the two next to it."""
+        """Figures in the same sentence and those around it, the nearest first."""
         at = figure.sentence
-        return [f for s in (at - 1, at, at + 1) for f in self.near.get((figure.article, s), ())]
+        reach = range(at - _BESIDE, at + _BESIDE + 1)
+        return [
+            f
+            for s in sorted(reach, key=lambda s: abs(s - at))
+            for f in self.near.get((figure.article, s), ())
+        ]
 
     def _holder(self, figure: Figure) -> str:
         name = None if COMPARED in figure.marks else self._canonical(figure.source_name)

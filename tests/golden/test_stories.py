@@ -70,6 +70,13 @@ def test_every_relation_and_origin_says_why(told: tuple[dict, Told]) -> None:
         assert all(origin.why for origin in question.origins)
 
 
+def test_a_conflict_tells_what_was_counted_in() -> None:
+    story = load("grant")
+    dossier = Told(assemble(readings_of(story), texts_of(story), load_pack))
+    why = [r.why for q in dossier.story.questions for r in q.relations if r.kind == "conflicts"]
+    assert any("Rp 1,4 miliar" in words and "LSM Sawit Lestari" in words for words in why)
+
+
 def test_every_entry_opens_its_words(told: tuple[dict, Told]) -> None:
     story, dossier = told
     texts = texts_of(story)

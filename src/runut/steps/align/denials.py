@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from runut.model.dossier import StatementLink
 from runut.model.ledger import Figure, Said
 from runut.steps.align.statements import DOUBTING
+from runut.steps.align.words import AlignWords
 
 _POINTED = frozenset({"denies", "cannot-confirm"})  # a refusal to speak is neither: it points at nothing
 _HERE = 0.20  # overlap of content with a statement of the same article
 _ELSEWHERE = 0.35  # with one of another article: the topic's own words are in all of them
-_HELD = 0.6  # how much it counts that a statement holds all of the denial's words
+_HELD = 0.55  # how much it counts that a statement holds all of the denial's words
 _CROWD = 400
 
 Say = Callable[..., str]
@@ -25,10 +26,11 @@ def link_denials(
     name_of: Callable[[str], str],
     say: Say,
     figures: Mapping[str, Figure] | None = None,
+    words: AlignWords | None = None,
 ) -> list[StatementLink]:
     """Links from each denial, and each failure to confirm, to the statements that it is about."""
     known = figures or {}
-    weights = _weights(said)
+    weights = _weights(said, words)
     by_id = {s.id: s for s in said}
     by_article: dict[str, list[Said]] = defaultdict(list)
     by_key: dict[str, list[Said]] = defaultdict(list)
@@ -71,9 +73,16 @@ def _not_upheld(
     return [s for s in candidates if not any(f in figures and figures[f].bounds in upheld for f in s.figures)]
 
 
-def _weights(said: list[Said]) -> dict[str, float]:
+def _weights(said: list[Said], words: AlignWords | None) -> dict[str, float]:
+    """How much a word tells of what is said. The story's names stand in everything that is said of it, and
+    "kabar", "jumlah", "belum" in everything that is denied."""
     seen: Counter[str] = Counter(key for s in said for key in s.keys)
-    return {key: math.log((len(said) + 1) / times) for key, times in seen.items()}
+    empty: set[str] = set()
+    if words is not None:
+        key_of = words.morphology.key
+        empty = {key_of(word) for word in words.small | words.reports | words.figure_words}
+        empty |= {key_of(token) for s in said for name in s.names for token in name.casefold().split()}
+    return {k: 0.0 if k in empty else math.log((len(said) + 1) / times) for k, times in seen.items()}
 
 
 def _sharing(denial: Said, by_key: dict[str, list[Said]]) -> list[Said]:

@@ -22,6 +22,8 @@ _SUBJECT_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
 _TOPIC_REACH = 8  # words on each side that say what a figure is about
 _NOUN_REACH = 4  # tokens after the number among which its noun stands
 _ANCHOR_REACH = 3  # sentences back in which the whole of a part is looked for
+_NEGATED = 4  # tokens before a figure among which a negation is its own ("tidak pernah menerima Rp 5 miliar")
+_MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus dugaan korupsi")
 _LAST = 1_000  # farther than anything in a sentence
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
 
@@ -306,13 +308,15 @@ class _Finder:
         right = after.first if after else sentence.last
         first, last = max(spot.seg_first, left), min(spot.seg_last, right)
         near: list[tuple[int, int, str]] = []
+        named = self._matters(sentence)
         for start, end, name in happened:
             if start >= spot.first and end <= spot.last:
                 continue
             if spot.last <= start < spot.noun_end and spot.noun.kind != LOOSE:
                 continue  # "serangan" counted is not "diserang"
             if first <= start and end <= last and start not in taken:
-                near.append((self._distance(spot, start, end), start, name))
+                far = _LAST if any(at <= start <= at + _MATTER_REACH for at in named) else 0
+                near.append((far + self._distance(spot, start, end), start, name))
         if not near:
             back = [
                 (spot.first - end, start, name)
@@ -328,6 +332,12 @@ class _Finder:
         if after is not None and after.seg_first == spot.seg_first:
             taken.update(start for _, start, _ in near if start > spot.first)
         return self._fitting(spot.noun, dict.fromkeys(name for _, _, name in sorted(near)))
+
+    def _matters(self, sentence: Sentence) -> list[int]:
+        """Tokens behind words for a case: what follows them names the case, and not what a figure is about
+        ("kerugian negara dalam perkara hibah Rp 3 miliar")."""
+        lowers = self.layout.lowers
+        return [last for _, last, _ in self.words.matters.scan(lowers, sentence.first, sentence.last)]
 
     def _fitting(self, noun: Noun, families: Iterable[str]) -> tuple[str, ...]:
         """Money takes families of amounts, people what is said of people, things what is said of things."""
@@ -426,12 +436,15 @@ class _Finder:
         return statement.source_name, stance, tuple(statement.chain), statement.said_on
 
     def _is_negated(self, spot: _Spot) -> bool:
-        """Whether a negation stands before the figure in its sentence, or right behind it."""
+        """Whether a negation stands right before the figure, or begins its sentence ("Tidak benar …")."""
         layout = self.layout
         sentence = layout.sentences[layout.sentence_at(spot.quantity.start)]
+        opening = next(
+            (at for at in range(sentence.first, spot.first) if layout.lowers[at].isalpha()), spot.first
+        )
         return any(
-            kind == "negation"
-            for _, _, kind in self.words.drift.scan(layout.lowers, sentence.first, spot.seg_last)
+            kind == "negation" and (first == opening or spot.first - last < _NEGATED)
+            for first, last, kind in self.words.drift.scan(layout.lowers, sentence.first, spot.first)
         )
 
     def _anchor(

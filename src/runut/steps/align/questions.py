@@ -220,6 +220,8 @@ class QuestionGrouper:
         for one, other in combinations(sorted(families), 2):
             if not one or not other or one not in families or other not in families:
                 continue
+            if families[one][0].kind in _OWNED:
+                continue  # the matter of a case ("perkara hibah") stands beside every sum in it
             mine = {(f.bounds, p) for f in families[one] if not f.vague for p in f.predicates}
             its = {(f.bounds, p) for f in families[other] if not f.vague for p in f.predicates}
             if mine & its:

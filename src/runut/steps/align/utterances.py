@@ -65,7 +65,7 @@ class UtteranceGrouper:
         self.vouchers: dict[tuple[str | None, tuple[float | None, float | None]], set[str]] = defaultdict(set)
         for identity, figure in figures.items():
             root = root_of.get(identity, "")
-            if figure.stance != OWN_VOICE and root.startswith(("named", "unnamed")):
+            if figure.stance not in (OWN_VOICE, *DOUBTING) and root.startswith(("named", "unnamed")):
                 self.vouchers[question_of.get(identity), figure.bounds].add(root)
         self.said: list[Said] = []
         self.speakers: list[frozenset[str]] = []

@@ -52,6 +52,9 @@ class AlignWords:
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] in _FIGURE_MARKS]
         )
         self.breaks = pack.words("ledger_words", "break")
+        self.matters: Phrases[str] = Phrases(
+            [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "matter"]
+        )
         self.anaphors = pack.words("ledger_words", "anaphor")
         self.reports = pack.words("ledger_words", "report")
         self.figure_words = pack.words("ledger_words", "figure")
