@@ -4,7 +4,7 @@ denials, a timeline."""
 from runut.steps.align.actors import ActorTable, join_actors
 from runut.steps.align.denials import link_denials
 from runut.steps.align.figures import find_figures, publisher_of
-from runut.steps.align.questions import QuestionGrouper
+from runut.steps.align.questions import QuestionGrouper, common
 from runut.steps.align.statements import read_statements
 from runut.steps.align.timeline import read_timeline
 from runut.steps.align.utterances import UtteranceGrouper
@@ -17,6 +17,7 @@ __all__ = [
     "QuestionGrouper",
     "QuestionWriter",
     "UtteranceGrouper",
+    "common",
     "find_figures",
     "join_actors",
     "link_denials",
