@@ -424,3 +424,9 @@ def test_common_words_are_names_where_running_text_has_them_in_capitals() -> Non
     text = "Kepala kantor itu, Lalu Hermawan, menutup jalan yang longsor. Menurut Lalu warga selamat."
     cast = cast_of(text, per="Lalu Hermawan; Lalu")
     assert mentions(text, cast, "Lalu Hermawan") == ["Lalu Hermawan", "Lalu"]
+
+
+def test_english_phrases_for_the_nameless_lose_their_articles() -> None:
+    text = 'The boat was old, a local official said. "It was dark," an unnamed survivor told reporters.'
+    cast = cast_of(text, "a local official; an unnamed survivor", language="en")
+    assert sources(text, cast) == ["anonymous: local official", "anonymous: survivor"]

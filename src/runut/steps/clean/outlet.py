@@ -122,12 +122,16 @@ def _of_itself(text: str, outlets: Outlets, pack: Pack) -> str | None:
 
 
 def _before_a_dash(text: str, pack: Pack) -> str | None:
-    """A name that an article opens with ("DARWIN HERALD - …"), where somebody speaks to it further on."""
+    """A name that an article opens with ("DARWIN HERALD - …"), that ends as a newspaper's
+    does, or where somebody speaks to it further on.
+    """
     pattern = pack.compiled(_Self).pattern
     head = _OPENING.search(text, 0, _HEAD)
     if head is None or pattern is None:
         return None
     name = head.group(1)
+    if " " in name and name.split()[-1].lower() in pack.words("outlet_words", "paper"):
+        return name.title() if name.isupper() else name
     words = pack.compiled(_Self).words
     told = re.search(rf"(?i)\b(?:{words})\s+(?:[a-z]+\s+)?({re.escape(name)})\b", text[head.end() :])
     return told.group(1) if told else None

@@ -65,7 +65,7 @@ class SourceShape:
 
     def trimmed_head(self, first: int, last: int) -> int:
         index = first
-        for _ in range(2):
+        for _ in range(3):
             hit = self.words.small.at(self.lowers, index)
             if hit and "dropped" in hit[1] and hit[0] < last:
                 index = hit[0]
