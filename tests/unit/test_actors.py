@@ -430,3 +430,8 @@ def test_english_phrases_for_the_nameless_lose_their_articles() -> None:
     text = 'The boat was old, a local official said. "It was dark," an unnamed survivor told reporters.'
     cast = cast_of(text, "a local official; an unnamed survivor", language="en")
     assert sources(text, cast) == ["anonymous: local official", "anonymous: survivor"]
+
+
+def test_a_road_between_two_towns_is_no_actor() -> None:
+    text = "Ruas Bandung-Garut macet. Pengendara menunggu tiga jam."
+    assert not {actor.name for actor in cast_of(text, org="Bandung-Garut").actors} & {"Bandung-Garut"}

@@ -33,6 +33,12 @@ def cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords)
         chunk.first += 1
     if chunk.first == chunk.last:
         return
+    if (
+        chunk.type == "ORG"
+        and chunk.last - chunk.first > 1
+        and words.verb_made.match(layout.lowers[chunk.first])
+    ):
+        chunk.first += 1  # a headline's verb
     if chunk.type == "PER" and not _begins(layout, chunk.first) and _running(layout, chunk.first):
         return  # "kata Lalu": the capital is its own
     while chunk.first < chunk.last and chunk.known is None and _common(layout, chunk.first, plain, words):
@@ -106,6 +112,8 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     text = layout.text
     if chunk.last - chunk.first == 1:
         start, end = layout.starts[chunk.first], layout.ends[chunk.first]
+        if _is_route(layout.words[chunk.first], words):
+            return True
         if text[end : end + 1] == "/" or text[start - 1 : start] == "/":
             return layout.words[chunk.first].isupper()
         if layout.lowers[chunk.first] in words.months:
@@ -117,6 +125,12 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     if len(lowered) < 2 or layout.lowers[chunk.last - 1] in words.no_actor_tails:
         return True
     return lowered in words.no_actors or layout.lowers[chunk.first] in words.no_actor_heads
+
+
+def _is_route(word: str, words: ActorWords) -> bool:
+    """ "Cikampek-Palimanan": two towns joined by a hyphen are a road or a line."""
+    ends = word.lower().split("-")
+    return len(ends) > 1 and all(words.towns.at([end], 0) for end in ends)
 
 
 def body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
