@@ -42,7 +42,7 @@ def figure(
         low=low,
         high=high,
         unit="orang",
-        of=None,
+        of=rest.pop("of", None),
         source_name=by,
         language="id",
         **rest,
@@ -82,7 +82,7 @@ def piece(text: str, name: str = "a.txt", **parts: Any) -> Piece:
         Statement(
             id=f"s{n}",
             content=[_span(text, words)],
-            cue=None,
+            cue=_span(text, parts["cues"][n - 1]) if "cues" in parts else None,
             source=None,
             source_name=source,
             kind=parts.get("kind", "indirect"),

@@ -74,5 +74,19 @@ def test_figures_hedges_and_figures_lost() -> None:
     assert drift(one, said("b#1", BASE, "Camat", figures=("x", "w")), hundred, dead) == {"figure"}
 
 
+def test_copies_are_told_once_and_what_stands_in_the_next_sentence_is_not_lost() -> None:
+    lexicon = load_pack("id").compiled(DriftWords)
+    weigher = DriftWeigher(
+        lambda _: lexicon, lambda name: name, {}, {}, lambda s: frozenset(), frozenset({UNSTATED}), say
+    )
+    first = said("a#1", f"jika hujan {BASE}", "Camat")
+    copies = [said(f"{name}#1", BASE, "Camat") for name in "bcd"]
+    assert [d.between for d in weigher.weigh([first, *copies])] == [(0, 1)]
+    whole = said("e#1", "bendungan retak; warga hilir diungsikan memakai truk tentara", "Camat")
+    moved = said("f#2", "warga hilir diungsikan memakai truk tentara", "Camat")
+    parts = [said("f#1", "bendungan retak", "Camat"), moved]
+    assert weigher.weigh([whole, *parts]) == []
+
+
 def test_reports_of_one_article_are_not_compared() -> None:
     assert drift(said("a#1", BASE, "Camat"), said("a#2", f"jika {BASE}", "Camat")) == set()

@@ -11,6 +11,10 @@ from tests.unit.ledger_makers import figure, piece
 
 WORDS = load_pack("id").compiled(AlignWords)
 NOBODY = ActorTable([], {})
+BOAT = {"noun": "boat", "noun_words": "perahu"}
+METRE = {"noun": "metre", "noun_words": "meter", "kind": "measure"}
+RUPIAH = {"noun": "rupiah", "noun_words": "rupiah", "kind": "money"}
+REFUGEE = {"noun": "villager", "noun_words": "pengungsi", "kind": "loose"}
 
 
 def read(text: str, *counts: tuple[str, float, str | None, int | None], **parts: object) -> list[Figure]:
@@ -136,6 +140,20 @@ def test_the_speakers_place_is_not_the_figures_place() -> None:
     assert statement.source is None or find_figures(article, WORDS)[0].places == ()
 
 
+def test_the_place_where_the_speaker_stood_is_not_the_figures_place() -> None:
+    text = "Sebanyak 6 orang tewas, kata Sri Hartini dalam jumpa pers di Salatiga."
+    article = piece(
+        text, counts=[("6", 6, "orang", 1)], says=[("Sebanyak 6 orang tewas", "Sri Hartini", "asserts")],
+        cues=["kata"], places=[("Salatiga", "Salatiga")],
+    )  # fmt: skip
+    assert find_figures(article, WORDS)[0].places == ()
+
+
+def test_the_name_of_a_case_is_not_what_its_sums_are() -> None:
+    text = "Kerugian negara dalam kasus dugaan suap irigasi itu Rp 2 miliar."
+    assert read(text, ("Rp 2 miliar", 2e9, "rupiah", None))[0].predicates[0] == "state-loss"
+
+
 def test_different_fates_are_different_questions() -> None:
     assert group(figure("a", 5), figure("b", 5, predicates=("injured",))) == {frozenset("a"), frozenset("b")}
 
@@ -209,6 +227,22 @@ def test_a_changed_number_in_one_breath_is_one_question() -> None:
 
 def test_another_period_is_another_question() -> None:
     assert len(group(figure("a", 30), figure("b", 30, period="2019"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({**BOAT, "of": "perahu yang ditemukan kosong"}, "Berapa perahu yang ditemukan kosong?"),
+        ({**BOAT, "of": "meninjau perahu nelayan di"}, "Berapa perahu: meninjau perahu nelayan?"),
+        ({**BOAT, "of": "perahu"}, "Berapa perahu?"),
+        ({**METRE, "of": "tinggi tanggul"}, "Berapa tinggi tanggul (meter)?"),
+        ({**RUPIAH, "predicates": ("aid",)}, "Berapa rupiah yang diberikan sebagai bantuan?"),
+        ({**REFUGEE, "predicates": ("displaced",)}, "Berapa pengungsi?"),
+    ],
+)  # fmt: skip
+def test_the_texts_own_words_make_the_question_where_no_frame_does(told: dict, asked: str) -> None:
+    fields = {"kind": "strict", "predicates": ()} | told
+    assert QuestionWriter(WORDS, NOBODY).write([figure("a", 5, **fields)], lambda _: "") == asked
 
 
 def test_questions_are_put_in_words() -> None:

@@ -56,6 +56,8 @@ class QuestionWriter:
         counted, else these words after a colon."""
         if whole and group[0].anchor and topic and topic.casefold() != noun:
             return "part"
+        if family and family == self.words.implied.get(common(f.noun for f in group)):
+            return "bare"  # "pengungsi" says already that they fled
         if family:
             value = self.words.traits.get(family) in ("value", "total")
             return "value" if value else "count"
@@ -75,7 +77,8 @@ class QuestionWriter:
         if label:
             return label
         written = common(self.words.morphology.without_clitic(f.noun_words) for f in group if f.noun_words)
-        return written or group[0].unit or group[0].noun
+        unit = group[0].unit or ""
+        return unit if written == unit.casefold() else written or unit or group[0].noun
 
     def _who(self, group: list[Figure], noun: str) -> str:
         total = self.words.traits.get(common(p for f in group for p in f.predicates[:1])) == "total"
