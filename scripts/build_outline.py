@@ -5,8 +5,9 @@ From Natural Earth (public domain), as packed by world-atlas:
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
     python scripts/build_outline.py package
 
-Each line is one shape: ``L`` (land, a ring) or ``B`` (border, a line), then longitude and latitude of its
-first point and the steps to each next point, all in tenths of a degree.
+Each line is one shape: ``L`` (land, a ring) or ``B`` (border, a line), then longitude and latitude of its first point
+and the steps to each next point, all in hundredths of a degree. Indonesia and its seas are drawn finer than the rest
+of the world.
 """
 
 from __future__ import annotations
@@ -18,21 +19,35 @@ from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/runut/data/outline.txt"
-#: A point nearer (degrees) to the line between its neighbours is left out: half of the unit written.
-NEARNESS = 0.05
-#: Rings smaller than this (degrees each way) are left out: less than one unit of the drawing at most zooms.
-SMALLEST = 0.15
+#: West, south, east, north of the part that is drawn finer.
+HOME = (92.0, -12.5, 142.0, 8.5)
+#: A point nearer (degrees) to the line between its neighbours is left out; rings smaller than this each way too.
+#: Half a unit of the drawing at the closest zoom, at home and elsewhere.
+NEARNESS, SMALLEST = {"10m": 0.012, "50m": 0.05}, {"10m": 0.04, "50m": 0.15}
 
 Point = tuple[float, float]
 
 
 def main(folder: str) -> None:
-    atlas = json.loads((Path(folder) / "countries-50m.json").read_text("utf-8"))
-    arcs = [_decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
-    lines = [_line("L", ring) for ring in _land(atlas, arcs) if _is_large(ring)]
-    lines += [_line("B", border) for border in _borders(atlas, arcs)]
+    lines: list[str] = []
+    for grain in ("50m", "10m"):
+        atlas = json.loads((Path(folder) / f"countries-{grain}.json").read_text("utf-8"))
+        arcs = [_decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
+        at_home = grain == "10m"
+        lines += [
+            _line("L", ring, NEARNESS[grain])
+            for ring in _land(atlas, arcs)
+            if _size(ring) >= SMALLEST[grain] and _is_home(ring) == at_home
+        ]
+        lines += [_line("B", b, NEARNESS[grain]) for b in _borders(atlas, arcs) if _is_home(b) == at_home]
     TARGET.write_text("".join(f"{line}\n" for line in dict.fromkeys(lines) if line.count(" ") > 4), "ascii")
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes, {len(lines)} shapes")
+
+
+def _is_home(points: list[Point]) -> bool:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return HOME[0] <= x <= HOME[2] and HOME[1] <= y <= HOME[3]
 
 
 def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:
@@ -82,18 +97,18 @@ def _arc(arcs: list[list[Point]], number: int) -> list[Point]:
     return arcs[number] if number >= 0 else arcs[~number][::-1]
 
 
-def _is_large(ring: list[Point]) -> bool:
+def _size(ring: list[Point]) -> float:
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST
+    return max(max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _simplified(points: list[Point]) -> list[Point]:
+def _simplified(points: list[Point], nearness: float) -> list[Point]:
     """Douglas and Peucker's way, without recursion."""
     kept = {0, len(points) - 1}
     stack = [(0, len(points) - 1)]
     while stack:
         first, last = stack.pop()
-        farthest, at = NEARNESS, 0
+        farthest, at = nearness, 0
         for number in range(first + 1, last):
             distance = _distance(points[number], points[first], points[last])
             if distance > farthest:
@@ -112,10 +127,10 @@ def _distance(point: Point, one: Point, other: Point) -> float:
     return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length
 
 
-def _line(kind: str, points: list[Point]) -> str:
-    tenths = [(round(x * 10), round(y * 10)) for x, y in _simplified(points)]
-    steps = [tenths[0]]
-    for (x1, y1), (x2, y2) in pairwise(tenths):
+def _line(kind: str, points: list[Point], nearness: float) -> str:
+    whole = [(round(x * 100), round(y * 100)) for x, y in _simplified(points, nearness)]
+    steps = [whole[0]]
+    for (x1, y1), (x2, y2) in pairwise(whole):
         if (x1, y1) != (x2, y2):
             steps.append((x2 - x1, y2 - y1))
     return f"{kind} " + " ".join(f"{x} {y}" for x, y in steps)

@@ -123,7 +123,7 @@ def test_an_empty_mark_is_an_address_only():
 
 # map
 
-BOX = Outline("L 900 -100 700 0 0 200 -700 0\nB 950 -50 100 0 100 10\n")
+BOX = Outline("L 9000 -1000 7000 0 0 2000 -7000 0\nB 9500 -500 1000 0 1000 100\nL 9500 -500 1 0 0 1\n")
 
 
 def spot(name: str, lat: float | None, lon: float | None) -> Spot:
@@ -136,8 +136,8 @@ def test_dots_stand_inside_the_picture_west_left_north_up():
     assert 0 < west.x < east.x < WIDTH
     assert 0 < west.y < east.y < HEIGHT
     land, borders = BOX.paths([drawn.box])
-    assert land == "M900 100l700 0 0 -200 -700 0z"
-    assert borders == "M950 50l100 0 100 -10"
+    assert land == "M9000 1000l7000 0 0 -2000 -7000 0z"
+    assert borders == "M9500 500l1000 0 1000 -100"
 
 
 def test_the_outline_has_only_what_a_map_shows():

@@ -32,10 +32,15 @@ class Material:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number by which each article is called, counted from 1: story by story, then the rest."""
-        names = [name for story in self.dossier.stories for name in story.articles]
+        """The number by which each article is called, counted from 1: story by story in time, then the rest."""
+        names = [
+            name for story in self.dossier.stories for name in sorted(story.articles, key=self._published)
+        ]
         names += [name for name in self.readings if name not in set(names)]
         return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
+
+    def _published(self, name: str) -> str:
+        return self.readings[name].published or "9999"
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

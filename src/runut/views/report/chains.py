@@ -15,10 +15,15 @@ from runut.model.dossier import Question, Story
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors
+from runut.views.report.drift import drift_of
 from runut.views.report.excerpts import label_of
 from runut.views.report.layers import arrange
 from runut.views.ways import Spot, Step, WayFinder, Ways
 
+#: Changes that a node tells of; words lost or added are told beside the two reports only.
+SHOWN_DRIFT = ("figure", "hedge", "stance", "place", "date")
+DRIFTS = 2
+BELOW = 8  # room for what drifted, under the lowest node
 #: More nodes than this make a drawing that nobody reads: the list remains.
 DRAWN = 48
 WIDTH, GAP, HEIGHT = 164, 62, 50
@@ -37,6 +42,7 @@ class Node(msgspec.Struct, frozen=True):
     kind: str
     href: str
     title: str
+    drift: list[str]
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -57,6 +63,7 @@ class Branch(msgspec.Struct, frozen=True):
     inferred: bool
     outside: bool
     why: str
+    drift: list[tuple[str, str]]
     below: list[Branch]
 
 
@@ -85,6 +92,7 @@ class ChainMaker:
         self._say = interface
         self._anchors = anchors
         self._finder = WayFinder(material, story)
+        self._drift = drift_of(story)
 
     def chains(self, ids: Sequence[str]) -> list[Chain]:
         """The chains of the questions with these ids, in this order.
@@ -123,6 +131,15 @@ class ChainMaker:
             return f"#{self._anchors.actor(self._story.id, spot.name)}"
         return f"#{spot.entries[0].id}" if spot.entries else f"#{self._anchors.article(spot.article)}"
 
+    def _drifted(self, spot: Spot) -> list[tuple[str, str]]:
+        """What changed on the way to an article: the kind of change, and the address of the comparison."""
+        found: dict[str, str] = {}
+        for entry in spot.entries:
+            for what, utterance in self._drift.get((entry.article, entry.statement or ""), ()):
+                if what in SHOWN_DRIFT:
+                    found.setdefault(what, f"#{utterance}")
+        return list(found.items())
+
     # drawing
 
     def _drawing(self, ways: Ways) -> tuple[list[Node], list[Edge], float, float]:
@@ -137,6 +154,7 @@ class ChainMaker:
                 kind="article" if spot.article else "outside" if spot.outside else "named",
                 href=self._href(spot),
                 title=self._label(spot),
+                drift=[what for what, _ in self._drifted(spot)][:DRIFTS],
             )
             for key, spot in ways.spots.items()
         }
@@ -144,7 +162,7 @@ class ChainMaker:
             Edge(_curve(nodes[one], nodes[other], placed.passed[one, other]), s.inferred, s.denied, s.why)
             for (one, other), s in ways.steps.items()
         ]
-        return list(nodes.values()), edges, _left(placed.width) - GAP + 1, placed.height
+        return list(nodes.values()), edges, _left(placed.width) - GAP + 1, placed.height + BELOW
 
     # the same as a list
 
@@ -166,6 +184,7 @@ class ChainMaker:
             inferred=bool(step and step.inferred),
             outside=spot.outside,
             why=step.why if step else "",
+            drift=self._drifted(spot),
             below=[self._branch(ways, below, other, ways.steps[key, other], on) for other in deeper],
         )
 
@@ -187,8 +206,13 @@ def wrapped(label: str) -> list[str]:
 
 
 def _listed(figures: Iterable[str]) -> str:
-    told = list(figures)
-    return " · ".join(told[:3]) + (" …" if len(told) > 3 else "")
+    """Figures as written, as many as a node has room for."""
+    told, *more = figures or [""]
+    for figure in more:
+        if len(told) + len(figure) > _LINE:
+            return f"{told} …"
+        told = f"{told} · {figure}"
+    return told
 
 
 def _left(column: int) -> float:

@@ -59,6 +59,25 @@ class Telling(msgspec.Struct, frozen=True):
     same: list[Told]
 
 
+def utterance_id(utterance: Utterance) -> str:
+    """An utterance's address."""
+    return f"u-{digest(*(f'{r.article}#{r.statement}' for r in utterance.statements))}"
+
+
+def drift_of(story: Story) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """What changed in each statement against an earlier report of the same utterance, and that utterance's address."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for utterance in story.utterances:
+        if len(utterance.statements) < 2:
+            continue
+        for drift in utterance.drift:
+            report = utterance.statements[drift.between[1]]
+            found.setdefault((report.article, report.statement), []).append(
+                (drift.what, utterance_id(utterance))
+            )
+    return found
+
+
 class DriftMaker:
     """Makes the tellings of one story."""
 
@@ -80,7 +99,7 @@ class DriftMaker:
         compared = {index for pair in pairs for index in pair}
         count = range(len(utterance.statements))
         return Telling(
-            id=f"u-{digest(*(f'{r.article}#{r.statement}' for r in utterance.statements))}",
+            id=utterance_id(utterance),
             speaker=self._say.who(utterance.speaker),
             said_on=utterance.said_on,
             articles=sorted({self._material.numbers[r.article] for r in utterance.statements}),

@@ -17,9 +17,13 @@ from runut.views.report.excerpts import Excerpt, Excerpts
 
 Value = tuple[Bound, Bound]
 
+#: Relays named beside who stands behind a value; the chain has all of them.
+RELAYS = 2
+
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who stands behind a value. ``since`` tells what became of it: updates, corrects, or nothing."""
+    """Who stands behind a value. ``since`` tells what became of it: updates, corrects, or nothing; ``via``
+    who relayed it."""
 
     name: Markup
     href: str
@@ -27,6 +31,7 @@ class Holder(msgspec.Struct, frozen=True):
     stance: str
     party: bool
     since: str
+    via: list[Markup]
     articles: list[int]
 
 
@@ -266,10 +271,16 @@ class LedgerMaker:
                         stance=origin.stance,
                         party=origin.name in self._parties,
                         since=self._since(question, own),
+                        via=self._via(own, origin.name),
                         articles=self._numbers(own),
                     )
                 )
         return found
+
+    def _via(self, entries: Iterable[Entry], origin: str) -> list[Markup]:
+        """Those between the origin and the articles, each once."""
+        names = [name for entry in entries for name in entry.chain[:-1] if name not in (origin, UNSTATED)]
+        return [self._say.who(name) for name in dict.fromkeys(names)][:RELAYS]
 
     def _since(self, question: Question, entries: Sequence[Entry]) -> str:
         """Whether a value was taken back or gone on from."""

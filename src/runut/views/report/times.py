@@ -16,6 +16,7 @@ from runut.views.report.excerpts import label_of
 
 #: Stretches longer than this many days tell too little of when to stand on the axis.
 MONTH = 31
+_FOUND = 40  # characters of an event that are looked for in its article
 MARGIN = 3.0  # percent kept free at both ends
 
 
@@ -81,7 +82,10 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
             when=event.when,
             what=_what(event, interface),
             who=[interface.who(name) for name in event.sources],
-            articles=refs(event.articles),
+            articles=[
+                (number, _where(material, anchors, name, event.what) or href, label)
+                for name, (number, href, label) in zip(event.articles, refs(event.articles), strict=False)
+            ],
             language=material.readings[story.articles[0]].language,
             beside=not (days and first and days.end >= first and (days.end - days.start).days <= MONTH),
         )
@@ -119,6 +123,18 @@ def _what(event: Event, interface: Interface) -> str:
         description, inner, what = rest.partition(": ")
         return f"{interface.plain_who(f'{speaker}: {description}')}: {what}" if inner else event.what
     return event.what
+
+
+def _where(material: Material, anchors: Anchors, name: str, what: str) -> str | None:
+    """The address of the statement that an event was read in, where its words stand in one."""
+    words = what.partition(": ")[2] or what
+    at = material.texts[name].find(words[:_FOUND].rstrip("…"))
+    if at < 0:
+        return None
+    for statement in material.readings[name].statements:
+        if any(span.start < at + _FOUND and at < span.end for span in statement.content):
+            return f"#{anchors.statement(name, statement.id)}"
+    return None
 
 
 def _days(value: str) -> _Stretch | None:

@@ -11,13 +11,15 @@ from runut.views.spots import Spot
 
 WIDTH, HEIGHT = 960, 480
 #: Degrees of longitude that are shown at least: the outline is too coarse for less.
-NARROWEST = 9.0
+NARROWEST = 6.0
 #: Part of the picture that is left free around the outermost dots.
 MARGIN = 0.16
 #: Names written beside their dots; more would cover each other, and all are in the list below.
 NAMED = 16
+#: An island smaller than this part of the closest window is less than two units of the picture, and is left out.
+SEEN = 400
 _LETTER, _LINE = 7.4, 17.0  # about the width and height of a written letter, in units of the picture
-_UNITS = 10  # units of the outline in a degree
+_UNITS = 100  # units of the outline in a degree
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -55,10 +57,15 @@ class Outline:
             self._shapes.append((kind, _drawn(numbers, closed=kind == "L"), _around(numbers)))
 
     def paths(self, boxes: Sequence[Box]) -> tuple[str, str]:
-        """Land and borders that any of the boxes shows, in tenths of a degree, north up."""
-        shown = [s for s in self._shapes if any(_touch(s[2], box) for box in boxes)]
+        """Land and borders that any of the boxes shows, in hundredths of a degree, north up."""
+        seen = min((east - west for west, _, east, _ in boxes), default=0.0) / SEEN
+        shown = [s for s in self._shapes if _size(s[2]) > seen and any(_touch(s[2], box) for box in boxes)]
         land, borders = ("".join(path for own, path, _ in shown if own == kind) for kind in "LB")
         return land, borders
+
+
+def _size(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
 
 
 def _drawn(numbers: Sequence[int], closed: bool) -> str:
