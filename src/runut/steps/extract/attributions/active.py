@@ -239,7 +239,22 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
         elif not crossed or (scene.words[at][0].islower() and known.is_verb(lower)):
             break
         at += 1
+    that = _past_object(scene, start, high)
+    if that is not None:
+        return "complementiser", that
     return "bare", token if listener is not None else start
+
+
+def _past_object(scene: Scene, start: int, high: int) -> int | None:
+    """`memberi tahu Perdana Menteri X bahwa C`: past whoever was told, a noun phrase of names and offices."""
+    for token in range(start, min(high, start + _FARTHEST_COMPLEMENT)):
+        lower = scene.lowers[token]
+        if lower in scene.known.of("complementiser"):
+            return token + 1 if token > start else None
+        hearer = scene.known.sources.get(lower) in ("role", "human")
+        if token not in scene.name_at and not scene.is_capital(token) and not hearer:
+            return None
+    return None
 
 
 def _content(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Range | None:
