@@ -126,7 +126,9 @@ class DriftMaker:
         report = utterance.statements[index]
         statement = self._material.statement(report.article, report.statement)
         words = self._words(utterance, index)
-        other = self._words(utterance, against) if against is not None else None
+        other = None
+        if against is not None and self._language(utterance, against) == self._language(utterance, index):
+            other = self._words(utterance, against)
         return Told(
             html=_compared(words, other) if other is not None else escape(words),
             number=self._material.numbers[report.article],
@@ -135,6 +137,9 @@ class DriftMaker:
             language=self._material.readings[report.article].language,
             said_on=statement.said_on if statement else None,
         )
+
+    def _language(self, utterance: Utterance, index: int) -> str:
+        return self._material.readings[utterance.statements[index].article].language
 
     def _words(self, utterance: Utterance, index: int) -> str:
         report = utterance.statements[index]
