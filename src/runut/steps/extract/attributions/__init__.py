@@ -21,7 +21,7 @@ from runut.steps.extract.attributions.relays import find_relays
 from runut.steps.extract.attributions.reported import find_reported
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.stances import settle_stance
-from runut.steps.extract.attributions.words import AttributionWords
+from runut.steps.extract.attributions.words import SHORTEST_MISSPELT, AttributionWords
 
 # Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
 _SHORTEST_SPEECH = 3
@@ -106,7 +106,7 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
     for token in range(sentence.first, sentence.last):
         lower = scene.lowers[token]
         cues = scene.known.cues.get(lower)
-        if cues is None and lower[0] in scene.known.verb_initials:
+        if cues is None and len(lower) >= SHORTEST_MISSPELT and lower[0] in scene.known.verb_initials:
             cues = scene.known.misspelt(lower)
         if not cues or token in taken or token in scene.name_at or token in carriers:
             continue

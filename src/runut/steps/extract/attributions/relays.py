@@ -11,6 +11,8 @@ from runut.steps.extract.attributions.scene import Scene
 def find_relays(scene: Scene, sentence: Sentence) -> list[tuple[str, Range, Range]]:
     """(class, cue, carrier) for each mark of a sentence, outside quotations."""
     found: list[tuple[str, Range, Range]] = []
+    if scene.known.relays.keys().isdisjoint(scene.lowers[sentence.first : sentence.last]):
+        return found  # most sentences: no need to look at their words one by one
     token = sentence.first
     while token < sentence.last:
         hit = None

@@ -8,6 +8,7 @@ from runut.rules.pack import Pack
 
 # Shorter verbs have too many neighbours.
 _LONG_ENOUGH = 9
+SHORTEST_MISSPELT = _LONG_ENOUGH - 1
 # Words whose nearest cue is kept; a bound, since texts are endless.
 _MOST_HELD = 50_000
 
@@ -90,7 +91,7 @@ class AttributionWords:
         return held
 
     def _nearest_cues(self, lower: str) -> tuple[Cue, ...]:
-        if len(lower) < _LONG_ENOUGH - 1 or not lower.isalpha() or not lower.startswith(self.verb_initials):
+        if not lower.isalpha() or not lower.startswith(self.verb_initials):
             return ()
         near = {lower[:at] + lower[at + 1 :] for at in range(1, len(lower))} | {lower}
         for word in sorted(near & self._misspelt.keys()):
