@@ -25,6 +25,7 @@ from runut.model.dossier import (
     StoryActor,
     Utterance,
 )
+from runut.model.faults import fault
 from runut.model.ledger import COMPARED, UNSTATED, Figure, Piece, Said
 from runut.model.reading import Reading
 from runut.rules.pack import Pack
@@ -92,30 +93,43 @@ class Assembler:
         self._drafts: dict[str, _Draft] = {}
         self._stories: dict[tuple[str, ...], Story] = {}
         self._compared: dict[tuple[str, str], Shared] = {}
+        self._faults: dict[str, Unread] = {}
 
     def add(self, reading: Reading, text: str) -> None:
-        """Take one article in. The same article twice changes nothing."""
-        if reading.article in self._drafts:
+        """Take one article in. The same article twice changes nothing; one that cannot be compared is told
+        among the dossier's errors."""
+        if reading.article in self._drafts or reading.article in self._faults:
             return
-        pack = self._pack_of(reading.language)
-        draft = _Draft(Piece(reading, segment(text, pack)), pack)
+        try:
+            pack = self._pack_of(reading.language)
+            draft = _Draft(Piece(reading, segment(text, pack)), pack)
+            features = read_features(draft.piece, pack.compiled(GroupWords))
+        except Exception as error:
+            self._faults[reading.article] = fault(reading.article, error)
+            return
         self._drafts[reading.article] = draft
-        self._index.add(read_features(draft.piece, pack.compiled(GroupWords)))
+        self._index.add(features)
 
     def dossier(self, errors: Iterable[Unread] = ()) -> Dossier:
         """All stories as they stand now. Stories that have not changed since the last call are not worked
-        out again."""
+        out again. A fault in one story costs that story alone: its articles are in no story, and are told
+        among the errors."""
         kept: dict[tuple[str, ...], Story] = {}
-        unplaced: list[str] = []
+        unplaced: list[str] = list(self._faults)
+        told = [*errors, *self._faults.values()]
         for members in self._index.stories():
             drafts = [self._drafts[name] for name in members]
             if len(members) == 1 and not drafts[0].said and not drafts[0].figures:
                 unplaced += members
                 continue
             key = tuple(members)
-            kept[key] = self._stories.get(key) or self._built(drafts)
+            try:
+                kept[key] = self._stories.get(key) or self._built(drafts)
+            except Exception as error:
+                unplaced += members
+                told += [fault(name, error) for name in members]
         self._stories = kept
-        return Dossier(list(kept.values()), list(errors), unplaced)
+        return Dossier(list(kept.values()), told, unplaced)
 
     def _built(self, drafts: list[_Draft]) -> Story:
         return _StoryBuilder(self._in_their_years(drafts), self._pack_of, self._compared).build()

@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, cast
 
 import msgspec
 
-from runut.engine.faults import fault
 from runut.model.article import Article, Unread
+from runut.model.faults import fault
 from runut.steps.read import SINGLE, Fields, RawPage, kind_by_name, read_articles, read_raw
 
 _BUFFER = 65_536  # bytes; also what a table's delimiter and encoding are guessed from

@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from runut.engine.faults import fault
 from runut.engine.pile import Item, OnDisk, articles_of, list_items
 from runut.engine.spread import cores, spread
 from runut.errors import UsageError
 from runut.model.article import Article, Unread
+from runut.model.faults import fault
 from runut.model.reading import Reading
 from runut.pipeline import read_article
 from runut.project.tools import check_language, load_fields, load_tools, tools_for

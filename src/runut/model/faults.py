@@ -1,4 +1,4 @@
-"""A fault of the program, told as a reason: it costs the article at hand, not the pile."""
+"""A fault of the program, told as a reason: it costs the article or story at hand, not the pile."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from runut.model.article import Unread
 
 
 def fault(name: str, error: Exception) -> Unread:
-    """The error as the reason why an article was not read, with the place where it happened."""
+    """The error as the reason why an article was not read or placed in a story, with the place where it happened."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
