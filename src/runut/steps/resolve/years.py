@@ -86,10 +86,11 @@ class Clues(msgspec.Struct, frozen=True):
         early = _OLD + 0.05 * (year - _USUAL) if year < _USUAL else 0.0
         late = _BEYOND if year > _HORIZON else 0.0
         score = early + late + _EARLIER * max(0, year - _USUAL)
-        score += sum(_FITS if self.fits(pair, year) else _MISFITS for pair in self.pairs[:_PAIRS])
-        score += sum(_stated_weight(phrase, year) for phrase in self.stated)
-        score += sum(_AGED.get(year - birth, 0.0) for birth in self.births)
-        return score + sum(_era_weight(spans, year, self.month) for _, spans in self.eras)
+        # Lists, not generators: most are empty, and this runs for every year of every article.
+        score += sum([_FITS if self.fits(pair, year) else _MISFITS for pair in self.pairs[:_PAIRS]])
+        score += sum([_stated_weight(phrase, year) for phrase in self.stated])
+        score += sum([_AGED.get(year - birth, 0.0) for birth in self.births])
+        return score + sum([_era_weight(spans, year, self.month) for _, spans in self.eras])
 
     def fits(self, pair: TimePhrase, year: int) -> bool:
         """Whether the weekday is right in an article of that year (across New Year, in the next to it)."""

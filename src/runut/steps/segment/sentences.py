@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from runut.model.layout import Quotation, Sentence
 
@@ -87,9 +88,7 @@ def _goes_on(
 def _add(
     found: list[Sentence], text: str, start: int, end: int, paragraph: int, starts: list[int], first: int
 ) -> int:
-    last = first
-    while last < len(starts) and starts[last] < end:
-        last += 1
+    last = bisect_left(starts, end, first)
     while last - first > _MOST_TOKENS:
         cut = first + _MOST_TOKENS
         stop = start + len(text[start : starts[cut]].rstrip())

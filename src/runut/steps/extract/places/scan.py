@@ -40,7 +40,7 @@ class Scanner:
 
     def _sentence(self, sentence: Sentence, capitals: list[int], found: list[Mention]) -> None:
         words = self.layout.words
-        small = sum(1 for w in words[sentence.first : sentence.last] if len(w) > _PARTICLE and w.islower())
+        small = len([w for w in words[sentence.first : sentence.last] if len(w) > _PARTICLE and w.islower()])
         ended = words[sentence.last - 1] in '….!?"”'
         headline = not ended and len(capitals) > 3 and small < _HEADLINE * len(capitals)
         taken = sentence.first

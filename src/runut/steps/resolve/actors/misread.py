@@ -76,7 +76,7 @@ def _numeral(word: str) -> bool:
 def _running(layout: Layout, index: int) -> bool:
     """Whether a token stands in running text, not in a line where every word has its capital."""
     around = layout.words[max(0, index - _AROUND) : index + _AROUND]
-    return sum(len(word) > _PARTICLE and word.islower() for word in around) >= _ENOUGH
+    return sum([len(word) > _PARTICLE and word.islower() for word in around]) >= _ENOUGH
 
 
 def _begins(layout: Layout, index: int) -> bool:

@@ -31,8 +31,7 @@ class Phrases:
 
     def at(self, lowers: list[str], index: int) -> tuple[int, frozenset[str]] | None:
         """Where the longest form that starts at this token ends, and its labels."""
-        entries = self.first.get(lowers[index]) if index < len(lowers) else None
-        if entries is None:
+        if index >= len(lowers) or (entries := self.first.get(lowers[index])) is None:
             return None
         for form, labels in entries:
             size = len(form)
