@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from runut.model.ledger import is_unnamed
 from runut.model.reading import Actor
 from runut.model.span import Span
 
@@ -61,7 +62,7 @@ class Cast(msgspec.Struct, frozen=True):
         for speaker in self._backwards(offset):
             if last is None:
                 last = speaker
-            elif speaker.paragraph < last.paragraph - (last.name.startswith("anonymous") and not last.person):
+            elif speaker.paragraph < last.paragraph - (is_unnamed(last.name) and not last.person):
                 break
             if speaker.person:
                 return self._first_in_sentence(speaker)

@@ -51,3 +51,8 @@ class Layout(msgspec.Struct):
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds the offset, or of the last one that starts before it."""
         return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
+
+    def in_quotation(self, offset: int) -> bool:
+        """Whether the offset lies between quotation marks, those of an outer quotation included."""
+        at = bisect_right(self.quotations, offset, key=lambda q: q.open) - 1
+        return any(q.open <= offset < q.close for q in self.quotations[max(0, at - 2) : at + 1])

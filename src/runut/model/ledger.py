@@ -26,6 +26,15 @@ UNSTATED = "anonymous: tidak disebutkan"
 NO_OUTLET = "this article"
 """The publisher's name where the outlet is not known."""
 
+DOUBTING = frozenset({"denies", "cannot-confirm", "declines", "asks"})
+"""Stances that do not vouch for what is said."""
+
+OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
+"""Kinds of furniture in which nothing of the story stands."""
+
+NOT_COMPARED = OUT_OF_STORY | {"related-link"}
+"""Kinds of furniture whose words say nothing of which articles belong together."""
+
 
 class Piece(msgspec.Struct, frozen=True):
     """One article as the steps across articles see it."""
@@ -101,6 +110,12 @@ class Figure(msgspec.Struct, frozen=True):
         """The interval, for equality."""
         return (self.low, self.high)
 
+    @property
+    def value(self) -> float:
+        """The one number that stands for the interval: its upper end, where it has one."""
+        bound = self.high if self.high is not None else self.low
+        return float(bound or 0)
+
 
 class Said(msgspec.Struct, frozen=True):
     """One statement of one article with what is needed to find it again elsewhere.
@@ -139,7 +154,10 @@ def is_unnamed(name: str | None) -> bool:
 
 __all__ = [
     "COMPARED",
+    "DOUBTING",
+    "NOT_COMPARED",
     "NO_OUTLET",
+    "OUT_OF_STORY",
     "OWN_VOICE",
     "PLANNED",
     "UNNAMED",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from runut.model.span import Evidence, Span
@@ -143,3 +145,7 @@ class Reading(msgspec.Struct, frozen=True):
     published_why: str | None = None
     text: str | None = None
     warnings: list[str] = []
+
+    def in_furniture(self, offset: int, kinds: Collection[str]) -> bool:
+        """Whether an offset lies in furniture of one of these kinds."""
+        return any(f.start <= offset < f.end and f.kind in kinds for f in self.furniture)

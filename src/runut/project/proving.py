@@ -10,6 +10,7 @@ import msgspec
 
 from runut.engine.resources import load_pack
 from runut.model.article import Article
+from runut.model.reading import Defect, Furniture
 from runut.model.span import Span
 from runut.pipeline import Findings, find_all
 from runut.project.tools import check_language, load_tools
@@ -85,14 +86,9 @@ def _places(found: Findings, text: str) -> Iterable[str]:
         yield f"{text[p.start : p.end]}|{p.name}|{p.country or '-'}"
 
 
-def _furniture(found: Findings, text: str) -> Iterable[str]:
-    for f in found.furniture:
-        yield f"{f.kind}|{text[f.start : f.end]}"
-
-
-def _defects(found: Findings, text: str) -> Iterable[str]:
-    for d in found.defects:
-        yield f"{d.kind}|{text[d.start : d.end]}"
+def _kinds(marked: Iterable[Furniture | Defect], text: str) -> Iterable[str]:
+    for mark in marked:
+        yield f"{mark.kind}|{text[mark.start : mark.end]}"
 
 
 def _attributions(found: Findings, text: str) -> Iterable[str]:
@@ -116,8 +112,8 @@ _RENDERINGS: dict[str, Callable[[Findings, str], Iterable[str]]] = {
     "quantity": _quantities,
     "timex": _times,
     "place": _places,
-    "furniture": _furniture,
-    "defect": _defects,
+    "furniture": lambda found, text: _kinds(found.furniture, text),
+    "defect": lambda found, text: _kinds(found.defects, text),
     "attribution": _attributions,
     "actor": _actors,
 }

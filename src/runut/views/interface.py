@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-from runut.model.ledger import NO_OUTLET, UNNAMED, UNSTATED
+from runut.model.ledger import NO_OUTLET, UNNAMED, UNSTATED, is_unnamed
 from runut.rules.pack import Pack
 
 Number = int | float
@@ -30,10 +30,6 @@ class Interface:
     def word(self, key: str) -> str:
         """A phrase in the home language; the bare key where it has none."""
         return self._words.get(key, key)
-
-    def knows(self, key: str) -> bool:
-        """Whether there is such a phrase."""
-        return key in self._words
 
     def phrase(self, key: str) -> Markup:
         """A phrase as markup that a script can translate."""
@@ -109,8 +105,8 @@ class Interface:
 
     def who(self, name: str | None) -> Markup:
         """A source's name as markup: who is not named is told so."""
-        if name is None or name == UNSTATED:
-            return Markup('<em class="unstated">{}</em>').format(self.phrase("unstated"))
+        if name is None:
+            return self._who(UNSTATED)
         if name == NO_OUTLET:
             return Markup("<em>{}</em>").format(self.phrase("this-article"))
         joined = Markup(" {} ").format(self.phrase("and"))
@@ -119,9 +115,10 @@ class Interface:
     def _who(self, name: str) -> Markup:
         if name == UNSTATED:
             return Markup('<em class="unstated">{}</em>').format(self.phrase("unstated"))
-        if name.startswith(UNNAMED):
-            bare = name.removeprefix(UNNAMED).strip()
-            return Markup('{} <small class="unnamed">{}</small>').format(bare, self.phrase("unnamed"))
+        if is_unnamed(name):
+            return Markup('{} <small class="unnamed">{}</small>').format(
+                self._bare(name), self.phrase("unnamed")
+            )
         return escape(name)
 
 

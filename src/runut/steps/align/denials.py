@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 
 from runut.model.dossier import StatementLink
-from runut.model.ledger import Figure, Said
-from runut.steps.align.statements import DOUBTING
+from runut.model.ledger import DOUBTING, Figure, Said
 from runut.steps.align.words import AlignWords
 
 _POINTED = frozenset({"denies", "cannot-confirm"})  # a refusal to speak is neither: it points at nothing

@@ -9,16 +9,13 @@ from typing import NamedTuple
 
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
-from runut.model.ledger import COMPARED, OWN_VOICE, PLANNED, Figure, Piece, is_unnamed
+from runut.model.ledger import COMPARED, OUT_OF_STORY, OWN_VOICE, PLANNED, Figure, Piece, is_unnamed
 from runut.model.reading import Quantity, Statement, Timex
-from runut.steps.align.words import HUMAN, LOOSE, PERSON, AlignWords, Noun
+from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, AlignWords, Noun
 
-_OUT_OF_STORY = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline"})
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
 _OF_MONEY = frozenset({"value", "total", "amount"})
 _LIVING = "animal"  # dies as people do
-_SUBJECT_KINDS = frozenset({"money", "share"})
-_SUBJECT_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
 _TOPIC_REACH = 8  # words on each side that say what a figure is about
 _NOUN_REACH = 4  # tokens after the number among which its noun stands
 _ANCHOR_REACH = 3  # sentences back in which the whole of a part is looked for
@@ -232,7 +229,7 @@ class _Finder:
         story."""
         for piece in self.reading.furniture:
             if piece.start <= spot.quantity.start < piece.end:
-                return None if piece.kind in _OUT_OF_STORY else piece.kind
+                return None if piece.kind in OUT_OF_STORY else piece.kind
         return ""
 
     def _marks_of(
@@ -350,7 +347,7 @@ class _Finder:
             )
         wrong = "things" if self.words.is_people(noun) else "people"
         fitting = [name for name in families if said_of.get(name) != wrong or noun.name == _LIVING]
-        if noun.kind == "share" or noun.name in _SUBJECT_NOUNS:
+        if noun.kind == "share" or noun.name in OWNED_NOUNS:
             return tuple(fitting)
         return tuple(name for name in fitting if traits.get(name) not in ("value", "total"))
 
@@ -490,7 +487,9 @@ class _Finder:
         for place in self.reading.places:
             if place.start < sentence.start or place.end > sentence.end:
                 continue
-            if self._is_speaker(place.start, statement) or self._in_dateline(place.start):
+            if self._is_speaker(place.start, statement) or self.reading.in_furniture(
+                place.start, OUT_OF_STORY
+            ):
                 continue
             if seg[0] <= place.start < seg[1] and not (
                 place.start > spot.quantity.start and place.start > end
@@ -522,16 +521,13 @@ class _Finder:
         )
         return bool(cue and offset > cue.start and outside)
 
-    def _in_dateline(self, offset: int) -> bool:
-        return any(f.start <= offset < f.end and f.kind in _OUT_OF_STORY for f in self.reading.furniture)
-
     def _referents(self, spot: _Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
         """Names that say whose the counted are ("nelayan Vietnam"); for money and shares, whose the
         amount is."""
         if furniture in ("headline", "section-heading", "related-link"):
             return ()
         layout = self.layout
-        if spot.noun.kind in _SUBJECT_KINDS or spot.noun.name in _SUBJECT_NOUNS:
+        if spot.noun.kind in OWNED or spot.noun.name in OWNED_NOUNS:
             owner = self._owner(spot, statement)
             return (owner,) if owner else ()
         token = spot.noun_end

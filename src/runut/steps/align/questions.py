@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from runut.model.ledger import COMPARED, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
-from runut.steps.align.words import HUMAN, LOOSE, AlignWords
+from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, AlignWords
 
 _TOKEN = re.compile(r"\w+")
 _UPDATING = frozenset({"rise", "fall", "into", "former", "correct", COMPARED})
@@ -31,8 +31,6 @@ _TOLL = "toll"
 _PART = "part"
 _TOTAL = "total"
 _LOAD = "load"  # who is aboard: any word for human beings is as good, and an event has one such count
-_OWNED = frozenset({"money", "share"})  # amounts of two owners are two amounts
-_OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
 _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
@@ -93,12 +91,7 @@ class QuestionGrouper:
         found = []
         for figure in figures:
             other = fates.get((figure.article, figure.bounds))
-            if (
-                other
-                and not figure.predicates
-                and figure.kind in (LOOSE, HUMAN)
-                and _amount(figure) >= _TELLING
-            ):
+            if other and not figure.predicates and figure.kind in (LOOSE, HUMAN) and figure.value >= _TELLING:
                 figure = replace(figure, predicates=other.predicates)
             found.append(figure)
         return found
@@ -182,7 +175,7 @@ class QuestionGrouper:
 
     def _contrast(self, one: Figure, other: Figure) -> set[str]:
         """The places, of these two figures, that stand for less than the whole."""
-        part, whole = (one, other) if _amount(one) < _amount(other) else (other, one)
+        part, whole = (one, other) if one.value < other.value else (other, one)
         if part.marks & _UPDATING:
             return set()
         here, there = set(self._local_places(part)), set(self._local_places(whole))
@@ -220,7 +213,7 @@ class QuestionGrouper:
         for one, other in combinations(sorted(families), 2):
             if not one or not other or one not in families or other not in families:
                 continue
-            if families[one][0].kind in _OWNED:
+            if families[one][0].kind in OWNED:
                 continue  # the matter of a case ("perkara hibah") stands beside every sum in it
             mine = {(f.bounds, p) for f in families[one] if not f.vague for p in f.predicates}
             its = {(f.bounds, p) for f in families[other] if not f.vague for p in f.predicates}
@@ -282,7 +275,7 @@ class QuestionGrouper:
         return any(other.article == figure.article and other.bounds != figure.bounds for other in group)
 
     def _is_owned(self, figure: Figure) -> bool:
-        return figure.kind in _OWNED or figure.noun in _OWNED_NOUNS
+        return figure.kind in OWNED or figure.noun in OWNED_NOUNS
 
     def _shares_owner(self, figure: Figure, members: list[Figure]) -> bool:
         mine = self._referent_tokens(figure)
@@ -369,16 +362,11 @@ def _holds_country(name: str, words: AlignWords) -> bool:
     return any(" ".join(tokens[at:]) in words.countries for at in range(len(tokens)))
 
 
-def _amount(figure: Figure) -> float:
-    value = figure.high if figure.high is not None else figure.low
-    return float(value or 0)
-
-
 def _affinity(one: Figure, other: Figure) -> float:
     """How much speaks for two figures answering one question, kind and family aside."""
     score = 0.0
     if one.bounds == other.bounds:
-        score += 1.0 if _amount(one) >= _TELLING or one.article == other.article else _SMALL
+        score += 1.0 if one.value >= _TELLING or one.article == other.article else _SMALL
         if one.article == other.article or one.source_name == other.source_name:
             score += 1.0
     if set(one.predicates) & set(other.predicates):
@@ -398,7 +386,7 @@ def _side_by_side(one: Figure, other: Figure) -> bool:
         return False
     if one.source_name != other.source_name or abs(one.sentence - other.sentence) > _BREATH:
         return False
-    if (one.marks | other.marks) & _UPDATING or _amount(one) == _amount(other):
+    if (one.marks | other.marks) & _UPDATING or one.value == other.value:
         return False
     return one.as_of == other.as_of
 

@@ -3,7 +3,7 @@ back at."""
 
 from __future__ import annotations
 
-from runut.model.ledger import Figure, Piece, Said
+from runut.model.ledger import DOUBTING, Figure, Piece, Said
 from runut.model.reading import Statement
 from runut.model.span import Span
 from runut.steps.align.words import AlignWords
@@ -12,7 +12,6 @@ _BACK = 3  # sentences back in which the statement is looked for that "hal itu" 
 _REPORT_AT = (
     4  # tokens from the start in which a pointing phrase makes the whole content one that points back
 )
-DOUBTING = frozenset({"denies", "cannot-confirm", "declines", "asks"})
 
 
 def read_statements(piece: Piece, figures: list[Figure], words: AlignWords) -> list[Said]:
@@ -115,4 +114,4 @@ def _with_target(said: Said, target: Said) -> Said:
     return Said(**fields)
 
 
-__all__ = ["DOUBTING", "read_statements"]
+__all__ = ["read_statements"]

@@ -6,12 +6,10 @@ from collections.abc import Callable
 
 from runut.model.days import span_of
 from runut.model.dossier import Event
-from runut.model.ledger import Piece, Said, is_unnamed
+from runut.model.ledger import NOT_COMPARED, Piece, Said, is_unnamed
 from runut.steps.align.words import AlignWords
 
-_OUT = frozenset(
-    {"promo", "footer", "notice", "source-link", "byline", "dateline", "related-link", "headline"}
-)
+_OUT = NOT_COMPARED | {"headline"}
 _LONGEST = 240  # characters of a sentence that an event shows
 _LONG_SPAN = 400  # days: a phrase that covers more is no event's time
 _ONE_EVENT = 0.34  # overlap of content from which two dated sentences tell one event
@@ -82,7 +80,7 @@ def _dated_lines(
         span = span_of(timex.value)
         if timex.value is None or span is None or (span[1] - span[0]).days > _LONG_SPAN:
             continue
-        if any(f.start <= timex.start < f.end and f.kind in _OUT for f in reading.furniture):
+        if reading.in_furniture(timex.start, _OUT):
             continue
         index = layout.sentence_at(timex.start)
         if (index, timex.value) in told:

@@ -18,8 +18,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from runut.model.days import days_apart
-from runut.model.ledger import NO_OUTLET, OWN_VOICE, UNNAMED, Figure, Said, is_unnamed
-from runut.steps.align.statements import DOUBTING
+from runut.model.ledger import DOUBTING, NO_OUTLET, OWN_VOICE, UNNAMED, Figure, Said, is_unnamed
 
 _RARE = 11.0  # rarity that counts as one whole reason
 _SAME_MOUTH = 0.30  # overlap of content from which two reports of one speaker are one utterance

@@ -25,6 +25,12 @@ PERSON = "person"
 HUMAN = "human"
 """Kind of a noun for some human beings, that means any where a toll is counted ("lima pedagang tewas")."""
 
+OWNED = frozenset({"money", "share"})
+"""Kinds of what is always somebody's: amounts of two owners are two amounts."""
+
+OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
+"""Classes that are somebody's too."""
+
 
 class Noun(NamedTuple):
     """A class of what can be counted."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -34,7 +33,7 @@ def find_wrong_pronouns(layout: Layout, pack: Pack) -> Iterator[Defect]:
     for before, sentence in pairwise(layout.sentences):
         if layout.lowers[sentence.first] not in known.pronoun or layout.words[sentence.first].islower():
             continue
-        if _opens_with_many(layout, before, known) and not _in_quotation(layout, sentence.start):
+        if _opens_with_many(layout, before, known) and not layout.in_quotation(sentence.start):
             start, end = layout.starts[sentence.first], layout.ends[sentence.first]
             yield Defect(start, end, "mistranslation", "a singular pronoun for a plural subject")
 
@@ -50,11 +49,6 @@ def _opens_with_many(layout: Layout, sentence: Sentence, known: Sense) -> bool:
         a.istitle() and b.istitle() and f"{a} {b}".casefold() not in known.places for a, b in pairwise(rest)
     )
     return not people and not any(word in '"“”' for word in rest)
-
-
-def _in_quotation(layout: Layout, offset: int) -> bool:
-    at = bisect_right(layout.quotations, offset, key=lambda q: q.open) - 1
-    return any(q.open <= offset < q.close for q in layout.quotations[max(0, at - 2) : at + 1])
 
 
 def find_turned_figures(layout: Layout, pack: Pack) -> Iterator[Defect]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -157,7 +156,7 @@ def _small_word(layout: Layout, index: int, counts: _Words, known: Writing) -> D
     if word in known.phrases:
         return Defect(start, end, "typo", f"the standard has: {known.phrases[word]}")
     if word in known.acronyms:
-        inside = _joined(layout.text, start, end) or _in_quotation(layout, start)
+        inside = _joined(layout.text, start, end) or layout.in_quotation(start)
         return None if inside else Defect(start, end, "typo", "an acronym in small letters")
     if word in known.address:
         return _address(layout, index)
@@ -165,7 +164,7 @@ def _small_word(layout: Layout, index: int, counts: _Words, known: Writing) -> D
         small = _calendar_word(layout, index, word, known)
         return Defect(start, end, "typo", "a day or a month in small letters") if small else None
     if word in known.small_places:
-        inside = _joined(layout.text, start, end) or _in_quotation(layout, start)
+        inside = _joined(layout.text, start, end) or layout.in_quotation(start)
         return None if inside else Defect(start, end, "typo", "the name of a place in small letters")
     if len(word) < _SHORT or not word.isalpha() or not word.isascii() or _joined(layout.text, start, end):
         return None
@@ -299,11 +298,6 @@ def _joined(text: str, start: int, end: int) -> bool:
     if before in "@#/-_.&'’‘" or after in "@#/_-&'’" or (after == "." and text[end + 1 : end + 2].isalnum()):
         return True
     return text[end : end + 3] == " - " or text[max(0, start - 3) : start] == " - "
-
-
-def _in_quotation(layout: Layout, offset: int) -> bool:
-    at = bisect_right(layout.quotations, offset, key=lambda q: q.open) - 1
-    return any(q.open <= offset < q.close for q in layout.quotations[max(0, at - 2) : at + 1])
 
 
 def find_patterns(layout: Layout, pack: Pack) -> Iterator[Defect]:

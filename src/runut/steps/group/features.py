@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from runut.model.days import has_sure_year, reference_day
-from runut.model.ledger import Piece, is_unnamed
+from runut.model.ledger import NOT_COMPARED, Piece, is_unnamed
 from runut.rules.morphology import Morphology
 from runut.rules.pack import Pack
 
@@ -27,7 +27,6 @@ PAIRED = 0.4
 
 _LENGTH = 250  # words of an article there
 _UNKNOWN = 0.5  # articles there that hold a term that no table knows
-_FURNITURE_OUT = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline", "related-link"})
 _RARE = 11.0
 _LEAST_RARITY = 7.5  # words more common than one in 1,800 are in any article
 # Who speaks of an event changes from paper to paper: its words and places count as much as its names.
@@ -97,7 +96,7 @@ def read_features(piece: Piece, words: GroupWords) -> StoryFeatures:
 def _written_names(piece: Piece, words: GroupWords) -> frozenset[str]:
     """Pairs of neighbouring rare words that are both capitalised where others are not."""
     layout, reading = piece.layout, piece.reading
-    blocked = [(f.start, f.end) for f in reading.furniture if f.kind in _FURNITURE_OUT | _TITLE_CASE]
+    blocked = [(f.start, f.end) for f in reading.furniture if f.kind in NOT_COMPARED | _TITLE_CASE]
     blocked += [(m.start, m.end) for a in reading.actors if a.type == "outlet" for m in a.mentions]
     key_of, rarity = words.morphology.key, words.rarity
     found: dict[str, None] = {}
@@ -126,11 +125,11 @@ def _names(piece: Piece, words: GroupWords) -> dict[str, float]:
     for actor in reading.actors:
         if actor.type == "outlet" or is_unnamed(actor.name) or not actor.mentions:
             continue
-        if all(_in_furniture(piece, mention.start) for mention in actor.mentions):
+        if all(piece.reading.in_furniture(mention.start, NOT_COMPARED) for mention in actor.mentions):
             continue
         weight = _NAME_WEIGHT.get(actor.type, 1.0) * (1 + math.log(len(actor.mentions)))
         found[_name_key(actor.name, words)] = weight
-    places = Counter(p.name for p in reading.places if not _in_furniture(piece, p.start))
+    places = Counter(p.name for p in reading.places if not piece.reading.in_furniture(p.start, NOT_COMPARED))
     for name, times in places.items():
         weight = _COUNTRY_WEIGHT if name.casefold() in words.countries else _PLACE_WEIGHT
         key = _name_key(name, words)
@@ -149,7 +148,7 @@ def _name_key(name: str, words: GroupWords) -> str:
 def _rare_words(piece: Piece, words: GroupWords) -> dict[str, tuple[float, float]]:
     """Keys of rare words, and of pairs of neighbouring content words, with their weight and their rarity."""
     layout = piece.layout
-    blocked = [(f.start, f.end) for f in piece.reading.furniture if f.kind in _FURNITURE_OUT]
+    blocked = [(f.start, f.end) for f in piece.reading.furniture if f.kind in NOT_COMPARED]
     counted: Counter[str] = Counter()
     paired: Counter[str] = Counter()
     previous = ""
@@ -174,10 +173,6 @@ def _rare_words(piece: Piece, words: GroupWords) -> dict[str, tuple[float, float
     for pair, times in paired.items():
         found[pair] = (_PAIR_WEIGHT * (1 + math.log(times)), _RARE)
     return found
-
-
-def _in_furniture(piece: Piece, offset: int) -> bool:
-    return any(f.start <= offset < f.end and f.kind in _FURNITURE_OUT for f in piece.reading.furniture)
 
 
 __all__ = ["GroupWords", "StoryFeatures", "read_features"]

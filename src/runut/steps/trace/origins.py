@@ -14,10 +14,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from runut.model.dossier import Origin
-from runut.model.ledger import COMPARED, NO_OUTLET, OWN_VOICE, UNSTATED, Figure, is_unnamed
+from runut.model.ledger import COMPARED, DOUBTING, NO_OUTLET, OWN_VOICE, UNSTATED, Figure, is_unnamed
 
 _WORD = re.compile(r"\w{3,}")
-_NOT_SUPPORT = frozenset({"denies", "cannot-confirm", "declines", "asks"})
 _RANKS = ("named", "unnamed", "unstated", "own")
 
 Say = Callable[..., str]
@@ -75,7 +74,7 @@ class OriginTracer:
     # each figure by itself
 
     def _own_root(self, figure: Figure) -> Root:
-        stance = figure.stance if figure.stance in _NOT_SUPPORT else "asserts"
+        stance = figure.stance if figure.stance in DOUBTING else "asserts"
         told = self.vouched.get(f"{figure.article}#{figure.statement}") if figure.statement else None
         source = self.name_of((figure.chain[0] if figure.chain else figure.source_name) or "")
         if figure.stance == OWN_VOICE:
@@ -195,7 +194,7 @@ class OriginTracer:
         best: dict[tuple[str, bool], Root] = {}
         for figure in figures:
             root = roots[figure.id]
-            key = (root.key, root.stance in _NOT_SUPPORT)
+            key = (root.key, root.stance in DOUBTING)
             groups.setdefault(key, []).append(figure.id)
             if key not in best or _RANKS.index(root.rank) < _RANKS.index(best[key].rank):
                 best[key] = root

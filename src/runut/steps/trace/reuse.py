@@ -18,7 +18,7 @@ import msgspec
 
 from runut.model.days import days_apart, reference_day
 from runut.model.dossier import Reuse
-from runut.model.ledger import Piece
+from runut.model.ledger import NOT_COMPARED, Piece
 
 _GRAM = 5  # words a fingerprint covers
 _WINDOW = 4  # fingerprints of which the smallest is kept
@@ -30,7 +30,6 @@ _COPY = 0.75  # share of the shorter article from which it is a copy
 _REWRITE = 0.25
 _TELLING = 20  # shared words below this are chance unless they are quoted, and left out
 _SAME_FIGURES = 0.6  # share of figures that a translation keeps at least
-_OUT = frozenset({"promo", "footer", "notice", "source-link", "byline", "dateline", "related-link"})
 _ERRORS = frozenset({"typo", "mistranslation", "wrong-name", "wrong-expansion", "outlet-swap"})
 _BASE, _MASK = 1_000_003, (1 << 32) - 1
 
@@ -50,7 +49,7 @@ class Fingerprint(msgspec.Struct, frozen=True):
 def fingerprint(piece: Piece) -> Fingerprint:
     """Made once an article, kept as long as the article."""
     layout = piece.layout
-    blocked = [(f.start, f.end) for f in piece.reading.furniture if f.kind in _OUT]
+    blocked = [(f.start, f.end) for f in piece.reading.furniture if f.kind in NOT_COMPARED]
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

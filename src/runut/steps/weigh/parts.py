@@ -97,7 +97,7 @@ class PartWeigher:
             roots.add(self.root_of[figure.id])
 
     def _is_whole(self, whole: Figure, part: Figure) -> bool:
-        if self.group_of[whole.id] == self.group_of[part.id] or whole.vague or _value(whole) <= _value(part):
+        if self.group_of[whole.id] == self.group_of[part.id] or whole.vague or whole.value <= part.value:
             return False
         if whole.period != part.period or whole.kind in ("money", "share", "measure"):
             return False
@@ -122,7 +122,7 @@ class PartWeigher:
             head = group[0]
             by_noun[head.noun].append(head)
             for figure in {f.bounds: f for f in reversed(group)}.values():
-                if not figure.vague and _value(figure) >= _TELLING:
+                if not figure.vague and figure.value >= _TELLING:
                     by_bounds[figure.bounds].append(figure)
         found: dict[tuple[int, int], Apart] = {}
         for members in [*by_bounds.values(), *by_noun.values()]:
@@ -148,11 +148,6 @@ class PartWeigher:
             a, b = (", ".join(sorted(f.qualifiers)) or "–" for f in (one, other))
             return self.say("apart-qualifier", a=a, b=b)
         return self.say("apart-other")
-
-
-def _value(figure: Figure) -> float:
-    value = figure.high if figure.high is not None else figure.low
-    return float(value or 0)
 
 
 __all__ = ["PartWeigher"]

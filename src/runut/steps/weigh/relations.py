@@ -228,7 +228,7 @@ class RelationWeigher:
             mouth = a if newer is one else b
             why = self.say("updates-day", a=mouth, x=newer.written, y=older.written, **when)
             return Relation(newer.id, older.id, "updates", why)
-        if apart is not None and apart < 0 and self.toll(newer) and _value(newer) > _value(older):
+        if apart is not None and apart < 0 and self.toll(newer) and newer.value > older.value:
             if newer.marks & {"rise", "into"}:
                 why = self.say("updates-words", x=newer.written, y=older.written)
                 return Relation(newer.id, older.id, "updates", why)
@@ -250,16 +250,16 @@ class RelationWeigher:
         if apart is None or apart >= 0 or not self.toll(new):
             return False
         way = self.running(new)
-        return way == "both" or (way == "up" and _value(new) > _value(old))
+        return way == "both" or (way == "up" and new.value > old.value)
 
     def _gap(self, one: Figure, other: Figure) -> str:
         """A figure beside one of the two that is just the difference: what was counted in."""
-        difference = abs(_value(one) - _value(other))
+        difference = abs(one.value - other.value)
         for figure in (one, other):
             for beside in self.near(figure):
                 if beside.id in (one.id, other.id) or beside.noun != figure.noun:
                     continue
-                if _value(beside) == difference != 0:
+                if beside.value == difference != 0:
                     return self.say("conflicts-gap", n=beside.written, z=self.name_of(beside))
         return ""
 
@@ -360,11 +360,6 @@ def within(wide: Figure, narrow: Figure) -> bool:
     """Whether the narrow figure's interval lies in the wide one's, which leaves something open."""
     a, b = bounds_of(wide), bounds_of(narrow)
     return wide.hedge != "exact" and a[0] <= b[0] and b[1] <= a[1]
-
-
-def _value(figure: Figure) -> float:
-    value = figure.high if figure.high is not None else figure.low
-    return float(value or 0)
 
 
 __all__ = ["RelationWeigher", "bounds_of", "closeness", "compatible", "nearest_tree", "within"]

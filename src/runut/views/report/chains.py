@@ -16,8 +16,9 @@ from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors
 from runut.views.report.drift import drift_of
-from runut.views.report.excerpts import label_of
+from runut.views.report.excerpts import Excerpts, label_of
 from runut.views.report.layers import arrange
+from runut.views.report.maker import StoryMaker
 from runut.views.ways import Spot, Step, WayFinder, Ways
 
 #: Changes that a node tells of; words lost or added are told beside the two reports only.
@@ -83,14 +84,13 @@ class Chain(msgspec.Struct, frozen=True):
     high: int
 
 
-class ChainMaker:
+class ChainMaker(StoryMaker):
     """Makes the chains of one story."""
 
-    def __init__(self, material: Material, story: Story, interface: Interface, anchors: Anchors) -> None:
-        self._material = material
-        self._story = story
-        self._say = interface
-        self._anchors = anchors
+    def __init__(
+        self, material: Material, story: Story, interface: Interface, anchors: Anchors, excerpts: Excerpts
+    ) -> None:
+        super().__init__(material, story, interface, anchors, excerpts)
         self._finder = WayFinder(material, story)
         self._drift = drift_of(story)
 

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 import msgspec
 from markupsafe import Markup
 
-from runut.model.dossier import Entry, Question, Relation, StatementLink, Story
-from runut.views.interface import Interface
-from runut.views.material import Material
-from runut.views.report.anchors import Anchors
-from runut.views.report.excerpts import Excerpt, Excerpts
+from runut.model.dossier import Entry, Question, Relation, StatementLink
+from runut.views.report.excerpts import Excerpt
+from runut.views.report.maker import StoryMaker
 
 LISTS = ("conflicts", "updates", "denials", "agreements", "apart")
 _LIST_OF = {
@@ -58,17 +56,8 @@ class _Sides(msgspec.Struct):
     why: dict[str, None] = msgspec.field(default_factory=dict)
 
 
-class CrossMaker:
+class CrossMaker(StoryMaker):
     """Makes the five lists of one story."""
-
-    def __init__(
-        self, material: Material, story: Story, interface: Interface, anchors: Anchors, excerpts: Excerpts
-    ) -> None:
-        self._material = material
-        self._story = story
-        self._say = interface
-        self._anchors = anchors
-        self._excerpts = excerpts
 
     def lists(self) -> dict[str, list[Group]]:
         """Each list's groups."""

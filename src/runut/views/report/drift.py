@@ -10,10 +10,9 @@ import msgspec
 from markupsafe import Markup, escape
 
 from runut.model.dossier import Drift, Story, Utterance
-from runut.views.interface import Interface
-from runut.views.material import Material
-from runut.views.report.anchors import Anchors, digest
+from runut.views.report.anchors import digest
 from runut.views.report.excerpts import label_of
+from runut.views.report.maker import StoryMaker
 
 #: Characters of a report that are compared word by word; the rest is shown as it is.
 COMPARED = 1200
@@ -78,14 +77,8 @@ def drift_of(story: Story) -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
-class DriftMaker:
+class DriftMaker(StoryMaker):
     """Makes the tellings of one story."""
-
-    def __init__(self, material: Material, story: Story, interface: Interface, anchors: Anchors) -> None:
-        self._material = material
-        self._story = story
-        self._say = interface
-        self._anchors = anchors
 
     def tellings(self) -> list[Telling]:
         """Utterances told more than once; those that changed most come first."""

@@ -58,10 +58,6 @@ class Excerpts:
         focus = Span(min(s.start for s in near), max(s.end for s in near))
         return self._cut(article, focus, said_marks(statement), href)
 
-    def of_range(self, article: str, start: int, end: int, kind: str, href: str) -> Excerpt:
-        """The sentence of any range, marked as a kind of thing."""
-        return self._cut(article, Span(start, end), [Mark(start, end, kind)], href)
-
     def _cut(self, article: str, focus: Span, marks: Iterable[Mark], href: str) -> Excerpt:
         text = self._material.texts[article]
         whole = self._material.sentences(article, focus.start, focus.end)

@@ -14,6 +14,7 @@ from runut.views.material import Material
 from runut.views.report.anchors import Anchors, digest
 from runut.views.report.axis import Axis, Bound, Stretch, make_axis, stretch
 from runut.views.report.excerpts import Excerpt, Excerpts
+from runut.views.report.maker import StoryMaker
 
 Value = tuple[Bound, Bound]
 
@@ -119,22 +120,13 @@ class Block(msgspec.Struct, frozen=True):
     language: str
 
 
-class LedgerMaker:
+class LedgerMaker(StoryMaker):
     """Makes the blocks of one story."""
 
     def __init__(
-        self,
-        material: Material,
-        story: Story,
-        interface: Interface,
-        anchors: Anchors,
-        excerpts: Excerpts,
+        self, material: Material, story: Story, interface: Interface, anchors: Anchors, excerpts: Excerpts
     ) -> None:
-        self._material = material
-        self._story = story
-        self._say = interface
-        self._anchors = anchors
-        self._excerpts = excerpts
+        super().__init__(material, story, interface, anchors, excerpts)
         self._parties = {actor.name for actor in story.actors if actor.party}
         self._children = self._parts_of()
         self._questions = {q.id: q for q in story.questions}

@@ -129,10 +129,10 @@ class _Writer:
 
     def story(self, number: int, story: Story) -> StoryPages:
         """One story's pages."""
-        given = (self.material, story, self.interface, self.anchors)
-        blocks = LedgerMaker(*given, self.excerpts).blocks()
-        voices = VoiceMaker(*given, self.excerpts).voices()
-        cross = CrossMaker(*given, self.excerpts).lists()
+        given = (self.material, story, self.interface, self.anchors, self.excerpts)
+        blocks = LedgerMaker(*given).blocks()
+        voices = VoiceMaker(*given).voices()
+        cross = CrossMaker(*given).lists()
         lines = article_lines(self.material, story, self.anchors)
         spots = spots_of(self.material, story)
         days = sorted(part for line in lines if line.published for part in line.published.split("/"))
@@ -152,10 +152,10 @@ class _Writer:
             chains=ChainMaker(*given).chains([block.id for block in blocks[:CHAINS]]),
             circles=story.circles,
             tellings=tellings[: self.room.tellings],
-            speakers=SpeakerMaker(*given, self.excerpts).speakers(),
+            speakers=SpeakerMaker(*given).speakers(),
             cross=cross,
             crossed={name: sum(len(group.pairs) for group in groups) for name, groups in cross.items()},
-            times=make_times(*given),
+            times=make_times(self.material, story, self.interface, self.anchors),
             spots=place_lines(self.material, spots, self.anchors),
             map=worldmap.draw(spots),
             first=days[0] if days else None,

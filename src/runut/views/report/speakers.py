@@ -5,13 +5,10 @@ from __future__ import annotations
 import msgspec
 from markupsafe import Markup
 
-from runut.model.dossier import Story
 from runut.model.ledger import UNSTATED
 from runut.model.reading import Statement
-from runut.views.interface import Interface
-from runut.views.material import Material
-from runut.views.report.anchors import Anchors
-from runut.views.report.excerpts import Excerpt, Excerpts, stance_class
+from runut.views.report.excerpts import Excerpt, stance_class
+from runut.views.report.maker import StoryMaker
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -38,17 +35,8 @@ class Speaker(msgspec.Struct, frozen=True):
     relayed: list[Markup]
 
 
-class SpeakerMaker:
+class SpeakerMaker(StoryMaker):
     """Makes the speakers of one story."""
-
-    def __init__(
-        self, material: Material, story: Story, interface: Interface, anchors: Anchors, excerpts: Excerpts
-    ) -> None:
-        self._material = material
-        self._story = story
-        self._say = interface
-        self._anchors = anchors
-        self._excerpts = excerpts
 
     def speakers(self) -> list[Speaker]:
         """Those who speak most come first; what nobody is named for comes last."""

@@ -14,6 +14,7 @@ from runut.views.material import Material
 from runut.views.report.anchors import Anchors
 from runut.views.report.articles import title_of
 from runut.views.report.excerpts import Excerpt, Excerpts, label_of
+from runut.views.report.maker import StoryMaker
 
 #: The stances that answer "is it so?", in the order of the page.
 VOICES = ("denies", "cannot-confirm", "declines")
@@ -75,17 +76,13 @@ def article_lines(material: Material, story: Story, anchors: Anchors) -> list[Li
     return sorted(lines, key=lambda line: (line.published or "9999", line.number))
 
 
-class VoiceMaker:
+class VoiceMaker(StoryMaker):
     """Gathers who denies and who cannot confirm."""
 
     def __init__(
         self, material: Material, story: Story, interface: Interface, anchors: Anchors, excerpts: Excerpts
     ) -> None:
-        self._material = material
-        self._story = story
-        self._say = interface
-        self._anchors = anchors
-        self._excerpts = excerpts
+        super().__init__(material, story, interface, anchors, excerpts)
         self._parties = {actor.name for actor in story.actors if actor.party}
         self._links: dict[str, list[tuple[str, str]]] = {}
         for link in story.links:

@@ -9,6 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from runut.model.dossier import Event, Story
+from runut.model.ledger import is_unnamed
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors
@@ -118,8 +119,8 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
 
 def _what(event: Event, interface: Interface) -> str:
     """An event in words. The speaker that stands before a colon is said in the interface's words."""
-    speaker, colon, rest = event.what.partition(": ")
-    if colon and speaker.startswith("anonymous"):  # "anonymous: description: what"
+    speaker, _, rest = event.what.partition(": ")
+    if is_unnamed(event.what):  # "anonymous: description: what"
         description, inner, what = rest.partition(": ")
         return f"{interface.plain_who(f'{speaker}: {description}')}: {what}" if inner else event.what
     return event.what

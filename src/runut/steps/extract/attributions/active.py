@@ -470,10 +470,6 @@ def _labelled(scene: Scene, content: Range) -> bool:
     return any(scene.lowers[t] in scene.known.of("label") for t in range(*content))
 
 
-def _demanded(scene: Scene, content: Range) -> bool:
-    return scene.count_words(*content) >= 2
-
-
 def _purposed(scene: Scene, content: Range) -> bool:
     return any(scene.lowers[t] in scene.known.of("purpose") for t in range(*content))
 
@@ -482,18 +478,18 @@ def _threat(scene: Scene, content: Range) -> bool:
     return scene.lowers[content[0]] in scene.known.of("aspect", "purpose")
 
 
-def _say(scene: Scene, content: Range) -> bool:
+def _two_words(scene: Scene, content: Range) -> bool:
     return scene.count_words(*content) >= 2
 
 
 _BARE = {
-    "say": _say,
+    "say": _two_words,
     "clause": _clause,
     "np": _any,
     "refuse": _any,
     "vp": _verb_phrase,
     "label": _labelled,
-    "demand": _demanded,
+    "demand": _two_words,
     "purpose": _purposed,
     "threat": _threat,
     "document": _clause,

@@ -9,9 +9,8 @@ from itertools import chain
 from math import log
 
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
-from runut.steps.resolve.actors.words import ActorWords
+from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
-_PEOPLE = frozenset(("office", "relation", "profession", "person"))
 _PHRASE_REACH = 16
 # Reasons for a person being the one described, set by hand: a role that names the same office outweighs any
 # nearness.
@@ -42,7 +41,7 @@ def _introduce(roster: Roster, words: ActorWords) -> None:
         if hit is None or "one" not in hit[1] or hit[0] in roster.at:
             continue
         title = words.titles.at(lowers, hit[0])
-        if title and title[1] & _PEOPLE and roster.layout.words[hit[0]][0].islower():
+        if title and title[1] & HUMAN_TITLES and roster.layout.words[hit[0]][0].islower():
             end = phrase_end(roster, title[0], words)
             if end in roster.at and roster.at[end].type == "PER":
                 continue
@@ -123,7 +122,7 @@ def _describe_people(roster: Roster, words: ActorWords) -> None:
         hit = words.titles.at(lowers, index)
         if hit is not None and hit[1] <= {"modifier"}:
             hit = words.titles.at(lowers, hit[0])
-        if hit is None or not hit[1] & (_PEOPLE | {"modifier"}):
+        if hit is None or not hit[1] & (HUMAN_TITLES | {"modifier"}):
             continue
         past = _describe_person(roster, index, hit, words)
 

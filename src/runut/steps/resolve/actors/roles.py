@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from runut.steps.resolve.actors.chunks import Chunk
 from runut.steps.resolve.actors.roster import Roster
-from runut.steps.resolve.actors.words import ActorWords
+from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
 _REACH = 18
 _APPOSITION_REACH = 16
-_HEADS = frozenset(("office", "relation", "profession", "person"))
 _ENDS = frozenset((",", ".", ")", ";", "-", "–", "—"))
 _PREFIXES = frozenset(("rank", "honorific", "modifier", "name-too"))
 
@@ -70,7 +69,7 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
         found = words.titles.before(lowers, index)
         if found and found[0] >= floor:
             index = found[0]
-            if found[1] & _HEADS or "modifier" in found[1] or "rank" in found[1]:
+            if found[1] & HUMAN_TITLES or "modifier" in found[1] or "rank" in found[1]:
                 head = index
             continue
         word = roster.layout.words[index - 1]
@@ -167,7 +166,7 @@ def _apposition(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[int, i
             return None
         index = found[0]
     head = words.titles.at(lowers, index) if index < limit else None
-    if head is None or head[0] > limit or not head[1] & (_HEADS | {"modifier"}):
+    if head is None or head[0] > limit or not head[1] & (HUMAN_TITLES | {"modifier"}):
         return None
     if any(i in roster.title_tokens for i in range(index, head[0])):
         return None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from runut.model.layout import Layout
+from runut.model.ledger import UNNAMED
 from runut.model.reading import Actor
 from runut.model.span import Span
 from runut.steps.resolve.actors.chunks import Chunk
@@ -61,7 +62,7 @@ _REACH = 150
 _REACH_ON = 40
 # How many mentions it is worth to be the first person that an article names.
 _LEAD = 3
-ANONYMOUS = "anonymous: "
+ANONYMOUS = f"{UNNAMED} "
 
 
 class Roster:

@@ -9,9 +9,8 @@ from runut.model.cast import Speaker
 from runut.steps.resolve.actors.descriptions import body_for, holder_of, person_for, stranger_for
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
 from runut.steps.resolve.actors.source_papers import PaperSources
-from runut.steps.resolve.actors.words import ActorWords
+from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
-_PEOPLE = frozenset(("office", "relation", "profession", "person"))
 _LONGEST_NAME = 5
 _MEMORY = 100  # speakers that a description may reach back over
 
@@ -37,11 +36,16 @@ class DescribedSources(PaperSources):
         if body is not None and (marked or core < last or (body[0] == last and head == first)):
             found = body_for(self.roster, head, body[1], self.lowers[head : body[0]])
         indefinite = first < head and self.lowers[first] in self.words.one
-        if found is None and title is not None and title[1] & (_PEOPLE | {"modifier"}) and not indefinite:
+        if (
+            found is None
+            and title is not None
+            and title[1] & (HUMAN_TITLES | {"modifier"})
+            and not indefinite
+        ):
             found = self.person_described(head, core, last, title, marked)
         found = found or self.own_name_given(head, last)
         paper = self.words.documents.at(self.lowers, head) is not None
-        human = title is not None and bool(title[1] & _PEOPLE)
+        human = title is not None and bool(title[1] & HUMAN_TITLES)
         if found is None and marked and human and body is None and not paper and not self.plural(first, head):
             found = self.last_person(first)
         if found is None:

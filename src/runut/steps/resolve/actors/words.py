@@ -7,6 +7,9 @@ import re
 from runut.rules.pack import Pack
 from runut.steps.resolve.actors.phrases import Phrases, pieces
 
+HUMAN_TITLES = frozenset(("office", "relation", "profession", "person"))
+"""Classes of titles that mean a human being without a name beside them."""
+
 _NOTHING = r"(?!)"
 # One word in e^7.5, about 1,800: more frequent words of news are no given names.
 _COMMON = 7.5
