@@ -21,7 +21,7 @@ def explain(reading: Reading, text: str, target: str) -> str:
     (defect), counted from 1 in the reading's order.
     """
     kind, number = target[:1], target[1:]
-    if kind not in _KINDS or not number.isdigit():
+    if kind not in _KINDS or not number.isdecimal():
         kinds = ", ".join(f"{letter}1 ({noun})" for letter, (noun, _, _) in _KINDS.items())
         raise UsageError(f"no such thing {target!r}; ask for one of {kinds}")
     noun, records_of, tree_of = _KINDS[kind]

@@ -178,7 +178,7 @@ def _calendar_word(layout: Layout, index: int, word: str, known: Writing) -> boo
     """Whether figures show that the word is a date's: "12 maret", "senin (3/5)"."""
     words = layout.words
     if word in known.months:
-        return bool(index) and words[index - 1].isdigit() and 1 <= int(words[index - 1][:3]) <= 31
+        return bool(index) and words[index - 1].isdecimal() and 1 <= int(words[index - 1][:3]) <= 31
     return (
         words[index + 1 : index + 2] == ["("]
         and words[index + 2 : index + 3] != []
@@ -220,7 +220,7 @@ def _capital_word(
         after = layout.lowers[index + 2] if index + 2 < len(words) else ""
         if after not in known.night and layout.text[end : layout.starts[index + 1]] == " ":
             return Defect(start, layout.ends[index + 1], "typo", "half of a place name in small letters")
-    if before.isdigit():
+    if before.isdecimal():
         month = _misspelt_month(lower, before, known)
         return Defect(start, end, "typo", f"for: {month}") if month else None
     if (
