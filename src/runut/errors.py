@@ -3,6 +3,7 @@
 RunutError
 ├── UsageError       the command or call was given something it cannot use
 ├── UnreadableError  one input could not be read as an article; the rest of the pile goes on
+├── StoreError       a project's store cannot be opened, read or written
 └── PackError        a language pack is broken: a table, a rule or an example
 """
 
@@ -24,6 +25,10 @@ class UnreadableError(RunutError):
         super().__init__(f"{article}: {reason}")
         self.article = article
         self.reason = reason
+
+
+class StoreError(RunutError):
+    """A project's store cannot be opened, read or written; the message names it."""
 
 
 class PackError(RunutError):

@@ -44,7 +44,7 @@ from runut.steps.align import (
     read_statements,
     read_timeline,
 )
-from runut.steps.group import GroupWords, StoryIndex, borrow_years, read_features
+from runut.steps.group import GroupWords, StoryFeatures, StoryIndex, borrow_years, read_features
 from runut.steps.segment import segment
 from runut.steps.trace import (
     Fingerprint,
@@ -82,6 +82,22 @@ def assemble(
     for reading in readings:
         assembler.add(reading, texts[reading.article])
     return assembler.dossier(errors)
+
+
+def features_of(reading: Reading, text: str, pack_of: PackOf) -> StoryFeatures:
+    """One article as grouping sees it: all that must be kept of it to find the story that it falls into."""
+    pack = pack_of(reading.language)
+    return read_features(Piece(reading, segment(text, pack)), pack.compiled(GroupWords))
+
+
+def build_story(readings: Iterable[Reading], texts: Mapping[str, str], pack_of: PackOf) -> Story | None:
+    """One story of these articles, given in the order of the story; None where a single article says nothing
+    that could be compared."""
+    packs = ((reading, pack_of(reading.language)) for reading in readings)
+    drafts = [_Draft(Piece(r, segment(texts[r.article], pack)), pack) for r, pack in packs]
+    if len(drafts) == 1 and not drafts[0].said and not drafts[0].figures:
+        return None
+    return _StoryBuilder(_in_their_years(drafts), pack_of, {}).build()
 
 
 class Assembler:
@@ -132,17 +148,7 @@ class Assembler:
         return Dossier(list(kept.values()), told, unplaced)
 
     def _built(self, drafts: list[_Draft]) -> Story:
-        return _StoryBuilder(self._in_their_years(drafts), self._pack_of, self._compared).build()
-
-    def _in_their_years(self, drafts: list[_Draft]) -> list[_Draft]:
-        """What the articles bring, those without a stated year read anew in the year of the others; in order
-        of time."""
-        pieces = borrow_years([draft.piece for draft in drafts])
-        moved = [
-            draft if draft.piece is piece else _Draft(piece, draft.pack)
-            for draft, piece in zip(drafts, pieces, strict=True)
-        ]
-        return moved if all(a is b for a, b in zip(drafts, moved, strict=True)) else sorted(moved, key=_order)
+        return _StoryBuilder(_in_their_years(drafts), self._pack_of, self._compared).build()
 
 
 class _Draft:
@@ -156,6 +162,17 @@ class _Draft:
         self.said: list[Said] = read_statements(piece, self.figures, words)
         self.print: Fingerprint = fingerprint(piece)
         self.publisher = publisher_of(piece)
+
+
+def _in_their_years(drafts: list[_Draft]) -> list[_Draft]:
+    """What the articles bring, those without a stated year read anew in the year of the others; in order
+    of time."""
+    pieces = borrow_years([draft.piece for draft in drafts])
+    moved = [
+        draft if draft.piece is piece else _Draft(piece, draft.pack)
+        for draft, piece in zip(drafts, pieces, strict=True)
+    ]
+    return moved if all(a is b for a, b in zip(drafts, moved, strict=True)) else sorted(moved, key=_order)
 
 
 def _order(draft: _Draft) -> tuple[str, str]:
@@ -544,4 +561,4 @@ def _title(pieces: list[Piece]) -> str:
     return pieces[0].name
 
 
-__all__ = ["Assembler", "assemble"]
+__all__ = ["Assembler", "assemble", "build_story", "features_of"]

@@ -41,18 +41,41 @@ def list_items(
     A file that is named twice is read once; hidden files and those in ``skip`` (an output being written) are
     left out. Two rows of the same name are told apart by a number.
     """
-    seen: set[str] = {os.path.abspath(path) for path in skip}
     names: set[int] = set()
+    for path in list_files(paths, skip):
+        yield from [path] if isinstance(path, Unread) else items_in(path, fields, kind, names)
+
+
+def list_files(
+    paths: Iterable[str | os.PathLike[str]], skip: Iterable[str | os.PathLike[str]] = ()
+) -> Iterator[str | Unread]:
+    """The files of a pile in a fixed order, each once; ``-`` stands for standard input."""
+    seen: set[str] = {os.path.abspath(path) for path in skip}
     for path in [os.fspath(path) for path in paths]:
         if path == STDIN:
-            yield from _told_apart(_stdin(fields, kind), names)
+            yield path
             continue
         for item in _walk(path):
             if isinstance(item, Unread):
                 yield item
             elif (place := os.path.abspath(item)) not in seen:
                 seen.add(place)
-                yield from _file(item, fields, kind, names)
+                yield item
+
+
+def items_in(path: str, fields: Fields, kind: str | None, names: set[int]) -> Iterator[Item]:
+    """A file's items: itself where it holds one article, else what it holds. ``names`` are those given so far."""
+    if path == STDIN:
+        yield from _told_apart(_stdin(fields, kind), names)
+    elif holds_one(path, kind):
+        yield OnDisk(path, path, kind)
+    else:
+        yield from _told_apart(_opened_raw(path, path, fields, kind), names)
+
+
+def holds_one(path: str, kind: str | None = None) -> bool:
+    """Whether a file is one article by its name, not a table, a feed or an archive of many."""
+    return (kind or kind_by_name(path)) in SINGLE
 
 
 def articles_of(item: Item, fields: Fields) -> Iterator[Article | Unread]:
@@ -113,14 +136,6 @@ def _walk_folder(folder: str) -> Iterator[str | Unread]:
             yield Unread(entry.path, "a link to a folder: not followed, name the folder itself")
         else:
             yield Unread(entry.path, "not a regular file, or a link that leads nowhere")
-
-
-def _file(path: str, fields: Fields, kind: str | None, names: set[int]) -> Iterator[Item]:
-    """A file's items: itself where it holds one article, else what it holds."""
-    if (kind or kind_by_name(path)) in SINGLE:
-        yield OnDisk(path, path, kind)
-        return
-    yield from _told_apart(_opened_raw(path, path, fields, kind), names)
 
 
 def _opened(path: str, name: str, fields: Fields, kind: str | None) -> Iterator[Article | Unread]:
@@ -188,4 +203,14 @@ class _Joined(io.RawIOBase):
         return len(piece)
 
 
-__all__ = ["STDIN", "Item", "OnDisk", "articles_of", "count_files", "list_items"]
+__all__ = [
+    "STDIN",
+    "Item",
+    "OnDisk",
+    "articles_of",
+    "count_files",
+    "holds_one",
+    "items_in",
+    "list_files",
+    "list_items",
+]

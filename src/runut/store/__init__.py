@@ -1,1 +1,1 @@
-"""Where it is kept."""
+"""Where a project is kept, and the questions that may be asked of it."""

@@ -1,0 +1,329 @@
+"""Articles, their versions and snapshots: kept as they came, nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, delete, distinct, func, select, update
+
+from runut.model.article import Article, Unread
+from runut.store.readings import put_reading
+from runut.store.records import ArticleRow, Held, Page, RawBytes, Standing, Taken
+from runut.store.rows import (
+    as_record,
+    get_setting,
+    insert_new,
+    insert_one,
+    now,
+    put_setting,
+)
+from runut.store.tables import article, raw, reading, snapshot, unread, version
+
+NEW, CHANGED, REREAD, SAME = "new", "changed", "reread", "same"
+_GENERATION = "generation"
+_SORTS: Mapping[str, Any] = {
+    "newest": (article.c.day.desc().nulls_last(), article.c.id),
+    "oldest": (article.c.day.nulls_last(), article.c.id),
+    "added": (article.c.id.desc(),),
+    "statements": (article.c.statements.desc(), article.c.id),
+}
+_BATCH = 400  # names in one question: well below what databases take
+
+
+def put_article(connection: Connection, taken: Taken, standing: Standing) -> str:
+    """Take an article in: new, a changed version of one, read anew by another reader, or the same as before."""
+    told = taken.article
+    if taken.raw is not None:
+        put_raw(connection, taken.raw)
+    insert_new(connection, snapshot, [{"sha256": told.sha256, "text": told.text, "chars": len(told.text)}])
+    had = connection.execute(select(article).where(article.c.name == told.name)).first()
+    held = _newest(connection, had.version_id) if had and had.version_id else None
+    if had and held and held.snapshot == told.sha256:
+        reader = connection.execute(
+            select(reading.c.reader).where(reading.c.version_id == had.version_id)
+        ).scalar()
+        if reader == taken.reader:
+            return SAME
+        put_reading(connection, had.id, had.version_id, taken, standing)
+        touch(connection)
+        return REREAD
+    identity = had.id if had else insert_one(connection, article, {"name": told.name, "added_at": now()})
+    number = held.number + 1 if held else 1
+    made = insert_one(
+        connection,
+        version,
+        {
+            "article_id": identity,
+            "number": number,
+            "snapshot": told.sha256,
+            "raw": taken.raw.sha256 if taken.raw else None,
+            "extractor": taken.extractor,
+            "extractor_version": taken.extractor_version,
+            "carrier": msgspec.json.encode(msgspec.structs.replace(told, text="")),
+            "added_at": now(),
+        },
+    )
+    connection.execute(update(article).where(article.c.id == identity).values(version_id=made, url=told.url))
+    put_reading(connection, identity, made, taken, standing)
+    touch(connection)
+    return CHANGED if had else NEW
+
+
+def put_raw(connection: Connection, given: RawBytes) -> None:
+    """Keep bytes as they came. The same bytes again change nothing."""
+    insert_new(connection, raw, [msgspec.structs.asdict(given)])
+
+
+def put_unread(connection: Connection, lines: Iterable[Unread]) -> None:
+    """Remember what could not be read, each by its newest reason."""
+    for line in lines:
+        connection.execute(delete(unread).where(unread.c.name == line.article))
+        insert_one(connection, unread, {"name": line.article, "error": line.error, "at": now()})
+
+
+def forget_unread(connection: Connection, name: str) -> None:
+    """It could be read after all."""
+    connection.execute(delete(unread).where(unread.c.name == name))
+
+
+def get_unread(connection: Connection) -> list[Unread]:
+    """What could not be read, and why."""
+    return [Unread(row.name, row.error) for row in connection.execute(select(unread).order_by(unread.c.name))]
+
+
+def touch(connection: Connection) -> None:
+    """Say that what stands has changed: stories are to be worked out anew."""
+    put_setting(connection, _GENERATION, str(generation(connection) + 1))
+
+
+def generation(connection: Connection) -> int:
+    """A number that grows with every change of what stands."""
+    return int(get_setting(connection, _GENERATION) or 0)
+
+
+# what is held
+
+
+def get_raw(connection: Connection, digest: str) -> bytes | None:
+    """Bytes as they came, by their hash; None where they were too many to keep."""
+    packed = connection.execute(select(raw.c.packed).where(raw.c.sha256 == digest)).scalar()
+    return zlib.decompress(packed) if packed else None
+
+
+def pack_raw(data: bytes, most: int) -> RawBytes:
+    """Bytes as they are kept: packed, or only their hash where they are more than ``most``."""
+    packed = zlib.compress(data, 6) if len(data) <= most else None
+    return RawBytes(sha256(data).hexdigest(), len(data), packed)
+
+
+def get_texts(connection: Connection, digests: Iterable[str]) -> dict[str, str]:
+    """Texts by their hashes."""
+    found: dict[str, str] = {}
+    for some in _batches(digests):
+        query = select(snapshot.c.sha256, snapshot.c.text).where(snapshot.c.sha256.in_(some))
+        found.update((row.sha256, row.text) for row in connection.execute(query))
+    return found
+
+
+def is_known(connection: Connection, digest: str, name: str, reader: str) -> bool:
+    """Whether these bytes are the newest version of the article of this name, as this reader read it."""
+    query = (
+        select(article.c.id)
+        .join(version, version.c.id == article.c.version_id)
+        .join(reading, reading.c.version_id == version.c.id)
+        .where(article.c.name == name, version.c.raw == digest, reading.c.reader == reader)
+    )
+    return connection.execute(query).first() is not None
+
+
+def known_text(connection: Connection, name: str, reader: str) -> str | None:
+    """The hash of an article's newest text, if this reader read it."""
+    query = (
+        select(version.c.snapshot)
+        .join(article, article.c.version_id == version.c.id)
+        .join(reading, reading.c.version_id == version.c.id)
+        .where(article.c.name == name, reading.c.reader == reader)
+    )
+    return connection.execute(query).scalar()
+
+
+def get_versions(connection: Connection, article_id: int) -> list[Held]:
+    """All versions of an article, the newest first."""
+    query = (
+        select(version, article.c.name, article.c.version_id.label("current"))
+        .join(article, article.c.id == version.c.article_id)
+        .where(version.c.article_id == article_id)
+        .order_by(version.c.number.desc())
+    )
+    return [_held(row) for row in connection.execute(query)]
+
+
+def all_versions(connection: Connection, after: int = 0, most: int = 500) -> list[Held]:
+    """Versions by their ids, so many from one on: for a walk over all of them."""
+    query = (
+        select(version, article.c.name, article.c.version_id.label("current"))
+        .join(article, article.c.id == version.c.article_id)
+        .where(version.c.id > after)
+        .order_by(version.c.id)
+        .limit(most)
+    )
+    return [_held(row) for row in connection.execute(query)]
+
+
+def walk_versions(connection: Connection) -> Iterator[Held]:
+    """All versions, a few hundred in memory at a time."""
+    after = 0
+    while some := all_versions(connection, after):
+        yield from some
+        after = some[-1].version_id
+
+
+def carried(held: Held, text: str) -> Article:
+    """A version as the article that came in."""
+    return msgspec.structs.replace(msgspec.json.decode(held.carrier, type=Article), text=text)
+
+
+# lists
+
+
+def get_article(connection: Connection, identity: int) -> ArticleRow | None:
+    """An article by its id."""
+    row = connection.execute(select(article).where(article.c.id == identity)).first()
+    return as_record(ArticleRow, row) if row else None
+
+
+def find_article(connection: Connection, name: str) -> ArticleRow | None:
+    """An article by its name."""
+    row = connection.execute(select(article).where(article.c.name == name)).first()
+    return as_record(ArticleRow, row) if row else None
+
+
+def articles_by_name(connection: Connection, names: Iterable[str]) -> dict[str, ArticleRow]:
+    """Articles by their names."""
+    found: dict[str, ArticleRow] = {}
+    for some in _batches(names):
+        for row in connection.execute(select(article).where(article.c.name.in_(some))):
+            found[row.name] = as_record(ArticleRow, row)
+    return found
+
+
+def list_articles(
+    connection: Connection,
+    *,
+    outlet: str | None = None,
+    language: str | None = None,
+    month: str | None = None,
+    story_id: int | None = None,
+    marked: str | None = None,
+    sort: str = "newest",
+    offset: int = 0,
+    most: int = 50,
+) -> Page:
+    """A piece of the list of articles. ``outlet`` "" asks for those without; ``month`` is YYYY-MM or YYYY;
+    ``marked`` is decided, orphaned or defects."""
+    wanted = _wanted(outlet, language, month, story_id, marked)
+    order = _SORTS.get(sort, _SORTS["newest"])
+    query = select(article).where(*wanted).order_by(*order).offset(offset).limit(most)
+    total = connection.execute(select(func.count()).select_from(article).where(*wanted)).scalar() or 0
+    return Page([as_record(ArticleRow, row) for row in connection.execute(query)], total)
+
+
+def count_articles(connection: Connection, by: str, **wanted: Any) -> list[tuple[str | None, int]]:
+    """How many articles of each outlet, language or year, the most first; within a choice of the others."""
+    column: ColumnElement[Any] = {
+        "outlet": article.c.outlet,
+        "language": article.c.language,
+        "year": func.substr(article.c.day, 1, 4),
+    }[by]
+    told = {"outlet": None, "language": None, "month": None, "story_id": None, "marked": None, **wanted}
+    counted = func.count().label("n")
+    query = select(column.label("value"), counted).where(*_wanted(**told)).group_by(column)
+    rows = connection.execute(query.order_by(counted.desc(), column).limit(200))
+    return [(row.value, row.n) for row in rows]
+
+
+def sum_articles(connection: Connection) -> dict[str, Any]:
+    """Totals over all articles."""
+    c = article.c
+    row = connection.execute(
+        select(
+            func.count().label("articles"),
+            func.count(distinct(c.outlet)).label("outlets"),
+            func.coalesce(func.sum(c.statements), 0).label("statements"),
+            func.coalesce(func.sum(c.figures), 0).label("figures"),
+            func.coalesce(func.sum(c.defects), 0).label("defects"),
+            func.coalesce(func.sum(c.orphaned), 0).label("orphaned"),
+            func.min(c.day).label("first"),
+            func.max(c.day).label("last"),
+        )
+    ).one()
+    return {
+        **row._mapping,
+        "versions": connection.execute(select(func.count()).select_from(version)).scalar() or 0,
+    }
+
+
+def _wanted(
+    outlet: str | None, language: str | None, month: str | None, story_id: int | None, marked: str | None
+) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if outlet is not None:
+        wanted.append(article.c.outlet == outlet if outlet else article.c.outlet.is_(None))
+    if language:
+        wanted.append(article.c.language == language)
+    if month:
+        wanted.append(article.c.day.between(month, f"{month}~"))
+    if story_id is not None:
+        wanted.append(article.c.story_id == story_id)
+    if marked in ("decided", "orphaned", "defects"):
+        wanted.append(article.c[marked] > 0)
+    return wanted
+
+
+def _newest(connection: Connection, identity: int) -> Any:
+    return connection.execute(select(version).where(version.c.id == identity)).first()
+
+
+def _held(row: Any) -> Held:
+    told = {name: row._mapping[name] for name in Held.__struct_fields__ if name in row._mapping}
+    return Held(**{**told, "version_id": row.id, "newest": row.id == row.current})
+
+
+def _batches(values: Iterable[str]) -> Iterator[list[str]]:
+    some = list(dict.fromkeys(values))
+    for at in range(0, len(some), _BATCH):
+        yield some[at : at + _BATCH]
+
+
+__all__ = [
+    "CHANGED",
+    "NEW",
+    "REREAD",
+    "SAME",
+    "all_versions",
+    "articles_by_name",
+    "carried",
+    "count_articles",
+    "find_article",
+    "forget_unread",
+    "generation",
+    "get_article",
+    "get_raw",
+    "get_texts",
+    "get_unread",
+    "get_versions",
+    "is_known",
+    "known_text",
+    "list_articles",
+    "pack_raw",
+    "put_article",
+    "put_raw",
+    "put_unread",
+    "sum_articles",
+    "touch",
+    "walk_versions",
+]

@@ -1,0 +1,99 @@
+"""What people decided: appended, read in order, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from runut.model.correction import Correction
+from runut.store.records import Page
+from runut.store.rows import insert_new
+from runut.store.tables import event
+
+_DECODER = msgspec.json.Decoder(Correction)
+
+
+def append_events(connection: Connection, events: Iterable[Correction]) -> int:
+    """Append decisions that are not there yet. Returns how many were new."""
+    return insert_new(
+        connection,
+        event,
+        [
+            {
+                "uid": one.id,
+                "at": one.at,
+                "who": one.who,
+                "kind": one.kind,
+                "action": one.action,
+                "article": _article(one),
+                "record": msgspec.json.encode(one),
+            }
+            for one in events
+        ],
+    )
+
+
+def all_events(connection: Connection, *, who: str | None = None) -> list[Correction]:
+    """All decisions in the order in which they came in; of one person, if asked."""
+    query = select(event.c.record).order_by(event.c.id)
+    if who is not None:
+        query = query.where(event.c.who == who)
+    return [_DECODER.decode(row.record) for row in connection.execute(query)]
+
+
+def events_of(connection: Connection, article: str) -> list[Correction]:
+    """Decisions about one article, with the undoing of them."""
+    query = select(event.c.record).where(event.c.article == article).order_by(event.c.id)
+    return [_DECODER.decode(row.record) for row in connection.execute(query)]
+
+
+def events_across(connection: Connection) -> list[Correction]:
+    """Decisions that are about no single article, with the undoing of them."""
+    query = select(event.c.record).where(event.c.article.is_(None)).order_by(event.c.id)
+    return [_DECODER.decode(row.record) for row in connection.execute(query)]
+
+
+def get_event(connection: Connection, uid: str) -> Correction | None:
+    """A decision by its id."""
+    record = connection.execute(select(event.c.record).where(event.c.uid == uid)).scalar()
+    return _DECODER.decode(record) if record else None
+
+
+def list_events(connection: Connection, *, who: str | None = None, offset: int = 0, most: int = 50) -> Page:
+    """A piece of the history, the newest first."""
+    wanted = [event.c.who == who] if who else []
+    query = select(event.c.record).where(*wanted).order_by(event.c.id.desc()).offset(offset).limit(most)
+    total = connection.execute(select(func.count()).select_from(event).where(*wanted)).scalar() or 0
+    return Page([_DECODER.decode(row.record) for row in connection.execute(query)], total)
+
+
+def count_deciders(connection: Connection) -> dict[str, int]:
+    """Who decided how often."""
+    counted = func.count().label("n")
+    rows = connection.execute(select(event.c.who, counted).group_by(event.c.who).order_by(counted.desc()))
+    return {row.who: row.n for row in rows}
+
+
+def articles_decided(connection: Connection) -> list[str]:
+    """The names of the articles that somebody decided something about."""
+    query = select(event.c.article).where(event.c.article.is_not(None)).distinct()
+    return sorted(row.article for row in connection.execute(query))
+
+
+def _article(one: Correction) -> str | None:
+    names = {anchor.article for anchor in one.anchors}
+    return names.pop() if len(names) == 1 else None
+
+
+__all__ = [
+    "all_events",
+    "append_events",
+    "articles_decided",
+    "count_deciders",
+    "events_across",
+    "events_of",
+    "get_event",
+    "list_events",
+]

@@ -1,0 +1,26 @@
+"""Feeds that are watched, and how far each has been read."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select
+
+from runut.store.rows import insert_or_replace, now
+from runut.store.tables import feed
+
+
+def put_feed(connection: Connection, url: str, state: bytes) -> None:
+    """Remember a feed's state; JSON of a record that the fetcher knows."""
+    insert_or_replace(connection, feed, {"url": url, "state": state, "added_at": now()})
+
+
+def get_feeds(connection: Connection) -> dict[str, bytes]:
+    """The states of all feeds by their addresses."""
+    return {row.url: row.state for row in connection.execute(select(feed).order_by(feed.c.url))}
+
+
+def drop_feed(connection: Connection, url: str) -> bool:
+    """Watch a feed no more; its articles stay."""
+    return connection.execute(delete(feed).where(feed.c.url == url)).rowcount > 0
+
+
+__all__ = ["drop_feed", "get_feeds", "put_feed"]

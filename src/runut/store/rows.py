@@ -1,0 +1,66 @@
+"""Small pieces of SQL that both databases understand, and rows as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Row, Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from runut.store.tables import setting
+
+_R = TypeVar("_R", bound=msgspec.Struct)
+
+
+def now() -> str:
+    """The time as the store writes it: ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def as_record(kind: type[_R], row: Row[Any]) -> _R:
+    """A row as a record whose fields are among the row's columns."""
+    given = row._mapping
+    return kind(**{field.name: given[field.name] for field in msgspec.structs.fields(kind)})
+
+
+def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Insert the rows whose keys are not there yet. Returns how many were new."""
+    rows = list(rows)
+    if not rows:
+        return 0
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    line = dialect.insert(table).on_conflict_do_nothing()
+    return sum(connection.execute(line, row).rowcount for row in rows)
+
+
+def insert_or_replace(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert a row, or give the one of its primary key these values."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    keys = [column.name for column in table.primary_key]
+    line = dialect.insert(table).values(**row)
+    rest = {name: value for name, value in row.items() if name not in keys}
+    connection.execute(line.on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def insert_one(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    """Insert a row. Returns its id."""
+    made = connection.execute(insert(table).values(**row)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def get_setting(connection: Connection, key: str) -> str | None:
+    """What the project remembers under a key."""
+    found = connection.execute(setting.select().where(setting.c.key == key)).first()
+    return found.value if found else None
+
+
+def put_setting(connection: Connection, key: str, value: str) -> None:
+    """Remember a value under a key."""
+    insert_or_replace(connection, setting, {"key": key, "value": value})
+
+
+__all__ = ["as_record", "get_setting", "insert_new", "insert_one", "insert_or_replace", "now", "put_setting"]

@@ -1,0 +1,246 @@
+"""Stories as they were worked out last, with their questions and actors as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from runut.model.dossier import Question, Story
+from runut.store.records import Page, QuestionRow, StoryRow
+from runut.store.rows import as_record, get_setting, insert_one, put_setting
+from runut.store.tables import actor, article, finding, question, statement, story
+
+_ASSEMBLED = "assembled"
+_DIFFERING = frozenset({"conflicts", "corrects", "denies", "updates"})
+_BATCH = 400
+_SORTS: Mapping[str, Any] = {
+    "weight": (story.c.weight.desc(), story.c.id),
+    "newest": (story.c.last.desc().nulls_last(), story.c.id),
+    "articles": (story.c.articles.desc(), story.c.id),
+    "disputed": (story.c.conflicts.desc(), story.c.weight.desc(), story.c.id),
+}
+
+
+def get_digests(connection: Connection) -> dict[str, int]:
+    """The ids of all stories by the digest of what they were made from."""
+    return {row.digest: row.id for row in connection.execute(select(story.c.digest, story.c.id))}
+
+
+def drop_stories(connection: Connection, identities: Iterable[int]) -> None:
+    """Take stories out that stand no more; their articles stay."""
+    some = list(identities)
+    for at in range(0, len(some), _BATCH):
+        part = some[at : at + _BATCH]
+        connection.execute(update(article).where(article.c.story_id.in_(part)).values(story_id=None))
+        connection.execute(update(statement).where(statement.c.story_id.in_(part)).values(story_id=None))
+        connection.execute(
+            update(finding)
+            .where(finding.c.story_id.in_(part), finding.c.kind.in_(("article", "statement")))
+            .values(story_id=None)
+        )
+        connection.execute(delete(finding).where(finding.c.story_id.in_(part)))
+        for table in (question, actor):
+            connection.execute(delete(table).where(table.c.story_id.in_(part)))
+        connection.execute(delete(story).where(story.c.id.in_(part)))
+
+
+def put_story(
+    connection: Connection,
+    found: Story,
+    digest: str,
+    language: str,
+    days: tuple[str | None, str | None],
+    members: Iterable[int],
+) -> int:
+    """Keep a story. ``members`` are its articles' ids, ``days`` its first and last day. Returns its id."""
+    main = found.questions[0] if found.questions else None
+    taken = connection.execute(
+        select(func.count()).select_from(story).where(story.c.own == found.id)
+    ).scalar()
+    own = f"{found.id}-{digest[:6]}" if taken else found.id
+    identity = insert_one(
+        connection,
+        story,
+        {
+            "own": own,
+            "digest": digest,
+            "title": found.title,
+            "language": language,
+            "articles": len(found.articles),
+            "copies": len(found.copies),
+            "origins_low": main.origins_low if main else 0,
+            "origins_high": main.origins_high if main else 0,
+            "questions": len(found.questions),
+            "conflicts": sum(_is_disputed(q) for q in found.questions),
+            "denials": sum(link.kind == "denies" for link in found.links),
+            "first": days[0],
+            "last": days[1],
+            "weight": _weight(found),
+            "record": msgspec.json.encode(found),
+        },
+    )
+    _put_rows(connection, identity, found)
+    some = list(members)
+    for at in range(0, len(some), _BATCH):
+        part = some[at : at + _BATCH]
+        connection.execute(update(article).where(article.c.id.in_(part)).values(story_id=identity))
+        for table in (statement, finding):
+            connection.execute(update(table).where(table.c.article_id.in_(part)).values(story_id=identity))
+    return identity
+
+
+def _put_rows(connection: Connection, identity: int, found: Story) -> None:
+    questions = [_question_row(identity, q) for q in found.questions]
+    actors = [
+        {
+            "story_id": identity,
+            "name": one.name,
+            "type": one.type,
+            "role": one.roles[0] if one.roles else None,
+            "party": one.party,
+        }
+        for one in found.actors
+    ]
+    findings = [_finding("story", identity, str(identity), found.title, "")]
+    findings += [_finding("question", identity, f"{identity}#{q['own']}", q["text"], "") for q in questions]
+    findings += [
+        _finding("actor", identity, one.name, one.name, "; ".join([*one.forms, *one.roles]))
+        for one in found.actors
+    ]
+    for table, rows in ((question, questions), (actor, actors), (finding, findings)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _finding(kind: str, story_id: int, ref: str, head: str, body: str) -> dict[str, Any]:
+    return {"kind": kind, "story_id": story_id, "ref": ref, "head": head, "body": body}
+
+
+def _question_row(identity: int, asked: Question) -> dict[str, Any]:
+    lows = [e.low for e in asked.entries if e.low is not None]
+    highs = [e.high for e in asked.entries if e.high is not None]
+    return {
+        "story_id": identity,
+        "own": asked.id,
+        "text": asked.text,
+        "unit": asked.unit,
+        "low": float(min(lows)) if lows else None,
+        "high": float(max(highs)) if highs else None,
+        "articles": len({e.article for e in asked.entries}),
+        "origins_low": asked.origins_low,
+        "origins_high": asked.origins_high,
+        "disputed": _is_disputed(asked),
+        "importance": asked.importance,
+    }
+
+
+def _is_disputed(asked: Question) -> bool:
+    return any(relation.kind in _DIFFERING for relation in asked.relations)
+
+
+def _weight(found: Story) -> float:
+    """What stands first: stories that many tell, and that they tell differently."""
+    return len(found.articles) + 2.0 * sum(_is_disputed(q) for q in found.questions[:5])
+
+
+# what is held
+
+
+def get_story(connection: Connection, identity: int) -> tuple[StoryRow, Story] | None:
+    """A story by its id, as a row and whole."""
+    row = connection.execute(select(story).where(story.c.id == identity)).first()
+    return (as_record(StoryRow, row), msgspec.json.decode(row.record, type=Story)) if row else None
+
+
+def find_story(connection: Connection, own: str) -> int | None:
+    """A story's id by the name that it keeps from run to run."""
+    return connection.execute(select(story.c.id).where(story.c.own == own)).scalar()
+
+
+def walk_stories(connection: Connection) -> Iterable[tuple[StoryRow, Story]]:
+    """All stories, one in memory at a time."""
+    for identity in [
+        row.id for row in connection.execute(select(story.c.id).order_by(story.c.weight.desc(), story.c.id))
+    ]:
+        found = get_story(connection, identity)
+        if found:
+            yield found
+
+
+def list_stories(
+    connection: Connection,
+    *,
+    least: int = 1,
+    disputed: bool = False,
+    sort: str = "weight",
+    offset: int = 0,
+    most: int = 20,
+) -> Page:
+    """A piece of the list of stories; ``least`` articles, or only those that are told differently."""
+    wanted = [story.c.articles >= least] + ([story.c.conflicts > 0] if disputed else [])
+    bare = [column for column in story.c if column.name != "record"]
+    query = (
+        select(*bare).where(*wanted).order_by(*_SORTS.get(sort, _SORTS["weight"])).offset(offset).limit(most)
+    )
+    total = connection.execute(select(func.count()).select_from(story).where(*wanted)).scalar() or 0
+    return Page([as_record(StoryRow, row) for row in connection.execute(query)], total)
+
+
+def list_questions(
+    connection: Connection,
+    *,
+    story_id: int | None = None,
+    disputed: bool = False,
+    offset: int = 0,
+    most: int = 50,
+) -> Page:
+    """A piece of the list of questions, the most important first."""
+    wanted: list[ColumnElement[bool]] = [question.c.disputed.is_(True)] if disputed else []
+    if story_id is not None:
+        wanted.append(question.c.story_id == story_id)
+    order = (question.c.importance.desc(), question.c.id)
+    query = select(question).where(*wanted).order_by(*order).offset(offset).limit(most)
+    total = connection.execute(select(func.count()).select_from(question).where(*wanted)).scalar() or 0
+    return Page([as_record(QuestionRow, row) for row in connection.execute(query)], total)
+
+
+def list_actors(connection: Connection, *, name: str) -> list[tuple[int, str, str | None, bool]]:
+    """The stories in which somebody speaks or acts: (story id, type, role, party)."""
+    rows = connection.execute(select(actor).where(actor.c.name == name).order_by(actor.c.story_id))
+    return [(row.story_id, row.type, row.role, row.party) for row in rows]
+
+
+def count_stories(connection: Connection) -> tuple[int, int]:
+    """How many stories and how many questions there are."""
+    stories = connection.execute(select(func.count()).select_from(story)).scalar() or 0
+    questions = connection.execute(select(func.count()).select_from(question)).scalar() or 0
+    return stories, questions
+
+
+def assembled(connection: Connection) -> int:
+    """The generation of what stands from which the stories were worked out."""
+    return int(get_setting(connection, _ASSEMBLED) or 0)
+
+
+def put_assembled(connection: Connection, generation: int) -> None:
+    """Say from which generation the stories are."""
+    put_setting(connection, _ASSEMBLED, str(generation))
+
+
+__all__ = [
+    "assembled",
+    "count_stories",
+    "drop_stories",
+    "find_story",
+    "get_digests",
+    "get_story",
+    "list_actors",
+    "list_questions",
+    "list_stories",
+    "put_assembled",
+    "put_story",
+    "walk_stories",
+]

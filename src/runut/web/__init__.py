@@ -1,0 +1,1 @@
+"""The pages of a desk, for a browser and for programs."""
