@@ -94,9 +94,9 @@ def material_of(case: Case) -> Material:
     return Material(case.dossier, case.readings, case.texts, load_pack)
 
 
-def interface_of(home: str) -> Interface:
-    """The interface words of all languages, this one first."""
-    return Interface([load_pack(code) for code in LANGUAGES], home)
+def interface_of(home: str, more: Iterable[str] = ()) -> Interface:
+    """The interface words of all languages, this one first; ``more`` names further tables of words."""
+    return Interface([load_pack(code) for code in LANGUAGES], home, more)
 
 
 def _report(case: Case, interface: str, mode: str) -> str:

@@ -160,6 +160,12 @@ def find_story(connection: Connection, own: str) -> int | None:
     return connection.execute(select(story.c.id).where(story.c.own == own)).scalar()
 
 
+def story_names(connection: Connection, identities: Iterable[int]) -> dict[int, str]:
+    """The names that stories keep from run to run, by their ids."""
+    query = select(story.c.id, story.c.own).where(story.c.id.in_(list(identities)))
+    return {row.id: row.own for row in connection.execute(query)}
+
+
 def walk_stories(connection: Connection) -> Iterable[tuple[StoryRow, Story]]:
     """All stories, one in memory at a time."""
     for identity in [
@@ -242,5 +248,6 @@ __all__ = [
     "list_stories",
     "put_assembled",
     "put_story",
+    "story_names",
     "walk_stories",
 ]

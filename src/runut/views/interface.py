@@ -17,10 +17,13 @@ Number = int | float
 
 
 class Interface:
-    """The words of all languages, with the one that is shown first."""
+    """The words of all languages, with the one that is shown first. ``more`` names further tables of words."""
 
-    def __init__(self, packs: Iterable[Pack], home: str) -> None:
-        tables = {p.code: {row["form"]: row["text"] for row in p.table("interface")} for p in packs}
+    def __init__(self, packs: Iterable[Pack], home: str, more: Iterable[str] = ()) -> None:
+        names = ("interface", *more)
+        tables = {
+            p.code: {row["form"]: row["text"] for name in names for row in p.table(name)} for p in packs
+        }
         self.tables: Mapping[str, Mapping[str, str]] = {
             code: words for code, words in tables.items() if words
         }

@@ -1,0 +1,65 @@
+"""Pages and actions as records: from one of them come its route, its JSON twin and its description.
+
+A page is a function of a visit and of what is asked (a record of path and query) that gives a record. Its HTML is
+that record in a template; its JSON twin, under ``/api``, is that record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import msgspec
+
+from runut.web.frame.visit import Visit
+
+#: Query parameters that many pages have.
+Offset = Annotated[int, msgspec.Meta(ge=0, le=10_000_000, description="Rows to leave out.")]
+Most = Annotated[int, msgspec.Meta(ge=1, le=200, description="Rows at most.")]
+Words = Annotated[str, msgspec.Meta(max_length=400)]
+Identity = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """No parameters."""
+
+
+class PageOf(msgspec.Struct, frozen=True):
+    """A page. ``answer(visit, asked)`` gives the record; ``furnish(visit, record)`` what else its template needs.
+
+    ``name`` is the key of its title among the interface words, and of the entry of the menu that it belongs to.
+    """
+
+    name: str
+    path: str
+    template: str
+    asked: type[msgspec.Struct]
+    gives: Any
+    answer: Callable[[Visit, Any], Any]
+    summary: str
+    furnish: Callable[[Visit, Any], Mapping[str, Any]] | None = None
+
+
+class Action(msgspec.Struct, frozen=True):
+    """Something that changes the project, by POST. ``perform(visit, asked)`` gives the record for programs; a
+    browser is sent on to ``next(asked, record)``, or to where its form says."""
+
+    name: str
+    path: str
+    asked: type[msgspec.Struct]
+    gives: Any
+    perform: Callable[[Visit, Any], Any]
+    summary: str
+    next: Callable[[Any, Any], str]
+    role: str = "analyst"
+
+
+class Missing(Exception):  # noqa: N818 -- what is missing, not an error of anybody
+    """There is no such thing here."""
+
+
+class Unwelcome(Exception):  # noqa: N818
+    """What was asked for cannot be done; the message says why and what to do."""
+
+
+__all__ = ["Action", "Identity", "Missing", "Most", "Nothing", "Offset", "PageOf", "Unwelcome", "Words"]

@@ -1,0 +1,114 @@
+"""Records become pages: the template environment, the words, numbers and days of the visitor's language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from runut import __version__
+from runut.views.interface import Interface
+from runut.web.frame.visit import Visit
+
+#: The menu: key of its words, address.
+MENU = (
+    ("overview", "/"),
+    ("stories", "/stories"),
+    ("articles", "/articles"),
+    ("search", "/search"),
+    ("review", "/review"),
+    ("export", "/export"),
+)
+
+
+def render(template: str, visit: Visit, page: str, record: Any, more: Mapping[str, Any]) -> str:
+    """A page as HTML."""
+    return (
+        environment(visit.say)
+        .get_template(template)
+        .render(
+            visit=visit,
+            page=page,
+            record=record,
+            menu=MENU,
+            version=__version__,
+            asset=asset_address,
+            address=_Address(visit),
+            quote=lambda value: quote(str(value), safe=""),
+            **more,
+        )
+    )
+
+
+def environment(interface: Interface) -> Environment:
+    """Templates in the words of a language."""
+    return _environment(interface.home, interface)
+
+
+@cache
+def _environment(home: str, interface: Interface) -> Environment:
+    made = Environment(
+        loader=DictLoader(_templates()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["args"] = parse_qsl
+    made.globals.update(
+        dict=dict,
+        t=interface.phrase,
+        w=interface.word,
+        n=interface.number,
+        many=interface.count,
+        span=interface.span,
+        day=interface.day,
+        who=interface.who,
+        reason=interface.reason,
+    )
+    return made
+
+
+class _Address:
+    """This page's address with other parameters: ``address(offset=50)``; None takes one away."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._path = visit.path
+        self._given = parse_qsl(visit.query, keep_blank_values=True)
+
+    def __call__(self, **changed: Any) -> str:
+        kept = [(key, value) for key, value in self._given if key not in changed]
+        kept += [(key, str(value)) for key, value in changed.items() if value is not None]
+        return f"{self._path}?{urlencode(kept)}" if kept else self._path
+
+
+@cache
+def _templates() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for package in ("runut.views.report", "runut.web"):
+        folder = files(package) / "templates"
+        found.update({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".html")})
+    return found
+
+
+@cache
+def asset(name: str) -> bytes:
+    """A style sheet or a script. The desk's style stands on the report's."""
+    own = (files("runut.web") / "static" / name).read_bytes()
+    if name != "desk.css":
+        return own
+    return (files("runut.views.report") / "templates" / "report.css").read_bytes() + own
+
+
+@cache
+def asset_address(name: str) -> str:
+    """Where it is served: the address changes with the content, so that browsers may keep it for good."""
+    return f"/static/{hashlib.sha256(asset(name)).hexdigest()[:12]}/{name}"
+
+
+__all__ = ["asset", "asset_address", "environment", "render"]
