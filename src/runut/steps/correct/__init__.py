@@ -1,0 +1,16 @@
+"""Correct: what people decided, laid over what the program read."""
+
+from runut.steps.correct.anchoring import find_anchor
+from runut.steps.correct.checking import check_correction
+from runut.steps.correct.effective import effective, in_order
+from runut.steps.correct.making import make_correction
+from runut.steps.correct.reading import correct_reading
+
+__all__ = [
+    "check_correction",
+    "correct_reading",
+    "effective",
+    "find_anchor",
+    "in_order",
+    "make_correction",
+]
