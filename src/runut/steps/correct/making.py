@@ -68,6 +68,14 @@ def make_correction(
     return event
 
 
+def make_undo(event: Correction, *, identity: str, at: str, who: str, why: str = "") -> Correction:
+    """The event that takes another one back (a redo, where that is an undo). It stands at the same words, so that
+    whoever asks for an article's events gets both."""
+    undo = Correction(identity, at, who, event.kind, "undo", event.anchors, why=why, undoes=event.id)
+    check_correction(undo)
+    return undo
+
+
 def _spans(key: Key | Sequence[Span]) -> list[Span]:
     if isinstance(key, tuple) and len(key) == 2 and isinstance(key[0], int) and isinstance(key[1], int):
         return [Span(key[0], key[1])]
@@ -130,4 +138,4 @@ def _further(
     return [anchor(reading.article, reading.sha256, text, spans) for spans in inside]
 
 
-__all__ = ["make_correction"]
+__all__ = ["make_correction", "make_undo"]
