@@ -10,6 +10,7 @@ larger pile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from runut.model.article import Unread
 from runut.model.days import reference_day
 from runut.model.dossier import (
     Dossier,
+    Drift,
     Entry,
     Question,
     Relation,
@@ -44,6 +46,7 @@ from runut.steps.align import (
     read_statements,
     read_timeline,
 )
+from runut.steps.correct import StoryVerdicts, Verdicts
 from runut.steps.group import GroupWords, StoryFeatures, StoryIndex, borrow_years, read_features
 from runut.steps.segment import segment
 from runut.steps.trace import (
@@ -75,10 +78,11 @@ def assemble(
     texts: Mapping[str, str],
     pack_of: PackOf,
     errors: Iterable[Unread] = (),
+    verdicts: Verdicts | None = None,
 ) -> Dossier:
     """The dossier of a pile. ``texts`` gives each article's text by its name; ``pack_of`` a language's pack
-    by its code."""
-    assembler = Assembler(pack_of)
+    by its code; ``verdicts`` what people decided across articles."""
+    assembler = Assembler(pack_of, verdicts)
     for reading in readings:
         assembler.add(reading, texts[reading.article])
     return assembler.dossier(errors)
@@ -90,26 +94,36 @@ def features_of(reading: Reading, text: str, pack_of: PackOf) -> StoryFeatures:
     return read_features(Piece(reading, segment(text, pack)), pack.compiled(GroupWords))
 
 
-def build_story(readings: Iterable[Reading], texts: Mapping[str, str], pack_of: PackOf) -> Story | None:
+def build_story(
+    readings: Iterable[Reading],
+    texts: Mapping[str, str],
+    pack_of: PackOf,
+    verdicts: Verdicts | None = None,
+) -> Story | None:
     """One story of these articles, given in the order of the story; None where a single article says nothing
-    that could be compared."""
+    that could be compared. Which articles a story has is settled before (``Verdicts.regroup``)."""
     packs = ((reading, pack_of(reading.language)) for reading in readings)
     drafts = [_Draft(Piece(r, segment(texts[r.article], pack)), pack) for r, pack in packs]
     if len(drafts) == 1 and not drafts[0].said and not drafts[0].figures:
         return None
-    return _StoryBuilder(_in_their_years(drafts), pack_of, {}).build()
+    return _StoryBuilder(_in_their_years(drafts), pack_of, {}, verdicts or Verdicts()).build()
 
 
 class Assembler:
     """A pile that grows: ``add`` articles, ask for the ``dossier`` at any time."""
 
-    def __init__(self, pack_of: PackOf) -> None:
+    def __init__(self, pack_of: PackOf, verdicts: Verdicts | None = None) -> None:
         self._pack_of = pack_of
+        self._verdicts = verdicts or Verdicts()
         self._index = StoryIndex()
         self._drafts: dict[str, _Draft] = {}
-        self._stories: dict[tuple[str, ...], Story] = {}
+        self._stories: dict[tuple[str, ...], tuple[str, Story]] = {}
         self._compared: dict[tuple[str, str], Shared] = {}
         self._faults: dict[str, Unread] = {}
+
+    def decide(self, verdicts: Verdicts) -> None:
+        """Take other decisions across articles; only the stories that they touch are worked out again."""
+        self._verdicts = verdicts
 
     def add(self, reading: Reading, text: str) -> None:
         """Take one article in. The same article twice changes nothing; one that cannot be compared is told
@@ -130,25 +144,35 @@ class Assembler:
         """All stories as they stand now. Stories that have not changed since the last call are not worked
         out again. A fault in one story costs that story alone: its articles are in no story, and are told
         among the errors."""
-        kept: dict[tuple[str, ...], Story] = {}
+        kept: dict[tuple[str, ...], tuple[str, Story]] = {}
         unplaced: list[str] = list(self._faults)
         told = [*errors, *self._faults.values()]
-        for members in self._index.stories():
+        for members in self._groups():
             drafts = [self._drafts[name] for name in members]
             if len(members) == 1 and not drafts[0].said and not drafts[0].figures:
                 unplaced += members
                 continue
             key = tuple(members)
             try:
-                kept[key] = self._stories.get(key) or self._built(drafts)
+                kept[key] = self._known(key) or (self._verdicts.digest(key), self._built(drafts))
             except Exception as error:
                 unplaced += members
                 told += [fault(name, error) for name in members]
         self._stories = kept
-        return Dossier(list(kept.values()), told, unplaced)
+        return Dossier([story for _, story in kept.values()], told, unplaced)
+
+    def _groups(self) -> list[list[str]]:
+        groups = self._index.stories()
+        return self._index.arrange(self._verdicts.regroup(groups)) if self._verdicts else groups
+
+    def _known(self, members: tuple[str, ...]) -> tuple[str, Story] | None:
+        """A story worked out before, from the same decisions."""
+        known = self._stories.get(members)
+        return known if known and known[0] == self._verdicts.digest(members) else None
 
     def _built(self, drafts: list[_Draft]) -> Story:
-        return _StoryBuilder(_in_their_years(drafts), self._pack_of, self._compared).build()
+        moved = _in_their_years(drafts)
+        return _StoryBuilder(moved, self._pack_of, self._compared, self._verdicts).build()
 
 
 class _Draft:
@@ -184,20 +208,28 @@ class _StoryBuilder:
     """Works out one story."""
 
     def __init__(
-        self, drafts: list[_Draft], pack_of: PackOf, compared: dict[tuple[str, str], Shared]
+        self,
+        drafts: list[_Draft],
+        pack_of: PackOf,
+        compared: dict[tuple[str, str], Shared],
+        verdicts: Verdicts,
     ) -> None:
         self.drafts = drafts
         self.compared = compared
         self.pieces = [draft.piece for draft in drafts]
+        self.decided: StoryVerdicts = verdicts.settle(self.pieces)
         self.pack_of = pack_of
         self.home = pack_of(_main_language(self.pieces))
         self.say = self.home.compiled(Reasons).say
-        self.actors: ActorTable = join_actors(self.pieces, self._words)
+        self.actors: ActorTable = join_actors(
+            self.pieces, self._words, self.decided.people.merged, self.decided.people.apart
+        )
         self.unstated = frozenset(self._words(p.reading.language).unstated for p in self.pieces) | {UNSTATED}
         self.figures = {f.id: f for draft in drafts for f in draft.figures}
         self.said = [s for draft in drafts for s in draft.said]
         self.inferred_ways: frozenset[str] = frozenset()
         self._complete_chains()
+        self._cut_chains()
         self.said_by_id = {s.id: s for s in self.said}
         self.by_name = {piece.name: piece for piece in self.pieces}
         self.near: dict[tuple[str, int], list[Figure]] = {}
@@ -210,6 +242,7 @@ class _StoryBuilder:
         publishers = {d.piece.name: d.publisher for d in self.drafts}
         pieces = {piece.name: piece for piece in self.pieces}
         longer = complete_chains(self.said, pieces, publishers)
+        longer = {identity: way for identity, way in longer.items() if self._may_pass(identity, way.chain)}
         if not longer:
             return
         self.said = [replace(s, chain=longer[s.id].chain) if s.id in longer else s for s in self.said]
@@ -219,16 +252,31 @@ class _StoryBuilder:
             if way:
                 self.figures[identity] = replace(figure, chain=way.chain)
 
+    def _may_pass(self, statement: str, chain: tuple[str, ...]) -> bool:
+        links = [self.actors.name(name) for name in chain]
+        return all(self.decided.is_hop(statement, one, other) for one, other in pairwise(links))
+
+    def _cut_chains(self) -> None:
+        """Chains without the hops that a person says are none."""
+        if not self.decided.no_hops:
+            return
+        name_of = self.actors.name
+        self.said = [replace(s, chain=self.decided.chain(s.id, s.chain, name_of)) for s in self.said]
+        for identity, figure in self.figures.items():
+            chain = self.decided.chain(f"{figure.article}#{figure.statement}", figure.chain, name_of)
+            self.figures[identity] = replace(figure, chain=chain)
+
     def _words(self, language: str) -> AlignWords:
         return self.pack_of(language).compiled(AlignWords)
 
     def build(self) -> Story:
         """The story with everything that can be read across its articles."""
-        reuse = find_reuse(self.pieces, {d.piece.name: d.print for d in self.drafts}, self.say, self.compared)
+        prints = {d.piece.name: d.print for d in self.drafts}
+        reuse = self.decided.reuse(find_reuse(self.pieces, prints, self.say, self.compared))
         copied = {r.to: r.from_ for r in reversed(reuse) if r.kind in _FOLLOWED or r.share == 0.0}
         vouched = self._vouched()
         grouper = QuestionGrouper(self._words, self.actors, self.pieces)
-        groups = grouper.group(list(self.figures.values()))
+        groups = self.decided.ask_anew(grouper.group(list(self.figures.values())))
         tracer = OriginTracer(
             self.actors.name,
             self.body_of,
@@ -241,10 +289,10 @@ class _StoryBuilder:
         )
         questions, roots = self._questions(groups, grouper, tracer)
         parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
-        questions = _by_importance(_with_parts(questions, parts.parts()))
+        questions = _by_importance(_with_parts(questions, self.decided.relations(parts.parts())))
         utterances = self._utterances(groups, roots)
         words = self.home.compiled(AlignWords)
-        links = link_denials(self.said, self.actors.name, self.say, self.figures, words)
+        links = self.decided.links(link_denials(self.said, self.actors.name, self.say, self.figures, words))
         publishers = {d.piece.name: self.actors.name(d.publisher) for d in self.drafts}
         hops = trace_hops(
             self.said,
@@ -255,6 +303,7 @@ class _StoryBuilder:
             self.say,
             self.inferred_ways,
         )
+        hops = self.decided.hops(hops)
         names = [piece.name for piece in self.pieces]
         return Story(
             id=_story_id(self.pieces[0]),
@@ -285,7 +334,7 @@ class _StoryBuilder:
         root_of: dict[str, str] = {}
         home = {figure.id: group for group in groups for figure in group}
         for group in groups:
-            roots = tracer.trace(group)
+            roots = tracer.unite(group, tracer.trace(group), self.decided.one_utterance)
             root_of.update((identity, root.key) for identity, root in roots.items())
             origins, low, high = tracer.origins(group, roots)
             weigher = RelationWeigher(
@@ -299,11 +348,12 @@ class _StoryBuilder:
                 self._is_stated,
                 self.say,
             )
-            relations = weigher.relate(group)
+            relations = self.decided.relations(weigher.relate(group))
             found.append(
                 Question(
                     id=f"q-{group[0].id}",
-                    text=writer.write(
+                    text=self.decided.text_of(group)
+                    or writer.write(
                         group,
                         grouper.place_of,
                         next((home.get(f.anchor or "") for f in group if f.anchor), None),
@@ -447,9 +497,14 @@ class _StoryBuilder:
                 and said.stance not in ("denies", "cannot-confirm")
             ):
                 named = [self.actors.name(s) for s in said.speakers if s not in self.unstated]
-                if named:
-                    found.setdefault(said.points_back or "", "; ".join(named))
+                told, by = said.points_back or "", "; ".join(named)
+                if named and self._may_vouch(told, by):
+                    found.setdefault(told, by)
         return found
+
+    def _may_vouch(self, statement: str, by: str) -> bool:
+        chain = self.said_by_id[statement].chain if statement in self.said_by_id else ()
+        return not chain or self.decided.is_hop(statement, by, self.actors.name(chain[0]))
 
     def _speakers(self, identity: str) -> tuple[str, ...]:
         return tuple(map(self.actors.name, self.said_by_id[identity].speakers))
@@ -465,6 +520,8 @@ class _StoryBuilder:
         ]
         counted = [self.actors.name(name) for f in self.figures.values() for name in f.referents]
         parties = find_parties(types, {a.name: a.roles for a in known}, counted, deniers, by_role)
+        decided = {self.actors.name(name): flag for name, flag in self.decided.people.parties.items()}
+        parties = {name for name in types if decided.get(name, name in parties)}
         return [
             StoryActor(
                 name=actor.name,
@@ -494,17 +551,24 @@ class _StoryBuilder:
             self.say,
         )
         found = []
-        for reports in grouper.group(self.said):
+        for reports in self.decided.report_anew(grouper.group(self.said), self.said):
             speakers = [s for r in reports for s in r.speakers if s not in self.unstated]
             found.append(
                 Utterance(
                     [Report(r.article, r.statement, r.start, r.end) for r in reports],
-                    weigher.weigh(reports),
+                    self._drift(reports, weigher),
                     self.actors.name(speakers[0]) if speakers else None,
                     next((r.said_on for r in reports if r.said_on), None),
                 )
             )
         return found
+
+    def _drift(self, reports: list[Said], weigher: DriftWeigher) -> list[Drift]:
+        return [
+            drift
+            for drift in weigher.weigh(reports)
+            if self.decided.is_drift(reports[drift.between[0]], reports[drift.between[1]], drift.what)
+        ]
 
     def _places_of(self, said: Said) -> frozenset[str]:
         piece = self.by_name[said.article]

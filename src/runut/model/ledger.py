@@ -3,6 +3,8 @@ made comparable."""
 
 from __future__ import annotations
 
+from hashlib import sha1
+
 import msgspec
 
 from runut.model.layout import Layout
@@ -147,6 +149,11 @@ class Said(msgspec.Struct, frozen=True):
         return f"{self.article}#{self.statement}"
 
 
+def figure_id(article: str, start: int, end: int) -> str:
+    """The id of a figure's entry: stable while the article's text is, later articles never rename one."""
+    return "e" + sha1(f"{article}\n{start}\n{end}".encode(), usedforsecurity=False).hexdigest()[:12]
+
+
 def is_unnamed(name: str | None) -> bool:
     """Whether a source's name is a description of somebody unnamed."""
     return name is None or name.startswith(UNNAMED)
@@ -165,5 +172,6 @@ __all__ = [
     "Figure",
     "Piece",
     "Said",
+    "figure_id",
     "is_unnamed",
 ]

@@ -10,55 +10,33 @@ import msgspec
 from runut.model.article import Unread
 from runut.model.dossier import Dossier
 from runut.model.reading import Reading
+from runut.model.vocabulary import (
+    ACTORS,
+    DEFECTS,
+    DRIFT,
+    FURNITURE,
+    HEDGES,
+    PERSON,
+    RELATIONS,
+    SPEECH,
+    STANCES,
+)
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_HEDGES = ["exact", "about", "at-least", "at-most", "more-than", "less-than", "vague"]
-_STANCES = [
-    "asserts",
-    "denies",
-    "cannot-confirm",
-    "predicts",
-    "promises",
-    "demands",
-    "asks",
-    "declines",
-    "believes",
-]
-_TYPES = ["person", "organisation", "state", "outlet", "group"]
 
 #: Closed lists of values: (record, field) → values. None stands for null.
 _VALUES: dict[tuple[str, str], list[str | None]] = {
-    ("Reading", "published_from"): ["metadata", "text", "inferred", None],
-    ("Furniture", "kind"): [
-        "headline",
-        "byline",
-        "dateline",
-        "caption",
-        "related-link",
-        "promo",
-        "footer",
-        "notice",
-        "source-link",
-        "section-heading",
-    ],
-    ("Defect", "kind"): [
-        "stray-tag",
-        "broken-quote",
-        "mistranslation",
-        "wrong-name",
-        "typo",
-        "wrong-expansion",
-        "outlet-swap",
-        "attribution-clash",
-    ],
-    ("Statement", "kind"): ["direct", "indirect", "mixed"],
-    ("Statement", "stance"): list(_STANCES),
-    ("Quantity", "hedge"): list(_HEDGES),
-    ("Entry", "hedge"): list(_HEDGES),
-    ("Actor", "type"): list(_TYPES),
-    ("StoryActor", "type"): list(_TYPES),
-    ("Relation", "kind"): ["same", "agrees", "conflicts", "updates", "corrects", "part-of", "denies"],
-    ("Drift", "what"): ["figure", "hedge", "speaker", "place", "date", "stance", "added", "lost"],
+    ("Reading", "published_from"): ["metadata", "text", "inferred", PERSON, None],
+    ("Furniture", "kind"): [*FURNITURE],
+    ("Defect", "kind"): [*DEFECTS],
+    ("Statement", "kind"): [*SPEECH],
+    ("Statement", "stance"): [*STANCES],
+    ("Quantity", "hedge"): [*HEDGES],
+    ("Entry", "hedge"): [*HEDGES],
+    ("Actor", "type"): [*ACTORS],
+    ("StoryActor", "type"): [*ACTORS],
+    ("Relation", "kind"): [*RELATIONS],
+    ("Drift", "what"): [*DRIFT],
     ("Relay", "reach"): ["sentence", "paragraph", "article"],
 }
 

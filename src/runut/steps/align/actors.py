@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 from rapidfuzz import fuzz
@@ -58,15 +58,36 @@ class ActorTable:
         return actor.type if actor else None
 
 
-def join_actors(pieces: list[Piece], words_of: Callable[[str], AlignWords]) -> ActorTable:
-    """Join the actors and sources of a story's articles."""
-    return _Joiner(pieces, words_of).join()
+def join_actors(
+    pieces: list[Piece],
+    words_of: Callable[[str], AlignWords],
+    merged: Sequence[tuple[Collection[str], str]] = (),
+    apart: Iterable[Collection[str]] = (),
+) -> ActorTable:
+    """Join the actors and sources of a story's articles.
+
+    ``merged`` are names that a person made one actor, each with the name that it goes by, ``apart`` names that he
+    keeps apart: nothing joins them, not by way of a third one either.
+    """
+    return _Joiner(pieces, words_of, merged, apart).join()
 
 
 class _Joiner:
-    def __init__(self, pieces: list[Piece], words_of: Callable[[str], AlignWords]) -> None:
+    def __init__(
+        self,
+        pieces: list[Piece],
+        words_of: Callable[[str], AlignWords],
+        merged: Sequence[tuple[Collection[str], str]],
+        apart: Iterable[Collection[str]],
+    ) -> None:
         self.words_of = words_of
         self.home = words_of(pieces[0].reading.language if pieces else "")
+        self.merged = merged
+        self.strangers: dict[str, set[str]] = {}
+        for names in apart:
+            for name in names:
+                self.strangers.setdefault(name, set()).update(other for other in names if other != name)
+        self.kept_apart: dict[str, set[str]] = {name: {name} for name in self.strangers}
         self.nodes: dict[str, Known] = {}
         self.parent: dict[str, str] = {}
         self.written_out: dict[str, str] = {}
@@ -102,12 +123,20 @@ class _Joiner:
 
     def join(self) -> ActorTable:
         named = sorted(name for name in self.nodes if not is_unnamed(name) and "; " not in name)
+        self._join_merged()
         self._join_alike(named)
         self._join_acronyms(named)
         self._join_people([n for n in named if self.nodes[n].type in ("person", "")])
         self._join_offices(named)
         self._join_named_descriptions(named)
         return self._table()
+
+    def _join_merged(self) -> None:
+        """What a person made one, before anything else."""
+        for names, _ in self.merged:
+            present = sorted(name for name in names if name in self.nodes)
+            for other in present[1:]:
+                self._unite(present[0], other)
 
     def _join_alike(self, names: list[str]) -> None:
         """The same words, capitals, hyphens and short forms aside."""
@@ -227,8 +256,16 @@ class _Joiner:
 
     def _unite(self, one: str, other: str) -> None:
         a, b = self._root(one), self._root(other)
-        if a != b:
-            self.parent[b] = a
+        if a == b or self._are_strangers(a, b):
+            return
+        self.parent[b] = a
+        if b in self.kept_apart:
+            self.kept_apart[a] = self.kept_apart.get(a, set()) | self.kept_apart[b]
+
+    def _are_strangers(self, a: str, b: str) -> bool:
+        """Whether a person keeps somebody of the one group apart from somebody of the other."""
+        theirs = self.kept_apart.get(b, set())
+        return any(self.strangers[name] & theirs for name in self.kept_apart.get(a, ()))
 
     def _table(self) -> ActorTable:
         groups: dict[str, list[str]] = {}
@@ -240,8 +277,10 @@ class _Joiner:
             written: Counter[str] = Counter()
             for name in members:
                 written.update(self.nodes[name].forms)
-            best = min(members, key=lambda name: self._preference(name, written))
-            merged = Known(best, self.nodes[best].type, Counter(), Counter(), set(), Counter())
+            first = min(members, key=lambda name: self._preference(name, written))
+            best = self._given_name(members) or first
+            merged = Known(best, self.nodes[first].type, Counter(), Counter(), set(), Counter())
+            canonical[best] = best
             for name in sorted(members):
                 node = self.nodes[name]
                 canonical[name] = best
@@ -253,6 +292,11 @@ class _Joiner:
             known.append(merged)
         known.sort(key=lambda actor: (-len(actor.articles), -actor.forms.total(), actor.name))
         return ActorTable(known, canonical)
+
+    def _given_name(self, members: Collection[str]) -> str | None:
+        """The name that a person gave, the latest."""
+        given = [name for names, name in self.merged if any(member in names for member in members)]
+        return given[-1] if given else None
 
     def _preference(self, name: str, written: Counter[str]) -> tuple[bool, bool, int, int, int, int, str]:
         """A named one first, a full name before a short one, the spelling written most often, the more used,

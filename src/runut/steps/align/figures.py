@@ -4,12 +4,20 @@ of what."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha1
 from typing import NamedTuple
 
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
-from runut.model.ledger import COMPARED, OUT_OF_STORY, OWN_VOICE, PLANNED, Figure, Piece, is_unnamed
+from runut.model.ledger import (
+    COMPARED,
+    OUT_OF_STORY,
+    OWN_VOICE,
+    PLANNED,
+    Figure,
+    Piece,
+    figure_id,
+    is_unnamed,
+)
 from runut.model.reading import Quantity, Statement, Timex
 from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, AlignWords, Noun
 
@@ -378,7 +386,7 @@ class _Finder:
         statement = self.statements.get(quantity.statement or "")
         furniture = self._furniture(spot) or None
         right = after.first if after else sentence.last
-        identity = _identity(reading.article, quantity)
+        identity = figure_id(reading.article, quantity.start, quantity.end)
         anchor, replaces = self._anchor(index, spot, marks, made)
         source, stance, chain, said_on = self._voice(statement, spot)
         period, as_of = self._time(sentence, statement)
@@ -611,12 +619,6 @@ _MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
 
 def _inside(timex: Timex, statement: Statement) -> bool:
     return any(span.start <= timex.start < span.end for span in statement.content)
-
-
-def _identity(article: str, quantity: Quantity) -> str:
-    """Stable while the article's text is: later articles never rename an entry."""
-    told = f"{article}\n{quantity.start}\n{quantity.end}"
-    return "e" + sha1(told.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def _own_chain(piece: Piece) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from runut.steps.group.features import BACKGROUND, PAIRED, WRITTEN, StoryFeatures
@@ -93,7 +94,11 @@ class StoryIndex:
                 groups[a].absorb(groups.pop(b))
                 home[b] = a
         self._take_in(groups)
-        found = [sorted(group.members, key=self._order) for group in groups.values()]
+        return self.arrange([group.members for group in groups.values()])
+
+    def arrange(self, groups: Iterable[Iterable[str]]) -> list[list[str]]:
+        """A partition in the order of ``stories``, whoever made it."""
+        found = [sorted(members, key=self._order) for members in groups]
         return sorted(found, key=lambda members: (-len(members), self._order(members[0])))
 
     def _take_in(self, groups: dict[str, _Group]) -> None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from runut.model.days import has_sure_year, reference_day
 from runut.model.ledger import Piece
 from runut.model.reading import Statement, Timex
+from runut.model.vocabulary import PERSON
 
 _NEAR = 60  # days from the nearest article with a sure date within which an article is of that story's time
 
@@ -41,14 +42,15 @@ def _moved(piece: Piece, years: list[int], known: list[date]) -> Piece:
 
 
 def _shifted(piece: Piece, years: int) -> Piece:
-    """All days of an article moved by whole years."""
+    """All days of an article moved by whole years, but those that a person gave."""
     reading = piece.reading
 
     def time(timex: Timex) -> Timex:
-        return replace(timex, value=_later(timex.value, years))
+        return timex if timex.rule == PERSON else replace(timex, value=_later(timex.value, years))
 
     def statement(one: Statement) -> Statement:
-        return replace(one, said_on=_later(one.said_on, years))
+        told = any(evidence.rule == f"{PERSON}:said_on" for evidence in one.evidence)
+        return one if told else replace(one, said_on=_later(one.said_on, years))
 
     moved = replace(
         reading,

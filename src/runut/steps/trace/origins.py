@@ -10,7 +10,7 @@ one relay are one root; copies have the root of what they copy.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from runut.model.dossier import Origin
@@ -70,6 +70,25 @@ class OriginTracer:
         self._fold_offices(roots)
         self._fold_relays(figures, roots)
         return roots
+
+    def unite(
+        self, figures: list[Figure], roots: Mapping[str, Root], one_utterance: Iterable[Collection[str]]
+    ) -> dict[str, Root]:
+        """The roots where a person says which statements (``article#statement``) report one utterance: the same
+        figure in two of them has one root."""
+        found = dict(roots)
+        for statements in one_utterance:
+            alike: dict[tuple[float | None, float | None], list[Figure]] = {}
+            for figure in figures:
+                if f"{figure.article}#{figure.statement}" in statements:
+                    alike.setdefault(figure.bounds, []).append(figure)
+            for members in alike.values():
+                best = min((found[f.id] for f in members), key=lambda root: _RANKS.index(root.rank))
+                for figure in members:
+                    if found[figure.id].key != best.key:
+                        why = self.say("one-utterance")
+                        found[figure.id] = best._replace(why=why, stance=found[figure.id].stance)
+        return found
 
     # each figure by itself
 
