@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from runut.model.correction import Correction
+from runut.model.correction import ARTICLE_KINDS, Correction
 from runut.store.records import Page
 from runut.store.rows import insert_new
 from runut.store.tables import event
@@ -50,8 +50,8 @@ def events_of(connection: Connection, article: str) -> list[Correction]:
 
 
 def events_across(connection: Connection) -> list[Correction]:
-    """Decisions that are about no single article, with the undoing of them."""
-    query = select(event.c.record).where(event.c.article.is_(None)).order_by(event.c.id)
+    """Decisions across articles, with the undoing of them."""
+    query = select(event.c.record).where(event.c.kind.not_in(ARTICLE_KINDS)).order_by(event.c.id)
     return [_DECODER.decode(row.record) for row in connection.execute(query)]
 
 
@@ -83,8 +83,8 @@ def articles_decided(connection: Connection) -> list[str]:
 
 
 def _article(one: Correction) -> str | None:
-    names = {anchor.article for anchor in one.anchors}
-    return names.pop() if len(names) == 1 else None
+    """The article that it stands in; None for a decision across articles."""
+    return one.anchors[0].article if one.kind in ARTICLE_KINDS and one.anchors else None
 
 
 __all__ = [

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
+from typing import Any
 
+from runut.model.correction import Anchor, Correction
 from runut.model.dossier import Story
-from runut.project.desk.assembling import Assembled, assemble_stories, is_stale
+from runut.model.span import Span
+from runut.project.desk import correcting
+from runut.project.desk.assembling import Assembled, assemble_stories, is_stale, refresh_stories
 from runut.project.desk.cases import case_of, whole_case
+from runut.project.desk.correcting import Key
 from runut.project.desk.folder import Folder, Settings, find_folder, make_folder, open_store
 from runut.project.desk.taking import READER, Counts, Given, Outcome, take, take_paths
 from runut.project.dossiers import Case
 from runut.project.reading import Choices
 from runut.store import articles, events, stories
+from runut.store.readings import Stored
 from runut.store.records import Tally
 
 
@@ -50,6 +56,59 @@ class Desk:
     def assemble(self, told: Callable[[int, int], None] = lambda done, of: None) -> Assembled:
         """Bring the stories up to what stands; only those that changed are worked out anew."""
         return assemble_stories(self.database, told)
+
+    def decide(
+        self,
+        article_id: int,
+        kind: str,
+        action: str,
+        key: Key,
+        changes: Mapping[str, Any] | None = None,
+        *,
+        who: str,
+        why: str = "",
+    ) -> Correction:
+        """Keep somebody's decision about one record of an article; its story is worked out anew at once.
+
+        ``key`` is a statement's id, an actor's name, (start, end) of another record, "" for the article itself;
+        for what is added, the spans of its words.
+        """
+        event = correcting.decide(self.database, article_id, kind, action, key, changes, who=who, why=why)
+        return self._followed(event)
+
+    def decide_across(
+        self,
+        kind: str,
+        action: str,
+        anchors: Iterable[Anchor] = (),
+        changes: Mapping[str, Any] | None = None,
+        *,
+        who: str,
+        why: str = "",
+    ) -> Correction:
+        """Keep somebody's decision about questions, utterances, stories, hops, drift or people."""
+        event = correcting.decide_across(self.database, kind, action, anchors, changes, who=who, why=why)
+        return self._followed(event)
+
+    def undo(self, uid: str, *, who: str, why: str = "") -> Correction:
+        """Take a decision back; undoing the undo brings it again."""
+        return self._followed(correcting.undo(self.database, uid, who=who, why=why))
+
+    def anchor_of(self, stored: Stored, spans: Iterable[Span] = ()) -> Anchor:
+        """The anchor of some words of a stored article; without spans, of the whole."""
+        return correcting.anchor_of(stored, spans)
+
+    def take_events(self, given: Iterable[Correction]) -> int:
+        """Keep decisions that were made elsewhere. Returns how many were new."""
+        return correcting.take_events(self.database, given)
+
+    def _followed(self, event: Correction) -> Correction:
+        """The stories that a decision touches are worked out anew; all of them where it moves articles or names."""
+        if event.kind in ("story", "people"):
+            self.assemble()
+        else:
+            refresh_stories(self.database, {anchor.article for anchor in event.anchors})
+        return event
 
     @property
     def is_stale(self) -> bool:

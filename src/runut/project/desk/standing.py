@@ -4,15 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from runut.model.correction import Correction
+from runut.model.decision import Corrected, Decision
 from runut.model.reading import Reading
+from runut.steps.correct import correct_reading
+from runut.store.readings import Stored, bare
 from runut.store.records import Standing
 
 
 def stand(reading: Reading, text: str, decided: Sequence[Correction]) -> Standing:
     """A machine's reading with everything applied that people decided about it."""
-    del text, decided
-    return Standing(reading)
+    if not decided:
+        return Standing(reading)
+    found = correct_reading(reading, text, decided)
+    if not found.decisions and not found.orphaned:
+        return Standing(reading)
+    actions = {d.key: d.action for d in found.decisions if d.kind == "statement" and isinstance(d.key, str)}
+    return Standing(
+        reading=found.reading,
+        record=msgspec.json.encode(bare(found.reading)),
+        decisions=msgspec.json.encode(_Kept(found.decisions, found.orphaned)),
+        decided=actions,
+        count=len({(decision.kind, str(decision.key)) for decision in found.decisions}),
+        orphaned=len(found.orphaned),
+    )
 
 
-__all__ = ["stand"]
+def decided_in(stored: Stored) -> Corrected:
+    """What stands in a stored reading, what was decided there, and which decisions lost their words."""
+    kept = msgspec.json.decode(stored.decisions, type=_Kept) if stored.decisions else _Kept()
+    return Corrected(stored.standing, kept.decisions, kept.orphaned)
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    decisions: list[Decision] = []
+    orphaned: list[Correction] = []
+
+
+__all__ = ["decided_in", "stand"]
