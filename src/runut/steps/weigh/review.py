@@ -105,11 +105,7 @@ class _Queue:
             if origin.stance == "asserts" and len(told) == 1 and len(question.origins) > 1:
                 blamed[self._target(told[0]), "review.single-voucher"] = None
             if not origin.certain:
-                for entry in told:
-                    unstated = entry.statement is not None and is_unnamed(entry.source_name)
-                    blamed[
-                        self._target(entry), "review.unstated" if unstated else "review.uncertain-origin"
-                    ] = None
+                blamed.update(dict.fromkeys((self._target(one), _why_uncertain(one)) for one in told))
         for relation in question.relations:
             reason = _BY_KIND.get(relation.kind, "")
             for identity in (relation.from_, relation.to) if reason else ():
@@ -175,6 +171,11 @@ class _Queue:
                     self._add(
                         target, f"defect.{defect.kind}", worth * (1.0 + _spoken_at(reading, defect.start))
                     )
+
+
+def _why_uncertain(entry: Entry) -> str:
+    unnamed = entry.statement is not None and is_unnamed(entry.source_name)
+    return "review.unstated" if unnamed else "review.uncertain-origin"
 
 
 def _spoken_at(reading: Reading, offset: int) -> bool:
