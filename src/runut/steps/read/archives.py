@@ -53,11 +53,9 @@ def _read(found: Record | Damage, name: str) -> RawPage | Unread | None:
         return Unread(found.url or name, found.reason)
     wanted = WarcRecordType.response | WarcRecordType.resource
     try:
-        for record in ArchiveIterator(
-            io.BytesIO(found.raw), record_types=wanted, auto_decode="all", stream_detect=False
-        ):
+        for record in ArchiveIterator(io.BytesIO(found.raw), record_types=wanted, auto_decode="all"):
             return _page(record, name)
-    except (OSError, ValueError, EOFError, RuntimeError) as error:
+    except _faults() as error:
         return Unread(name, f"a broken record ({error})")
     return None
 
@@ -74,8 +72,15 @@ def _page(record: Any, name: str) -> RawPage | Unread | None:
             return None
     try:
         raw = record.reader.read(LARGEST + 1)
-    except (OSError, ValueError, EOFError, RuntimeError) as error:
+    except _faults() as error:
         return Unread(url or name, f"the page in the record cannot be unpacked ({error})")
     if len(raw) > LARGEST:
         return Unread(url or name, f"a page of more than {LARGEST:,} bytes: larger than any article")
     return RawPage(url or name, raw, url, record.headers.get("WARC-Date"), record.http_charset)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What FastWARC raises for what it cannot read; before its version 1 an error of its own."""
+    from fastwarc import stream_io
+
+    return OSError, ValueError, EOFError, RuntimeError, getattr(stream_io, "FastWARCError", OSError)
