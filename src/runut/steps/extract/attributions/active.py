@@ -24,7 +24,7 @@ def find_active(
     """The attribution that the active cue at ``token`` makes, if its frame is met. ``drafts``: this
     sentence's, so far."""
     known = scene.known
-    if _is_not_cue(scene, token) or (scene.words[token][0].isupper() and token != sentence.first):
+    if scene.is_not_cue(token) or (scene.words[token][0].isupper() and token != sentence.first):
         return None
     outer = next((d for d in reversed(drafts) if d.holds(token) and not d.spoken), None)
     low = _low(sentence, outer, drafts, token)
@@ -173,11 +173,6 @@ def _low(sentence: Sentence, outer: Draft | None, drafts: list[Draft], token: in
         if draft.spoken and draft.content[-1][1] <= token:
             low = max(low, draft.content[-1][1])
     return low
-
-
-def _is_not_cue(scene: Scene, token: int) -> bool:
-    rest = scene.known.not_cues.get(scene.lowers[token])
-    return rest is not None and token + 1 < len(scene.lowers) and scene.lowers[token + 1] in rest
 
 
 def _group_start(scene: Scene, token: int, low: int) -> int:

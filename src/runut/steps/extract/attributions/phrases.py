@@ -248,6 +248,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     end = first
     tails = scene.known.of("tail")
     relative = scene.known.of("relative")
+    if _is_pronoun_alone(scene, first, high):
+        return first, first + 1
     demonstrative = scene.known.of("demonstrative")
     conjunctions = scene.known.of("and")
     in_relative = False
@@ -321,6 +323,13 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _is_pronoun_alone(scene: Scene, first: int, high: int) -> bool:
+    """`kata dia di Jakarta`, `menurut dia C`: nothing belongs to a pronoun but a relative clause."""
+    if first >= high or first in scene.name_at or scene.lowers[first] not in scene.known.of("pronoun"):
+        return False
+    return first + 1 >= high or scene.lowers[first + 1] not in scene.known.of("relative", "and")
 
 
 def _closes_with_relative(scene: Scene, at: int, high: int) -> bool:
@@ -402,8 +411,8 @@ def _inside_title(scene: Scene, first: int, at: int, high: int, seen_name: bool)
         lower in scene.known.of("locative")
         and at - first > 2
         and scene.is_capital(at - 1)
-        and scene.is_capital(at - 2)
-        and not scene.holds_name(at - 2, at, "STATE", "LOC")
+        and (scene.is_capital(at - 2) or scene.words[at - 2] == ")")
+        and scene.name_at.get(at - 1, (0, 0, ""))[2] not in ("STATE", "LOC")
     ):
         return False  # "Juru Bicara KOI Raja Parlindungan di Jakarta": a name stands before
     return scene.is_capital(at + 1) and (at + 1) not in scene.time_at

@@ -14,6 +14,8 @@ def find_reported(
     scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
 ) -> Draft | None:
     """The attribution of a cue whose source follows it, outside quotations."""
+    if scene.is_not_cue(token):
+        return None
     low = _low(sentence, drafts, token)
     if any(d.spoken and d.cue and d.cue[0] <= token < d.cue[1] for d in drafts):
         return None

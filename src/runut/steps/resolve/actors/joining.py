@@ -5,7 +5,7 @@ in one.
 from __future__ import annotations
 
 from runut.model.layout import Layout
-from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.chunks import Chunk, no_person, settle
 from runut.steps.resolve.actors.words import ActorWords
 
 # Kinds of bodies that every town has of its own, so that its name may follow.
@@ -14,6 +14,7 @@ _HOUSES = frozenset(("parliament", "ministry", "embassy", "hospital", "universit
 _LOCAL = _OFFICES | _HOUSES
 _JOINED_REACH = 6
 _TOO_LONG = 4
+_OF_BODIES = ("ORG", "KNOWN", "LOC", "STATE")
 _MARKS = tuple([mark] for mark in "\"'“”‘’")
 
 
@@ -54,7 +55,7 @@ def _after_initial(layout: Layout, chunk: Chunk, rest: Chunk | None) -> None:
 def join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     """Join the parts of an organisation's name: head, known body, town."""
     bodies = sorted(
-        (c for c in chunks if c.type in ("ORG", "KNOWN", "LOC", "STATE") and c.first < c.last),
+        (c for c in chunks if c.type in _OF_BODIES and c.first < c.last and no_person(c)),
         key=lambda c: (c.first, -c.last),
     )
     last: Chunk | None = None

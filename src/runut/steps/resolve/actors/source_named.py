@@ -24,7 +24,20 @@ class NamedSources(SourceShape):
         if len(parts) > 1 and (lead is None or lead.type != "PER"):
             found = [*found[1:], found[0], self.misread(*parts[1])]
         person = next((entity for entity in found if entity is not None), None)
-        return person or self.body(*parts[0])
+        return person or self.holder_at_end(first, last) or self.body(*parts[0])
+
+    def holder_at_end(self, first: int, last: int) -> Entity | None:
+        """ "Kepala Pusat Data, Informasi dan Humas BODY NAME": commas of a list inside the office."""
+        chunk = self.roster.at.get(last - 1)
+        if chunk is None or chunk.type != "PER" or chunk.first <= first or not self.title_head(first):
+            return None
+        hit = self.words.titles.at(self.lowers, self.head(first))
+        others = any(
+            (c := self.roster.at.get(i)) is not None and c.type == "PER" for i in range(first, chunk.first)
+        )
+        listed = any(self.lowers[i] in self.words.both for i in range(first, chunk.first))
+        office = hit is not None and "office" in hit[1] and not others and listed
+        return chunk.entity if office else None
 
     def misread(self, first: int, last: int) -> Entity | None:
         """A name after a title and a comma is a person's, though it was read as a place."""
