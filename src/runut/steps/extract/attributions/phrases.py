@@ -6,6 +6,7 @@ from runut.steps.extract.attributions.scene import Scene
 
 # A source longer than this is a clause that was mistaken for one.
 _LONGEST_SOURCE = 32
+_SHORT_HALF = 4
 
 
 def before_verb(scene: Scene, verb: int, low: int) -> int:
@@ -291,6 +292,9 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             seen_name = False  # the description has prepositions and names of its own
             end += 1
             continue
+        if _broken_compound(scene, end, first, high):
+            end += 2
+            continue
         if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
             break
         if lower in relative:
@@ -323,6 +327,13 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _broken_compound(scene: Scene, at: int, first: int, high: int) -> bool:
+    """`Co - Founder`, `GO - JEK`: a hyphen that spaces part from a short first half."""
+    if scene.words[at] != "-" or at <= first or at + 1 >= high:
+        return False
+    return len(scene.words[at - 1]) <= _SHORT_HALF and scene.words[at + 1].isalpha()
 
 
 def _is_pronoun_alone(scene: Scene, first: int, high: int) -> bool:

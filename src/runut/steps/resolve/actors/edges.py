@@ -13,6 +13,8 @@ _NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", 
 _JOINED_REACH = 6
 _LONGEST_NAME = 5
 _FIELD_REACH = 8
+_OFFICER = (3, 5)  # words of an acronym with a name of two to four
+_SHORTEST_ACRONYM = 3
 
 
 def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
@@ -210,6 +212,35 @@ def cut_at_given(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]
             chunk.last = index
             return [person]
     return []
+
+
+def cut_acronym(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
+    """ "Juru Bicara ABC GIVEN NAME" read as one body: after a body's acronym its officer's name begins."""
+    if chunk.first == 0 or not _OFFICER[0] <= chunk.last - chunk.first <= _OFFICER[1]:
+        return []
+    title = words.titles.before(layout.lowers, chunk.first)
+    acronym = layout.words[chunk.first]
+    if title is None or "office" not in title[1] or not (acronym.isupper() and acronym.isalpha()):
+        return []
+    if len(acronym) < _SHORTEST_ACRONYM or not all(
+        _names_person(layout, index, words) for index in range(chunk.first + 1, chunk.last)
+    ):
+        return []
+    person = Chunk(layout.starts[chunk.first + 1], chunk.end, chunk.first + 1, chunk.last, "PER")
+    chunk.last = chunk.first + 1
+    return [person]
+
+
+def _names_person(layout: Layout, index: int, words: ActorWords) -> bool:
+    """Whether a capitalised word is of no body, place, title or field."""
+    word, lowers = layout.words[index], layout.lowers
+    lower = lowers[index]
+    plain = lower in words.common or lower in words.place_kinds or lower in words.company_ends
+    title = words.titles.at(lowers, index)
+    titled = title is not None and "name-too" not in title[1]
+    listed = words.heads.at(lowers, index) or words.towns.at(lowers, index)
+    of_field = words.states.at(lowers, index) or words.fields.at(lowers, index)
+    return word.istitle() and word.isalpha() and not (plain or titled or listed or of_field)
 
 
 def cut_people_off(
