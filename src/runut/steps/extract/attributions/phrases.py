@@ -295,6 +295,9 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         if _broken_compound(scene, end, first, high):
             end += 2
             continue
+        if word == "." and end > first and _after_initial(scene, end, high):
+            end += 1
+            continue
         if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
             break
         if lower in relative:
@@ -334,6 +337,12 @@ def _broken_compound(scene: Scene, at: int, first: int, high: int) -> bool:
     if scene.words[at] != "-" or at <= first or at + 1 >= high:
         return False
     return len(scene.words[at - 1]) <= _SHORT_HALF and scene.words[at + 1].isalpha()
+
+
+def _after_initial(scene: Scene, at: int, high: int) -> bool:
+    """`Konsul Jenderal M. Hari`: the stop of an initial, before the rest of the name."""
+    initial = scene.words[at - 1]
+    return len(initial) == 1 and initial.isupper() and at + 1 < high and scene.is_capital(at + 1)
 
 
 def _is_pronoun_alone(scene: Scene, first: int, high: int) -> bool:
