@@ -12,6 +12,7 @@ from runut.steps.resolve.actors.edges import (
     cut_acronym,
     cut_at_given,
     cut_at_rank,
+    cut_body_begun,
     cut_field,
     cut_listed,
     cut_people_off,
@@ -72,6 +73,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             chunk.last = chunk.first
         settle(layout, chunk)
     join_nicknames(layout, tagged)
+    cut_body_begun(layout, tagged)
     join_particles(layout, tagged, words)
     join_hyphened(layout, tagged)
     added += cut_people_off(layout, tagged, listed, words)

@@ -268,6 +268,31 @@ def cut_people_off(
     return found
 
 
+def cut_body_begun(layout: Layout, tagged: list[Chunk]) -> None:
+    """ "CEO Ria Nusa NAME" read as the person "Nusa NAME", where the text says "Ria Nusa" of something else too."""
+    for chunk in tagged:
+        before = chunk.first - 1
+        if chunk.type != "PER" or chunk.last - chunk.first < 3 or before < 0 or chunk.known is not None:
+            continue
+        if layout.words[before].istitle() and _stands_elsewhere(layout, before):
+            chunk.first += 1
+            settle(layout, chunk)
+
+
+def _stands_elsewhere(layout: Layout, index: int) -> bool:
+    """Whether two capitalised words stand together elsewhere too, before another word than here."""
+    words = layout.words
+    pair, after = words[index : index + 2], words[index + 2]
+    at = -1
+    try:
+        while True:
+            at = words.index(pair[0], at + 1)
+            if at != index and words[at + 1 : at + 2] == pair[1:] and words[at + 2 : at + 3] != [after]:
+                return True
+    except ValueError:
+        return False
+
+
 def _titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     return chunk.first > 0 and layout.lowers[chunk.first - 1] in words.title_words
 
