@@ -158,10 +158,19 @@ def _settle_nesting(scene: Scene, drafts: list[Draft], draft: Draft) -> None:
         return
     if draft.relative or not outer.content:
         return
-    if scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media":
+    carries = scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media"
+    if carries or _says_nothing_else(scene, outer, draft):
         draft.relays += [*outer.relays, (outer.source, outer.cue)]
         draft.parent = outer.parent
         drafts.remove(outer)
+
+
+def _says_nothing_else(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """`A mengatakan, B menyebut C`: A only passes on what B says, from the first word to the last."""
+    if inner.source is None or len(outer.content) > 1 or inner.rule.startswith(("passive", "nested")):
+        return False
+    first, last = outer.content[0]
+    return inner.source[0] == strip_lead(scene, first, last) and inner.content[-1][1] >= last
 
 
 def _outlets(scene: Scene, source: tuple[int, int] | None) -> list[tuple[int, int]]:

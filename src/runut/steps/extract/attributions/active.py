@@ -15,6 +15,8 @@ _FARTHEST_COMPLEMENT = 16
 _SHORT_SUBJECT = 6
 _SAYING = ("say", "clause", "quote", "tell")
 _ACTS = ("np", "vp", "demand", "refuse", "purpose")
+# Attributions whose content may open with somebody else's words.
+_TELLS = ("active-comma", "active-complementiser", "active-bare")
 _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
 
 
@@ -67,7 +69,9 @@ def find_active(
         if shared or _new_main_clause(scene, outer, source, group, cue, opening):
             outer.cut(_join(scene, min(source[0] if not shared else group, group)))
             outer = None
-        elif opening != "complementiser" and not (cue.frame in _SAYING and _outlet_speaks(scene, outer)):
+        elif opening != "complementiser" and not (
+            cue.frame in _SAYING and (_outlet_speaks(scene, outer) or _opens_content(scene, outer, source))
+        ):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
     rule = "active-act" if opening == "bare" and cue.frame in (*_ACTS, "label") else f"active-{opening}"
@@ -507,6 +511,16 @@ def _join(scene: Scene, token: int) -> int:
     ):
         token -= 1
     return token
+
+
+def _opens_content(scene: Scene, outer: Draft, source: Range) -> bool:
+    """`A mengatakan, B menyebut C`: what A says begins with B, who says it, and B is not A again."""
+    if outer.cue is None or outer.rule not in _TELLS or outer.source is None or outer.source[0] > outer.cue[0]:
+        return False
+    first = strip_lead(scene, *outer.content[0])
+    own = scene.known.of("pronoun", "first-person")
+    named = scene.plausible_source(*source) and scene.lowers[source[0]] not in own
+    return named and source[0] == first and source[0] >= outer.cue[1]
 
 
 def _outlet_speaks(scene: Scene, outer: Draft) -> bool:
