@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from runut.model.attribution import Attribution
+from runut.model.attribution import PASSED_ON, Attribution
 from runut.model.layout import Layout
 from runut.model.reading import Quantity, Relay, Statement, Timex
 from runut.model.span import Span
@@ -98,7 +98,9 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
             names[number] = cast.name_of(later) or later.of(layout.text)
         else:
             names[number] = last or cast.speaker_before(_position(attribution)) or unstated
-        if attribution.parent is None and not attribution.embedded:
+        if attribution.rule == PASSED_ON:
+            last = cast.name_of(attribution.relays[-1].source) or names[number]
+        elif attribution.parent is None and not attribution.embedded:
             last = names[number]
     return names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from runut.model.attribution import Attribution, Link
+from runut.model.attribution import PASSED_ON, Attribution, Link
 from runut.model.layout import Layout, Sentence
 from runut.model.reading import NamedEntity
 from runut.model.span import Evidence, Span
@@ -159,7 +159,10 @@ def _settle_nesting(scene: Scene, drafts: list[Draft], draft: Draft) -> None:
     if draft.relative or not outer.content:
         return
     carries = scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media"
-    if carries or _says_nothing_else(scene, outer, draft):
+    passes = not carries and draft.stance != "believes" and _says_nothing_else(scene, outer, draft)
+    if passes:
+        draft.rule = PASSED_ON
+    if carries or passes:
         draft.relays += [*outer.relays, (outer.source, outer.cue)]
         draft.parent = outer.parent
         drafts.remove(outer)

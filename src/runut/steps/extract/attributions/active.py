@@ -70,7 +70,8 @@ def find_active(
             outer.cut(_join(scene, min(source[0] if not shared else group, group)))
             outer = None
         elif opening != "complementiser" and not (
-            cue.frame in _SAYING and (_outlet_speaks(scene, outer) or _opens_content(scene, outer, source))
+            cue.frame in _SAYING
+            and (_outlet_speaks(scene, outer) or (_tells(cue, group, token) and _opens_content(scene, outer, source)))
         ):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
@@ -511,6 +512,11 @@ def _join(scene: Scene, token: int) -> int:
     ):
         token -= 1
     return token
+
+
+def _tells(cue: Cue, group: int, token: int) -> bool:
+    """Whether the cue tells of words, not of a belief, and nothing stands between it and its subject ("harus")."""
+    return cue.stance != "believes" and group == token
 
 
 def _opens_content(scene: Scene, outer: Draft, source: Range) -> bool:

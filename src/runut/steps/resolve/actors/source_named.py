@@ -32,6 +32,8 @@ class NamedSources(SourceShape):
         chunk = self.roster.at.get(last - 1)
         if chunk is None or chunk.type != "LOC" or chunk.entity is not None or chunk.first <= first:
             return None
+        if chunk.located or self.words.groups.at(self.lowers, self.head(first)) is not None:
+            return None
         start = self._past_body(chunk)
         if last != chunk.last or last - start < 2 or self.words.towns.at(self.lowers, start):
             return None
