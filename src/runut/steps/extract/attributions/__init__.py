@@ -102,7 +102,7 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
     drafts = find_quoted(scene, sentence, number, before)
     marks = find_relays(scene, sentence)
     taken = {token for d in drafts if d.cue for token in range(*d.cue)}
-    carriers = {token for _, cue, _ in marks for token in range(*cue)}
+    carriers = {token for kind, cue, _ in marks if kind != "addressee" for token in range(*cue)}
     for token in range(sentence.first, sentence.last):
         lower = scene.lowers[token]
         cues = scene.known.cues.get(lower)

@@ -204,9 +204,9 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
     while token < high and scene.lowers[token] in known.of("adverb") and scene.words[token] not in ",:":
         token += 1
     listener = None
-    if token < high and scene.lowers[token] in known.of(
-        "addressee"
-    ):  # "mengatakan kepada kantor berita DPA pelaku …"
+    to_somebody = token < high and scene.lowers[token] in known.of("addressee")
+    if to_somebody and not (cue.frame == "vp" and scene.lowers[token] in known.of("purpose")):
+        # "mengatakan kepada kantor berita DPA pelaku …"; not "promised to publish"
         listener = source_after(scene, token + 1, high)
         if listener is not None:
             token = listener[1]
@@ -462,7 +462,7 @@ def _starts_with_aux(scene: Scene, content: Range) -> bool:
 
 def _verb_phrase(scene: Scene, content: Range) -> bool:
     lower = scene.lowers[content[0]]
-    purposed = lower in scene.known.of("purpose")
+    purposed = not scene.known.of("purpose").isdisjoint((lower, scene.lowers[content[0] - 1]))
     return purposed or scene.known.is_verb(lower) or _clause(scene, content)
 
 

@@ -7,6 +7,7 @@ from runut.steps.extract.attributions.scene import Scene
 # A source longer than this is a clause that was mistaken for one.
 _LONGEST_SOURCE = 32
 _SHORT_HALF = 4
+_ROLE_REACH = 4  # words from an article to the noun for a role: "a senior loan officer"
 
 
 def before_verb(scene: Scene, verb: int, low: int) -> int:
@@ -59,6 +60,8 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     if first >= end:
         return None
     pieces = _pieces(scene, first, end)
+    while len(pieces) > 1 and _is_aside(scene, *pieces[-1]):
+        pieces.pop()
     start, stop = pieces[-1]
     start = strip_lead(scene, start, stop)
     number = len(pieces) - 1
@@ -78,6 +81,16 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     if start == strip_lead(scene, *pieces[number]) and number:
         start = _with_apposition(scene, pieces, number, start)
     return _checked(scene, start, _without_adjunct(scene, start, stop))
+
+
+def _is_aside(scene: Scene, first: int, end: int) -> bool:
+    """`S, 45, mengatakan`, `S, sementara itu, mengatakan`: an age or a connective between commas."""
+    known = scene.known
+    plain = known.of("connective", "adverb", "demonstrative", "age")
+    return all(
+        scene.words[token].isdigit() or (scene.lowers[token] in plain and token not in scene.name_at)
+        for token in range(first, end)
+    )
 
 
 def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
@@ -222,7 +235,8 @@ def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, s
     if scene.lowers[head] in scene.known.of("preposition", "tail", "addressee"):
         return start
     name_follows = scene.name_at.get(start, (0, 0, ""))[2] == "PER" or scene.is_capital(start)
-    role_follows = scene.lowers[start] in scene.known.sources
+    article = scene.lowers[start] in scene.known.of("article")
+    role_follows = scene.known.sources.keys() & scene.lowers[start : start + (_ROLE_REACH if article else 1)]
     noun_before = (
         scene.lowers[head] in scene.known.sources
         or scene.name_at.get(head, (0, 0, ""))[2] == "PER"

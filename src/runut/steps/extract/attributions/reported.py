@@ -63,7 +63,8 @@ def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: C
     source = source_after(scene, token + 1 + particle, sentence.last)
     if source is None:
         return None
-    if scene.known.sources.get(scene.lowers[source[0]]) == "document" and not scene.holds_name(
+    head = min(source[0] + (scene.lowers[source[0]] in scene.known.of("article")), source[1] - 1)
+    if scene.known.sources.get(scene.lowers[head]) == "document" and not scene.holds_name(
         *source, "PER"
     ):
         source = source[0], _to_comma(scene, source[1], sentence.last)

@@ -18,6 +18,7 @@ from runut.steps.resolve.actors.edges import (
     cut_people_off,
     cut_titles,
     person_after_state,
+    strip_article,
     strip_marks,
     take_name_too,
 )
@@ -63,6 +64,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         if chunk.type == "ORG":
             cut_at_rank(layout, chunk, words)
             added += cut_at_given(layout, chunk, words) or cut_acronym(layout, chunk, words)
+            strip_article(layout, chunk, words)
         strip_numerals(layout, chunk, words)
         cut_common(layout, chunk, plain, words)
         if (

@@ -40,6 +40,12 @@ def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
     return inside
 
 
+def strip_article(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "The Ministry" is the Ministry; outlets' names, which keep it, are of another type."""
+    if chunk.last - chunk.first > 1 and chunk.known is None and layout.lowers[chunk.first] in words.the:
+        chunk.first += 1
+
+
 def person_after_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """ "Presiden STATE NAME" read as one place is a person's name after a state's."""
     if _titled(layout, chunk, words):

@@ -140,7 +140,8 @@ class DescribedSources(PaperSources):
     def _plain_noun(self, index: int) -> bool:
         lower, words = self.lowers[index], self.words
         nouns = lower in words.bodies.first or lower in words.groups.first or lower in words.documents.first
-        return nouns or lower in words.common or lower in words.months or lower in words.titles.first
+        known = lower in words.common or lower in words.months or lower in words.titles.first
+        return nouns or known or lower in words.speaking_nouns
 
     def beginning(self, first: int, last: int) -> Entity | None:
         """A name that the phrase begins with, where no other reading fits: what follows only says
