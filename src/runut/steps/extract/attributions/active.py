@@ -71,7 +71,10 @@ def find_active(
             outer = None
         elif opening != "complementiser" and not (
             cue.frame in _SAYING
-            and (_outlet_speaks(scene, outer) or (_tells(cue, group, token) and _opens_content(scene, outer, source)))
+            and (
+                _outlet_speaks(scene, outer)
+                or (_tells(cue, group, token) and _opens_content(scene, outer, source))
+            )
         ):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
@@ -521,7 +524,12 @@ def _tells(cue: Cue, group: int, token: int) -> bool:
 
 def _opens_content(scene: Scene, outer: Draft, source: Range) -> bool:
     """`A mengatakan, B menyebut C`: what A says begins with B, who says it, and B is not A again."""
-    if outer.cue is None or outer.rule not in _TELLS or outer.source is None or outer.source[0] > outer.cue[0]:
+    if (
+        outer.cue is None
+        or outer.rule not in _TELLS
+        or outer.source is None
+        or outer.source[0] > outer.cue[0]
+    ):
         return False
     first = strip_lead(scene, *outer.content[0])
     own = scene.known.of("pronoun", "first-person")

@@ -64,9 +64,7 @@ def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: C
     if source is None:
         return None
     head = min(source[0] + (scene.lowers[source[0]] in scene.known.of("article")), source[1] - 1)
-    if scene.known.sources.get(scene.lowers[head]) == "document" and not scene.holds_name(
-        *source, "PER"
-    ):
+    if scene.known.sources.get(scene.lowers[head]) == "document" and not scene.holds_name(*source, "PER"):
         source = source[0], _to_comma(scene, source[1], sentence.last)
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "according", 0.95)
 

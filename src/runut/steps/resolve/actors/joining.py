@@ -66,7 +66,12 @@ def join_hyphened(layout: Layout, tagged: list[Chunk]) -> None:
         if chunk.type != "PER" or chunk.first >= end or tokens[end : end + 1] != ["-"]:
             continue
         half = "".join(tokens[end + 1 : end + 2])
-        if half.isalpha() and half.islower() and len(half) <= _LONGEST_HALF and _only_after_hyphens(tokens, half):
+        if (
+            half.isalpha()
+            and half.islower()
+            and len(half) <= _LONGEST_HALF
+            and _only_after_hyphens(tokens, half)
+        ):
             chunk.last = end + 2
             settle(layout, chunk)
 

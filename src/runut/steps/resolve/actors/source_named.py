@@ -57,7 +57,9 @@ class NamedSources(SourceShape):
     def _holds_place_word(self, first: int, last: int) -> bool:
         kinds = self.words.place_kinds
         return any(
-            self.lowers[i] in kinds or self.words.heads.at(self.lowers, i) or self.words.towns.at(self.lowers, i)
+            self.lowers[i] in kinds
+            or self.words.heads.at(self.lowers, i)
+            or self.words.towns.at(self.lowers, i)
             for i in range(first, last)
         )
 
