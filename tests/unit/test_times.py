@@ -413,4 +413,4 @@ def test_names_after_a_comma_date_an_article() -> None:
 
 def test_a_bare_month_bounds_the_year() -> None:
     """He held the office from October 2014 to July 2016: April leaves 2015 and 2016, and the first is taken."""
-    assert read("Survei April itu dibahas Menkeu Bambang Brodjonegoro.")[0].year == 2015
+    assert read("Dalam survei April, harga naik, kata Menkeu Bambang Brodjonegoro.")[0].year == 2015
