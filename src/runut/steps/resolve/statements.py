@@ -39,6 +39,9 @@ class Names(Protocol):
     def speaker_before(self, offset: int) -> str | None:
         """Who spoke last before this offset."""
 
+    def subject_before(self, offset: int) -> str | None:
+        """Who acts in the sentence right before, if nobody has spoken since."""
+
 
 def resolve_statements(
     layout: Layout,
@@ -94,6 +97,7 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
     order = sorted(range(len(attributions)), key=lambda n: _position(attributions[n]))
     names = [unstated] * len(attributions)
     last: str | None = None
+    spoke = -1 - _JUST_SPOKEN  # the sentence in which somebody spoke last
     for number in order:
         attribution = attributions[number]
         if attribution.source_kind == "unstated":
@@ -103,7 +107,11 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
         elif (later := _next_speaker(layout, attributions, number)) is not None:
             names[number] = cast.name_of(later) or later.of(layout.text)
         else:
-            names[number] = last or cast.speaker_before(_position(attribution)) or unstated
+            at = _position(attribution)
+            far = layout.sentence_at(at) - spoke > _JUST_SPOKEN
+            actor = cast.subject_before(at) if far and attribution.cue else None
+            names[number] = actor or last or cast.speaker_before(at) or unstated
+        spoke = layout.sentence_at(attribution.content[-1].start)
         if attribution.rule == PASSED_ON:
             last = cast.name_of(attribution.relays[-1].source) or names[number]
         elif attribution.parent is None and not attribution.embedded:

@@ -56,11 +56,12 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     """The noun phrase that is the subject of the verb at ``verb``; ``low`` is where the sentence begins."""
     end = before_verb(scene, verb, low)
     low = clause_start(scene, end, low)
+    closed = end > low and scene.words[end - 1] == ","
     first, end = scene.trim(low, end)
     if first >= end:
         return None
     pieces = _pieces(scene, first, end)
-    while len(pieces) > 1 and _is_aside(scene, *pieces[-1]):
+    while closed and len(pieces) > 1 and _is_aside(scene, *pieces[-1]):
         pieces.pop()
     start, stop = pieces[-1]
     start = strip_lead(scene, start, stop)
