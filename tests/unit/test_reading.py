@@ -154,3 +154,14 @@ def test_who_speaks_together_speaks_on_one_day() -> None:
     )
     found = {one.source_name: one.said_on for one in statements(text)}
     assert found["Budi Salim"] == "2024-05-02"
+
+
+# --- where
+
+
+def test_what_is_called_a_capital_is_a_place_and_its_country_a_state() -> None:
+    text = "Menteri mengakui Yerusalem sebagai ibu kota Israel."
+    tools = Tools(load_pack("id"), load_gazetteer(), load_name_tagger())
+    found = find_all(Article("invented.txt", text, "", language="id"), tools)
+    assert [text[place.start : place.end] for place in found.places] == ["Yerusalem"]
+    assert "Israel" in [actor.name for actor in found.actors]
