@@ -160,7 +160,7 @@ def test_who_speaks_together_speaks_on_one_day() -> None:
 
 
 def test_what_is_called_a_capital_is_a_place_and_its_country_a_state() -> None:
-    text = "Menteri mengakui Yerusalem sebagai ibu kota Israel."
+    text = "Bolivia mengakui Yerusalem sebagai ibu kota Israel."
     tools = Tools(load_pack("id"), load_gazetteer(), load_name_tagger())
     found = find_all(Article("invented.txt", text, "", language="id"), tools)
     assert [text[place.start : place.end] for place in found.places] == ["Yerusalem"]
