@@ -72,6 +72,13 @@ def test_nothing_belongs_to_a_pronoun() -> None:
     assert told(text) == [("Rina Wati", "Kami lelah"), ("Rina Wati", "jalan itu rusak")]
 
 
+def test_a_verb_of_saying_at_the_head_has_its_speaker_behind_it() -> None:
+    assert told("Dikatakan Kapolres AKBP Rina Wati, pelaku sudah ditahan.") == [
+        ("Rina Wati", "pelaku sudah ditahan")
+    ]
+    assert told("Disebutkan warga desa, jalan itu rusak parah.")[0][0] == "anonymous: tidak disebutkan"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
