@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -37,9 +37,6 @@ _BATCH = 400  # names in one question: well below what databases take
 def put_article(connection: Connection, taken: Taken, standing: Standing) -> str:
     """Take an article in: new, a changed version of one, read anew by another reader, or the same as before."""
     told = taken.article
-    if taken.raw is not None:
-        put_raw(connection, taken.raw)
-    insert_new(connection, snapshot, [{"sha256": told.sha256, "text": told.text, "chars": len(told.text)}])
     had = connection.execute(select(article).where(article.c.name == told.name)).first()
     held = _newest(connection, had.version_id) if had and had.version_id else None
     if had and held and held.snapshot == told.sha256:
@@ -51,26 +48,54 @@ def put_article(connection: Connection, taken: Taken, standing: Standing) -> str
         put_reading(connection, had.id, had.version_id, taken, standing)
         touch(connection)
         return REREAD
+    if had and _was_taken(connection, had.id, taken):
+        return SAME
     identity = had.id if had else insert_one(connection, article, {"name": told.name, "added_at": now()})
-    number = held.number + 1 if held else 1
-    made = insert_one(
-        connection,
-        version,
-        {
-            "article_id": identity,
-            "number": number,
-            "snapshot": told.sha256,
-            "raw": taken.raw.sha256 if taken.raw else None,
-            "extractor": taken.extractor,
-            "extractor_version": taken.extractor_version,
-            "carrier": msgspec.json.encode(msgspec.structs.replace(told, text="")),
-            "added_at": now(),
-        },
-    )
+    made = _put_version(connection, identity, taken)
     connection.execute(update(article).where(article.c.id == identity).values(version_id=made, url=told.url))
     put_reading(connection, identity, made, taken, standing)
     touch(connection)
     return CHANGED if had else NEW
+
+
+def _put_version(connection: Connection, identity: int, taken: Taken) -> int:
+    told = taken.article
+    if taken.raw is not None:
+        put_raw(connection, taken.raw)
+    put_text(connection, told.sha256, told.text)
+    last = connection.execute(
+        select(func.max(version.c.number)).where(version.c.article_id == identity)
+    ).scalar()
+    row = {
+        "article_id": identity,
+        "number": (last or 0) + 1,
+        "snapshot": told.sha256,
+        "raw": taken.raw.sha256 if taken.raw else None,
+        "place": taken.place,
+        "extractor": taken.extractor,
+        "extractor_version": taken.extractor_version,
+        "carrier": msgspec.json.encode(msgspec.structs.replace(told, text="")),
+        "added_at": now(),
+    }
+    return insert_one(connection, version, row)
+
+
+def _was_taken(connection: Connection, identity: int, taken: Taken) -> bool:
+    """Whether this very row of the same file is a version already: an older one, since another row follows it."""
+    if taken.raw is None or taken.place is None:
+        return False
+    query = select(version.c.id).where(
+        version.c.article_id == identity,
+        version.c.raw == taken.raw.sha256,
+        version.c.place == taken.place,
+        version.c.snapshot == taken.article.sha256,
+    )
+    return connection.execute(query).first() is not None
+
+
+def put_text(connection: Connection, digest: str, text: str) -> None:
+    """Keep a text under its hash. The same text again changes nothing."""
+    insert_new(connection, snapshot, [{"sha256": digest, "text": text, "chars": len(text)}])
 
 
 def put_raw(connection: Connection, given: RawBytes) -> None:
@@ -81,13 +106,26 @@ def put_raw(connection: Connection, given: RawBytes) -> None:
 def put_unread(connection: Connection, lines: Iterable[Unread]) -> None:
     """Remember what could not be read, each by its newest reason."""
     for line in lines:
-        connection.execute(delete(unread).where(unread.c.name == line.article))
-        insert_one(connection, unread, {"name": line.article, "error": line.error, "at": now()})
+        had = connection.execute(select(unread.c.error).where(unread.c.name == line.article)).scalar()
+        if had != line.error:
+            forget_unread(connection, line.article)
+            insert_one(connection, unread, {"name": line.article, "error": line.error, "at": now()})
 
 
 def forget_unread(connection: Connection, name: str) -> None:
     """It could be read after all."""
     connection.execute(delete(unread).where(unread.c.name == name))
+
+
+def forget_unread_in(connection: Connection, name: str, but: Collection[str]) -> None:
+    """A file of many articles was read to its end: of what could not be read in it only this remains."""
+    held = connection.execute(
+        select(unread.c.name).where(
+            (unread.c.name == name) | unread.c.name.startswith(f"{name}#", autoescape=True)
+        )
+    )
+    for gone in [row.name for row in held if row.name not in but]:
+        forget_unread(connection, gone)
 
 
 def get_unread(connection: Connection) -> list[Unread]:
@@ -114,6 +152,11 @@ def get_raw(connection: Connection, digest: str) -> bytes | None:
     return zlib.decompress(packed) if packed else None
 
 
+def has_raw(connection: Connection, digest: str) -> bool:
+    """Whether bytes of this hash are known."""
+    return connection.execute(select(raw.c.sha256).where(raw.c.sha256 == digest)).first() is not None
+
+
 def pack_raw(data: bytes, most: int) -> RawBytes:
     """Bytes as they are kept: packed, or only their hash where they are more than ``most``."""
     packed = zlib.compress(data, 6) if len(data) <= most else None
@@ -127,6 +170,41 @@ def get_texts(connection: Connection, digests: Iterable[str]) -> dict[str, str]:
         query = select(snapshot.c.sha256, snapshot.c.text).where(snapshot.c.sha256.in_(some))
         found.update((row.sha256, row.text) for row in connection.execute(query))
     return found
+
+
+def is_taken(
+    connection: Connection, name: str, digest: str, place: int, reader: str, text: str | None = None
+) -> bool:
+    """Whether this row of bytes of this hash is a version of the article of this name, as this reader read it.
+
+    ``text`` is the hash of the row's text, where it is known before it is read.
+    """
+    query = (
+        select(version.c.id)
+        .join(article, article.c.id == version.c.article_id)
+        .join(reading, reading.c.version_id == version.c.id)
+        .where(
+            article.c.name == name,
+            version.c.raw == digest,
+            version.c.place == place,
+            reading.c.reader == reader,
+        )
+    )
+    if text is not None:
+        query = query.where(version.c.snapshot == text)
+    return connection.execute(query).first() is not None
+
+
+def names_of_raw(connection: Connection, digest: str, most: int = 50) -> list[tuple[str, int | None]]:
+    """Articles whose newest version came as bytes of this hash, with their place in them."""
+    query = (
+        select(article.c.name, version.c.place)
+        .join(version, version.c.id == article.c.version_id)
+        .where(version.c.raw == digest)
+        .order_by(article.c.id)
+        .limit(most)
+    )
+    return [(row.name, row.place) for row in connection.execute(query)]
 
 
 def is_known(connection: Connection, digest: str, name: str, reader: str) -> bool:
@@ -310,18 +388,23 @@ __all__ = [
     "count_articles",
     "find_article",
     "forget_unread",
+    "forget_unread_in",
     "generation",
     "get_article",
     "get_raw",
     "get_texts",
     "get_unread",
     "get_versions",
+    "has_raw",
     "is_known",
+    "is_taken",
     "known_text",
     "list_articles",
+    "names_of_raw",
     "pack_raw",
     "put_article",
     "put_raw",
+    "put_text",
     "put_unread",
     "sum_articles",
     "touch",

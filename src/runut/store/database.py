@@ -17,6 +17,7 @@ from runut.errors import StoreError
 _BUSY = 60_000  # milliseconds that one writer waits for another
 _CACHE = 64_000  # KiB of pages that a connection keeps
 _WRITES = "runut_writes"
+_QUEUE = crc32(b"runut writes")  # the lock that PostgreSQL's writers queue for, as SQLite's do of themselves
 
 
 class Database:
@@ -54,9 +55,7 @@ class Database:
     def locked(self, what: str) -> Iterator[None]:
         """Only one process at a time does this; the others wait. A process that dies lets go."""
         if self.is_sqlite:
-            from filelock import FileLock
-
-            with FileLock(f"{self.url.database}.{what}.lock"):
+            with self._file_locked(what):
                 yield
             return
         key = crc32(what.encode())
@@ -68,6 +67,21 @@ class Database:
             finally:
                 connection.execute(text("select pg_advisory_unlock(:key)"), {"key": key})
                 connection.commit()
+
+    @contextmanager
+    def _file_locked(self, what: str) -> Iterator[None]:
+        from filelock import FileLock
+
+        lock = FileLock(f"{self.url.database}.{what}.lock")
+        try:
+            lock.acquire()
+        except OSError as error:
+            told = error.strerror or error
+            raise StoreError(f"{lock.lock_file}: {told}; check that the folder may be written") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -84,11 +98,11 @@ class Database:
         told = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
         if "disk is full" in told or "No space left" in told or "disk I/O" in told:
             return f"{self.place}: {told}; make room and run it again, what was committed is kept"
-        if "readonly" in told or "unable to open" in told:
+        if "readonly" in told or "read-only" in told or "unable to open" in told:
             return f"{self.place}: {told}; check that the folder is there and may be written"
         if "not a database" in told or "malformed" in told:
             return f"{self.place}: {told}; put back a backup (runut backup makes one)"
-        if "locked" in told:
+        if "locked" in told or "lock timeout" in told:
             return f"{self.place}: another process has been writing for a minute; try again when it is done"
         if isinstance(error, OperationalError) and not self.is_sqlite:
             return f"{self.place}: {told}; check RUNUT_DATABASE_URL and that the server runs"
@@ -129,9 +143,7 @@ def _engine(url: URL) -> Engine:
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
-    connection.isolation_level = (
-        None  # transactions are begun by _begin, so that writers queue from the start
-    )
+    connection.isolation_level = None  # _begin begins transactions, so that writers queue from the start
     for pragma in (
         f"busy_timeout = {_BUSY}",
         "journal_mode = wal",
@@ -144,12 +156,14 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.dialect.name != "sqlite":
-        if not connection.get_execution_options().get(_WRITES):
-            connection.exec_driver_sql("set transaction isolation level repeatable read read only")
-        return
     writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("begin immediate" if writes else "begin")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("begin immediate" if writes else "begin")
+    elif writes:
+        connection.exec_driver_sql(f"set local lock_timeout = {_BUSY}")
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({_QUEUE})")
+    else:
+        connection.exec_driver_sql("set transaction isolation level repeatable read read only")
 
 
 __all__ = ["Database", "sqlite_url"]

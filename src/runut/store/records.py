@@ -19,7 +19,10 @@ class RawBytes(msgspec.Struct, frozen=True):
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """An article as it is taken in: its text and carrier, where they came from, and what was read."""
+    """An article as it is taken in: its text and carrier, where they came from, and what was read.
+
+    ``place`` is which of a file's many articles it was, from 1: a place of the same bytes is taken only once.
+    """
 
     article: Article
     raw: RawBytes | None
@@ -28,6 +31,7 @@ class Taken(msgspec.Struct, frozen=True):
     reading: Reading
     reader: str
     features: bytes
+    place: int | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -58,6 +62,7 @@ class Held(msgspec.Struct, frozen=True):
     carrier: bytes
     added_at: str
     newest: bool
+    place: int | None = None
 
 
 class ArticleRow(msgspec.Struct, frozen=True):

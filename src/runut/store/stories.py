@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -10,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from runut.model.dossier import Question, Story
 from runut.store.records import Page, QuestionRow, StoryRow
-from runut.store.rows import as_record, get_setting, insert_one, put_setting
-from runut.store.tables import actor, article, finding, question, statement, story
+from runut.store.rows import as_record, get_setting, insert_new, insert_one, put_setting
+from runut.store.tables import actor, article, finding, question, statement, story, storyless
 
 _ASSEMBLED = "assembled"
 _DIFFERING = frozenset({"conflicts", "corrects", "denies", "updates"})
@@ -31,20 +33,29 @@ def get_digests(connection: Connection) -> dict[str, int]:
 
 def drop_stories(connection: Connection, identities: Iterable[int]) -> None:
     """Take stories out that stand no more; their articles stay."""
-    some = list(identities)
-    for at in range(0, len(some), _BATCH):
-        part = some[at : at + _BATCH]
-        connection.execute(update(article).where(article.c.story_id.in_(part)).values(story_id=None))
-        connection.execute(update(statement).where(statement.c.story_id.in_(part)).values(story_id=None))
-        connection.execute(
-            update(finding)
-            .where(finding.c.story_id.in_(part), finding.c.kind.in_(("article", "statement")))
-            .values(story_id=None)
-        )
-        connection.execute(delete(finding).where(finding.c.story_id.in_(part)))
-        for table in (question, actor):
-            connection.execute(delete(table).where(table.c.story_id.in_(part)))
+    for part in _batches(identities):
+        _unhome(connection, article.c.story_id.in_(part))
+        _drop_rows(connection, part)
         connection.execute(delete(story).where(story.c.id.in_(part)))
+
+
+def drop_empty(connection: Connection, identities: Iterable[int]) -> list[int]:
+    """Of these stories, take out those that have no article any more. Returns them."""
+    asked = list(identities)
+    housed = select(article.c.story_id).where(article.c.story_id.in_(asked))
+    homes = {row.story_id for row in connection.execute(housed)}
+    empty = [identity for identity in asked if identity not in homes]
+    drop_stories(connection, empty)
+    return empty
+
+
+def homes_of(connection: Connection, members: Iterable[int]) -> set[int]:
+    """The stories in which some articles are now."""
+    found: set[int] = set()
+    for part in _batches(members):
+        query = select(article.c.story_id).where(article.c.id.in_(part), article.c.story_id.is_not(None))
+        found.update(row.story_id for row in connection.execute(query.distinct()))
+    return found
 
 
 def put_story(
@@ -54,42 +65,91 @@ def put_story(
     language: str,
     days: tuple[str | None, str | None],
     members: Iterable[int],
+    replacing: Collection[int] = (),
 ) -> int:
-    """Keep a story. ``members`` are its articles' ids, ``days`` its first and last day. Returns its id."""
-    main = found.questions[0] if found.questions else None
-    taken = connection.execute(
-        select(func.count()).select_from(story).where(story.c.own == found.id)
-    ).scalar()
-    own = f"{found.id}-{digest[:6]}" if taken else found.id
-    identity = insert_one(
-        connection,
-        story,
-        {
-            "own": own,
-            "digest": digest,
-            "title": found.title,
-            "language": language,
-            "articles": len(found.articles),
-            "copies": len(found.copies),
-            "origins_low": main.origins_low if main else 0,
-            "origins_high": main.origins_high if main else 0,
-            "questions": len(found.questions),
-            "conflicts": sum(_is_disputed(q) for q in found.questions),
-            "denials": sum(link.kind == "denies" for link in found.links),
-            "first": days[0],
-            "last": days[1],
-            "weight": _weight(found),
-            "record": msgspec.json.encode(found),
-        },
-    )
-    _put_rows(connection, identity, found)
+    """Keep a story. ``members`` are its articles' ids, ``days`` its first and last day. Returns its id.
+
+    A story among ``replacing`` that has the same name gives its id to this one: a story keeps its address while
+    it grows.
+    """
     some = list(members)
-    for at in range(0, len(some), _BATCH):
-        part = some[at : at + _BATCH]
-        connection.execute(update(article).where(article.c.id.in_(part)).values(story_id=identity))
-        for table in (statement, finding):
-            connection.execute(update(table).where(table.c.article_id.in_(part)).values(story_id=identity))
+    row = _story_row(found, digest, language, days)
+    had = find_story(connection, found.id)
+    if had is not None and had in replacing:
+        connection.execute(update(story).where(story.c.id == had).values(**row))
+        _drop_rows(connection, [had])
+        left = select(article.c.id).where(article.c.story_id == had)
+        gone = {one.id for one in connection.execute(left)} - set(some)
+        for part in _batches(gone):
+            _unhome(connection, article.c.id.in_(part))
+        identity = had
+    else:
+        own = f"{found.id}-{digest[:6]}" if had is not None else found.id
+        identity = insert_one(connection, story, {**row, "own": own})
+    _put_rows(connection, identity, found)
+    for part in _batches(some):
+        _home(connection, part, identity)
     return identity
+
+
+def _story_row(
+    found: Story, digest: str, language: str, days: tuple[str | None, str | None]
+) -> dict[str, Any]:
+    main = found.questions[0] if found.questions else None
+    return {
+        "own": found.id,
+        "digest": digest,
+        "title": found.title,
+        "language": language,
+        "articles": len(found.articles),
+        "copies": len(found.copies),
+        "origins_low": main.origins_low if main else 0,
+        "origins_high": main.origins_high if main else 0,
+        "questions": len(found.questions),
+        "conflicts": sum(_is_disputed(q) for q in found.questions),
+        "denials": sum(link.kind == "denies" for link in found.links),
+        "first": days[0],
+        "last": days[1],
+        "weight": _weight(found),
+        "record": msgspec.json.encode(found),
+    }
+
+
+def _home(connection: Connection, members: list[int], identity: int) -> None:
+    """Say of articles, their statements and what is found of them that they are in a story."""
+    for table, key in (
+        (article, article.c.id),
+        (statement, statement.c.article_id),
+        (finding, finding.c.article_id),
+    ):
+        elsewhere = table.c.story_id.is_distinct_from(identity)
+        connection.execute(update(table).where(key.in_(members), elsewhere).values(story_id=identity))
+
+
+def _unhome(connection: Connection, wanted: ColumnElement[bool]) -> None:
+    """Say of some articles, their statements and what is found of them that they are in no story."""
+    some = [row.id for row in connection.execute(select(article.c.id).where(wanted))]
+    for part in _batches(some):
+        for table, key in (
+            (statement, statement.c.article_id),
+            (finding, finding.c.article_id),
+            (article, article.c.id),
+        ):
+            connection.execute(update(table).where(key.in_(part)).values(story_id=None))
+
+
+def _drop_rows(connection: Connection, identities: list[int]) -> None:
+    """Take out what lists and search have of stories themselves."""
+    own = finding.c.kind.in_(("story", "question", "actor"))
+    connection.execute(delete(finding).where(finding.c.story_id.in_(identities), own))
+    for table in (question, actor):
+        connection.execute(delete(table).where(table.c.story_id.in_(identities)))
+
+
+def _batches(values: Iterable[int]) -> Iterator[list[int]]:
+    some = list(values)
+    for at in range(0, len(some), _BATCH):
+        yield some[at : at + _BATCH]
 
 
 def _put_rows(connection: Connection, identity: int, found: Story) -> None:
@@ -127,14 +187,22 @@ def _question_row(identity: int, asked: Question) -> dict[str, Any]:
         "own": asked.id,
         "text": asked.text,
         "unit": asked.unit,
-        "low": float(min(lows)) if lows else None,
-        "high": float(max(highs)) if highs else None,
+        "low": _real(min(lows)) if lows else None,
+        "high": _real(max(highs)) if highs else None,
         "articles": len({e.article for e in asked.entries}),
         "origins_low": asked.origins_low,
         "origins_high": asked.origins_high,
         "disputed": _is_disputed(asked),
         "importance": asked.importance,
     }
+
+
+def _real(number: float) -> float:
+    """A number as a database holds it: one that is too large for that is told as the largest."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.copysign(sys.float_info.max, number)
 
 
 def _is_disputed(asked: Question) -> bool:
@@ -226,6 +294,22 @@ def count_stories(connection: Connection) -> tuple[int, int]:
     return stories, questions
 
 
+def get_storyless(connection: Connection) -> set[str]:
+    """Digests of articles together that make no story."""
+    return {row.digest for row in connection.execute(select(storyless.c.digest))}
+
+
+def put_storyless(connection: Connection, digest: str) -> None:
+    """Remember that these articles together make no story."""
+    insert_new(connection, storyless, [{"digest": digest}])
+
+
+def drop_storyless(connection: Connection, digests: Iterable[str]) -> None:
+    """Forget digests that stand for nothing any more."""
+    for digest in digests:
+        connection.execute(delete(storyless).where(storyless.c.digest == digest))
+
+
 def assembled(connection: Connection) -> int:
     """The generation of what stands from which the stories were worked out."""
     return int(get_setting(connection, _ASSEMBLED) or 0)
@@ -239,15 +323,20 @@ def put_assembled(connection: Connection, generation: int) -> None:
 __all__ = [
     "assembled",
     "count_stories",
+    "drop_empty",
     "drop_stories",
+    "drop_storyless",
     "find_story",
     "get_digests",
     "get_story",
+    "get_storyless",
+    "homes_of",
     "list_actors",
     "list_questions",
     "list_stories",
     "put_assembled",
     "put_story",
+    "put_storyless",
     "story_names",
     "walk_stories",
 ]

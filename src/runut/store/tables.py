@@ -7,6 +7,7 @@ What was read never changes: raw bytes, snapshots, versions, events are only add
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -42,7 +43,7 @@ raw = Table(
     "raw",
     metadata,
     Column("sha256", Text, primary_key=True),
-    Column("size", Integer, nullable=False),
+    Column("size", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
     Column("packed", LargeBinary),
 )
 
@@ -86,6 +87,9 @@ version = Table(
     Column("number", Integer, nullable=False),
     Column("snapshot", Text, ForeignKey("snapshot.sha256"), nullable=False, index=True),
     Column("raw", Text, ForeignKey("raw.sha256"), index=True),
+    Column(
+        "place", Integer
+    ),  # which of a file's many articles it was, from 1; null where it was the only one
     Column("extractor", Text, nullable=False),
     Column("extractor_version", Text, nullable=False),
     Column("carrier", LargeBinary, nullable=False),  # the Article without its text, JSON
@@ -149,6 +153,9 @@ story = Table(
     Column("weight", Float, nullable=False, index=True),
     Column("record", LargeBinary, nullable=False),
 )
+
+#: Digests of articles together that make no story, so that nobody tries again.
+storyless = Table("storyless", metadata, Column("digest", Text, primary_key=True))
 
 question = Table(
     "question",

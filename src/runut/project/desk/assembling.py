@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -11,14 +11,16 @@ from sqlalchemy import Connection
 from runut import __version__
 from runut.engine.resources import load_pack
 from runut.model.article import Unread
+from runut.model.dossier import Story
 from runut.model.faults import fault
 from runut.pipeline_stories import build_story, features_of
 from runut.steps.correct import Verdicts
 from runut.steps.group import StoryFeatures, StoryIndex
 from runut.store import articles, events, readings, stories
 from runut.store.database import Database
+from runut.store.readings import Stored
 
-_TOLD_EVERY = 16  # stories worked out between two tellings of how far it is
+_TOGETHER = 64  # articles whose stories are kept in one go: a second's work, and what a kill may cost
 
 
 class Assembled(msgspec.Struct):
@@ -38,6 +40,9 @@ class _Member(msgspec.Struct, frozen=True):
     digest: str
 
 
+_Group = list[_Member]
+
+
 def is_stale(database: Database) -> bool:
     """Whether something has changed since stories were worked out."""
     with database.reading() as connection:
@@ -47,7 +52,7 @@ def is_stale(database: Database) -> bool:
 def assemble_stories(
     database: Database, told: Callable[[int, int], None] = lambda done, of: None
 ) -> Assembled:
-    """Bring the stories up to what stands. One process does it at a time; a killed one loses only its last story.
+    """Bring the stories up to what stands. One process does it at a time; a killed one loses only its last stories.
 
     ``told`` hears how many of how many changed stories are done.
     """
@@ -57,21 +62,22 @@ def assemble_stories(
             if stories.assembled(connection) == now:
                 return Assembled()
             known = stories.get_digests(connection)
+            storyless = stories.get_storyless(connection)
         verdicts = _verdicts(database)
-        groups = _groups(database, verdicts)
-        wanted = {_digest(group, verdicts): group for group in groups}
+        wanted = {_digest(group, verdicts): group for group in _groups(database, verdicts)}
         done = Assembled(kept=len(wanted.keys() & known.keys()))
-        gone = [identity for digest, identity in known.items() if digest not in wanted]
+        gone = {identity for digest, identity in known.items() if digest not in wanted}
+        done.gone = len(gone)
+        missing = {d: group for d, group in wanted.items() if d not in known and d not in storyless}
+        number = 0
+        for some in _portions(missing):
+            told(number, len(missing))
+            _build(database, some, gone, verdicts, done)
+            number += len(some)
+        told(number, len(missing))
         with database.writing() as connection:
             stories.drop_stories(connection, gone)
-        done.gone = len(gone)
-        missing = [(digest, group) for digest, group in wanted.items() if digest not in known]
-        for number, (digest, group) in enumerate(missing):
-            if number % _TOLD_EVERY == 0:
-                told(number, len(missing))
-            _build(database, digest, group, verdicts, done)
-        told(len(missing), len(missing))
-        with database.writing() as connection:
+            stories.drop_storyless(connection, storyless - wanted.keys())
             stories.put_assembled(connection, now)
         return done
 
@@ -89,9 +95,18 @@ def refresh_stories(database: Database, names: Iterable[str]) -> int:
         for (row, _), group in zip(filter(None, found), members, strict=True):
             digest = _digest(group, verdicts)
             if digest != row.digest:
-                _build(database, digest, group, verdicts, Assembled(), replacing=row.id)
+                _rebuild(database, row.id, digest, group, verdicts)
                 built += 1
         return built
+
+
+def _rebuild(database: Database, identity: int, digest: str, group: _Group, verdicts: Verdicts) -> None:
+    """Work one story out anew in the place of an earlier one; after a fault the earlier one stays."""
+    gone, done = {identity}, Assembled()
+    _build(database, {digest: group}, gone, verdicts, done)
+    if gone and not done.faults:
+        with database.writing() as connection:
+            stories.drop_stories(connection, gone)
 
 
 def _verdicts(database: Database) -> Verdicts:
@@ -99,12 +114,26 @@ def _verdicts(database: Database) -> Verdicts:
         return Verdicts(events.events_across(connection))
 
 
-def _members(connection: Connection, names: Sequence[str]) -> list[_Member]:
+def _members(connection: Connection, names: Sequence[str]) -> _Group:
     held = readings.get_readings(connection, names)
     return [_Member(held[name].article_id, name, held[name].digest) for name in names if name in held]
 
 
-def _groups(database: Database, verdicts: Verdicts) -> list[list[_Member]]:
+def _portions(missing: Mapping[str, _Group]) -> Iterator[dict[str, _Group]]:
+    """Stories to work out, as many together as are kept in one go."""
+    some: dict[str, _Group] = {}
+    members = 0
+    for digest, group in missing.items():
+        some[digest] = group
+        members += len(group)
+        if members >= _TOGETHER:
+            yield some
+            some, members = {}, 0
+    if some:
+        yield some
+
+
+def _groups(database: Database, verdicts: Verdicts) -> list[_Group]:
     """The articles, by story."""
     index = StoryIndex()
     members: dict[str, _Member] = {}
@@ -124,7 +153,7 @@ def _groups(database: Database, verdicts: Verdicts) -> list[list[_Member]]:
     return [[members[name] for name in names] for names in groups]
 
 
-def _digest(group: Sequence[_Member], verdicts: Verdicts) -> str:
+def _digest(group: _Group, verdicts: Verdicts) -> str:
     """What a story is made from, and by whom: the same digest gives the same story."""
     told = "\n".join(sorted(f"{member.name}\t{member.digest}" for member in group))
     told += verdicts.digest(member.name for member in group)
@@ -132,32 +161,40 @@ def _digest(group: Sequence[_Member], verdicts: Verdicts) -> str:
 
 
 def _build(
-    database: Database,
-    digest: str,
-    group: Sequence[_Member],
-    verdicts: Verdicts,
-    done: Assembled,
-    replacing: int | None = None,
+    database: Database, some: Mapping[str, _Group], gone: set[int], verdicts: Verdicts, done: Assembled
 ) -> None:
-    names = [member.name for member in group]
+    """Work some stories out and keep them. ``gone`` are those to be replaced; it loses those that were."""
     with database.reading() as connection:
-        held = readings.get_readings(connection, names)
-    standing, texts = [held[name].standing for name in names], {name: held[name].text for name in names}
-    try:
-        story = build_story(standing, texts, load_pack, verdicts)
-    except Exception as error:  # a fault in one story costs that story alone
-        done.faults += [fault(name, error) for name in names]
-        with database.writing() as connection:
-            articles.put_unread(connection, done.faults[-len(names) :])
-        return
-    days = _days(reading.published for reading in standing)
+        held = readings.get_readings(connection, (member.name for group in some.values() for member in group))
+    made = {digest: _make(group, held, verdicts, done) for digest, group in some.items()}
     with database.writing() as connection:
-        if replacing is not None:
-            stories.drop_stories(connection, [replacing])
-        if story is not None:
-            identities = [member.identity for member in group]
-            stories.put_story(connection, story, digest, standing[0].language, days, identities)
-            done.built += 1
+        had = stories.homes_of(connection, (m.identity for group in some.values() for m in group)) & gone
+        articles.put_unread(connection, done.faults)
+        for digest, group in some.items():
+            found = made[digest]
+            if isinstance(found, Story):
+                members = [member.identity for member in group]
+                days = _days(held[member.name].standing.published for member in group)
+                language = held[group[0].name].standing.language
+                gone.discard(stories.put_story(connection, found, digest, language, days, members, gone))
+                done.built += 1
+            elif found is None:
+                stories.put_storyless(connection, digest)
+        gone.difference_update(stories.drop_empty(connection, had & gone))
+
+
+def _make(
+    group: _Group, held: Mapping[str, Stored], verdicts: Verdicts, done: Assembled
+) -> Story | Exception | None:
+    """A story of some articles, or none where they say nothing; a fault in it costs that story alone."""
+    names = [member.name for member in group]
+    try:
+        return build_story(
+            [held[name].standing for name in names], {n: held[n].text for n in names}, load_pack, verdicts
+        )
+    except Exception as error:
+        done.faults += [fault(name, error) for name in names]
+        return error
 
 
 def _days(published: Iterable[str | None]) -> tuple[str | None, str | None]:

@@ -107,6 +107,7 @@ def read_raw(page: RawPage) -> Article | Unread:
 __all__ = [
     "COLUMNS",
     "KINDS",
+    "LARGEST",
     "SINGLE",
     "Fields",
     "Found",
