@@ -13,15 +13,24 @@ from runut import __version__
 from runut.errors import RunutError
 
 _COMMANDS = {
+    "add": "Take articles into a project: new ones, changed ones, never one twice.",
     "analyse": "Read articles: who said what, every figure, date, place, actor.",
+    "backup": "Copy a project's store, while others go on writing.",
     "diff": "Say what a newer dossier says that an older one did not.",
     "dossier": "Put a pile together: figures with their origins, denials, chains, drift.",
     "explain": "Say why a statement or a figure was read so.",
+    "export": "Write a project out: a dossier, readings, or all of it as an archive.",
+    "import": "Merge an archive into a project.",
+    "init": "Make a project: a folder with a store.",
     "languages": "Check a language pack by its own examples.",
     "serve": "Show a project's pages in a browser.",
+    "reread": "Read anew what an older Runut read.",
+    "status": "Say what a project holds and what is to be done.",
+    "verify": "Hold everything that a project stores against its hash.",
     "trace": "Follow one claim to where it came from.",
     "schema": "Print the JSON Schema of an output.",
 }
+_MODULES = {"import": "import_"}  # whose name Python keeps for itself
 
 
 class _ClosedOutputError(Exception):
@@ -37,7 +46,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"runut.cli.{cmd_name}"), cmd_name)
+        name = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"runut.cli.{name}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -42,6 +42,15 @@ def reading_options(command: _Function) -> _Function:
     return command
 
 
+def project_option(command: _Function) -> _Function:
+    """--project FOLDER."""
+    return click.option(
+        "--project",
+        metavar="FOLDER",
+        help="The project.  [default: RUNUT_PROJECT, else the one around the working folder]",
+    )(command)
+
+
 def choices_from(
     lang: str, jobs: int | None, columns: tuple[str, ...], input_format: str | None, out: str | None
 ) -> Choices:
@@ -127,6 +136,27 @@ def progress(paths: tuple[str, ...]) -> Iterator[Callable[[Iterable[_T]], Iterat
         yield from tqdm(items, total=total, unit=" articles", file=sys.stderr, smoothing=0.1)
 
     yield shown
+
+
+@contextmanager
+def counting(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A function that shows how many of how many are done, where standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0
+    bar = tqdm(desc=words, file=sys.stderr, leave=False, total=0)
+
+    def told(done: int, of: int) -> None:
+        bar.total = of
+        bar.update(done - bar.n)
+
+    try:
+        yield told
+    finally:
+        bar.close()
 
 
 def complain(unread: Unread) -> None:

@@ -63,12 +63,9 @@ def _put_version(connection: Connection, identity: int, taken: Taken) -> int:
     if taken.raw is not None:
         put_raw(connection, taken.raw)
     put_text(connection, told.sha256, told.text)
-    last = connection.execute(
-        select(func.max(version.c.number)).where(version.c.article_id == identity)
-    ).scalar()
     row = {
         "article_id": identity,
-        "number": (last or 0) + 1,
+        "number": last_number(connection, identity) + 1,
         "snapshot": told.sha256,
         "raw": taken.raw.sha256 if taken.raw else None,
         "place": taken.place,
@@ -78,6 +75,12 @@ def _put_version(connection: Connection, identity: int, taken: Taken) -> int:
         "added_at": now(),
     }
     return insert_one(connection, version, row)
+
+
+def last_number(connection: Connection, identity: int) -> int:
+    """The number of an article's last version; 0 where it has none."""
+    query = select(func.max(version.c.number)).where(version.c.article_id == identity)
+    return connection.execute(query).scalar() or 0
 
 
 def _was_taken(connection: Connection, identity: int, taken: Taken) -> bool:
@@ -99,8 +102,15 @@ def put_text(connection: Connection, digest: str, text: str) -> None:
 
 
 def put_raw(connection: Connection, given: RawBytes) -> None:
-    """Keep bytes as they came. The same bytes again change nothing."""
-    insert_new(connection, raw, [msgspec.structs.asdict(given)])
+    """Keep bytes as they came. The same bytes again change nothing, unless only their hash was kept before."""
+    new = insert_new(connection, raw, [msgspec.structs.asdict(given)])
+    if not new and given.packed is not None:
+        empty = raw.c.packed.is_(None)
+        connection.execute(
+            update(raw)
+            .where(raw.c.sha256 == given.sha256, empty)
+            .values(size=given.size, packed=given.packed)
+        )
 
 
 def put_unread(connection: Connection, lines: Iterable[Unread]) -> None:
@@ -324,6 +334,11 @@ def count_articles(connection: Connection, by: str, **wanted: Any) -> list[tuple
     return [(row.value, row.n) for row in rows]
 
 
+def count_all(connection: Connection) -> int:
+    """How many articles there are."""
+    return connection.execute(select(func.count()).select_from(article)).scalar() or 0
+
+
 def sum_articles(connection: Connection) -> dict[str, Any]:
     """Totals over all articles."""
     c = article.c
@@ -385,6 +400,7 @@ __all__ = [
     "all_versions",
     "articles_by_name",
     "carried",
+    "count_all",
     "count_articles",
     "find_article",
     "forget_unread",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -13,17 +14,24 @@ from runut.model.ledger import UNSTATED
 from runut.model.reading import Reading
 from runut.store.records import Page, Standing, StatementRow, Taken
 from runut.store.rows import as_record, insert_or_replace, now
-from runut.store.tables import article, finding, reading, snapshot, statement, version
+from runut.store.tables import article, finding, raw, reading, snapshot, statement, version
 
 _WORDS = 2_000  # characters of a statement in a list: a longer one is opened in its article
 _COUNTED = 5_000  # rows up to which a list is counted
 _BATCH = 400
+_WALKED = 100  # articles in memory at a time on a walk over all
 
 
 def put_reading(
     connection: Connection, article_id: int, version_id: int, taken: Taken, standing: Standing
 ) -> None:
     """Keep what was read in a version, and what stands of it, as the newest of its article."""
+    put_record(connection, version_id, taken, standing)
+    put_rows(connection, article_id, standing, taken.article.text)
+
+
+def put_record(connection: Connection, version_id: int, taken: Taken, standing: Standing) -> None:
+    """Keep what was read in a version, and what stands of it."""
     record = msgspec.json.encode(bare(taken.reading))
     insert_or_replace(
         connection,
@@ -39,7 +47,6 @@ def put_reading(
             "read_at": now(),
         },
     )
-    put_rows(connection, article_id, standing, taken.article.text)
 
 
 def put_standing(
@@ -148,6 +155,95 @@ def get_reading(connection: Connection, article_id: int, number: int | None = No
         query = _stored_query(newest=False).where(article.c.id == article_id, version.c.number == number)
         row = connection.execute(query).first()
     return _stored(row) if row else None
+
+
+class Walked(msgspec.Struct, frozen=True):
+    """A version with all that is stored of it, as bytes: for exports and proofs.
+
+    ``raw_size`` are the bytes that it came as; ``record`` is None where it has not been read.
+    """
+
+    article_id: int
+    name: str
+    first_added: str
+    newest: bool
+    version_id: int
+    number: int
+    snapshot: str
+    text: str
+    raw: str | None
+    raw_size: int | None
+    place: int | None
+    extractor: str
+    extractor_version: str
+    carrier: bytes
+    added_at: str
+    reader: str | None
+    record: bytes | None
+    corrected: bytes | None
+
+
+def walk_articles(connection: Connection, newest: bool = False) -> Iterator[list[Walked]]:
+    """All articles in order of their ids, each as its versions, the first one first; or the newest one alone."""
+    after = 0
+    while True:
+        query = select(article.c.id).where(article.c.id > after).order_by(article.c.id).limit(_WALKED)
+        some = [row.id for row in connection.execute(query)]
+        if not some:
+            return
+        after = some[-1]
+        wanted = _walk_query().where(article.c.id.between(some[0], after))
+        if newest:
+            wanted = wanted.where(version.c.id == article.c.version_id)
+        rows = connection.execute(wanted.order_by(article.c.id, version.c.number))
+        for _, versions in groupby(map(_walked, rows), key=lambda one: one.article_id):
+            yield list(versions)
+
+
+def _walked(row: Any) -> Walked:
+    given = dict(row._mapping)
+    return Walked(newest=given.pop("current") == row.version_id, **given)
+
+
+def _walk_query() -> Any:
+    return (
+        select(
+            article.c.id.label("article_id"),
+            article.c.name,
+            article.c.added_at.label("first_added"),
+            article.c.version_id.label("current"),
+            version.c.id.label("version_id"),
+            version.c.number,
+            version.c.snapshot,
+            snapshot.c.text,
+            version.c.raw,
+            raw.c.size.label("raw_size"),
+            version.c.place,
+            version.c.extractor,
+            version.c.extractor_version,
+            version.c.carrier,
+            version.c.added_at,
+            reading.c.reader,
+            reading.c.record,
+            reading.c.corrected,
+        )
+        .select_from(article)
+        .join(version, version.c.article_id == article.c.id)
+        .join(snapshot, snapshot.c.sha256 == version.c.snapshot)
+        .outerjoin(raw, raw.c.sha256 == version.c.raw)
+        .outerjoin(reading, reading.c.version_id == version.c.id)
+    )
+
+
+def count_unlike(connection: Connection, reader: str) -> int:
+    """How many articles' newest versions another reader read."""
+    query = (
+        select(func.count())
+        .select_from(article)
+        .join(reading, reading.c.version_id == article.c.version_id)
+        .where(reading.c.reader != reader)
+    )
+    return connection.execute(query).scalar() or 0
 
 
 def get_features(connection: Connection) -> list[tuple[int, str, str, bytes | None]]:
@@ -301,14 +397,18 @@ def _title(read: Reading, text: str) -> str:
 
 __all__ = [
     "Stored",
+    "Walked",
     "bare",
     "count_stances",
+    "count_unlike",
     "get_features",
     "get_reading",
     "get_readings",
     "list_statements",
     "put_reading",
+    "put_record",
     "put_rows",
     "put_standing",
     "unlike_reader",
+    "walk_articles",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from runut.errors import UsageError
 from runut.model.correction import Anchor, Correction
 from runut.model.dossier import Story
 from runut.model.span import Span
@@ -21,6 +22,12 @@ from runut.project.reading import Choices
 from runut.store import articles, events, stories
 from runut.store.readings import Stored
 from runut.store.records import Tally
+
+if TYPE_CHECKING:
+    from runut.project.desk.archive import Manifest
+    from runut.project.desk.importing import Imported
+    from runut.project.desk.surveying import Survey
+    from runut.project.desk.verifying import Verified
 
 
 class Desk:
@@ -115,9 +122,70 @@ class Desk:
         """Whether ``assemble`` has something to do."""
         return is_stale(self.database)
 
+    def reread(
+        self,
+        choices: Choices | None = None,
+        whole: bool = False,
+        told: Callable[[int, int], None] = lambda done, of: None,
+    ) -> Counts:
+        """Read anew, from the stored texts, what another Runut read; ``whole``: everything."""
+        from runut.project.desk.rereading import reread
+
+        return reread(self.database, choices or Choices(self.settings.language), whole, told)
+
+    def archive(self, target: str | os.PathLike[str]) -> Manifest:
+        """Write the whole project into one ZIP file."""
+        from runut.project.desk.archive import save_archive
+
+        return save_archive(self.database, target)
+
+    def merge(
+        self, path: str | os.PathLike[str], told: Callable[[int, int], None] = lambda done, of: None
+    ) -> Imported:
+        """Take an archive over; the same archive again changes nothing."""
+        from runut.project.desk.importing import import_archive
+
+        return import_archive(self.database, path, told)
+
+    def back_up(self, target: str | os.PathLike[str]) -> None:
+        """Copy the store as it stands at this moment: an SQLite file, or of PostgreSQL an archive."""
+        from runut.project.desk.backing import back_up
+
+        back_up(self.database, target)
+
+    def verify(self, told: Callable[[str], None] = lambda what: None) -> Verified:
+        """Hold everything that is stored against its hash."""
+        from runut.project.desk.verifying import verify_store
+
+        return verify_store(self.database, told)
+
+    def survey(self) -> Survey:
+        """What the project holds, what could not be read, what is to be done."""
+        from runut.project.desk.surveying import survey
+
+        return survey(self.database, self.folder)
+
+    def lines(self) -> Iterator[bytes]:
+        """What stands of every reading, as ``runut analyse`` writes it, one JSON object a line."""
+        from runut.project.desk.cases import reading_lines
+
+        return reading_lines(self.database)
+
     def case(self, chosen: Iterable[Story] | None = None) -> Case:
         """The project, or some of its stories, with what stands behind every line: for the views."""
         return whole_case(self.database) if chosen is None else case_of(self.database, chosen)
+
+    def stories(self, named: Iterable[str]) -> list[Story]:
+        """Stories by their names (``story-…``)."""
+        found = []
+        with self.database.reading() as connection:
+            for name in named:
+                identity = stories.find_story(connection, name)
+                held = stories.get_story(connection, identity) if identity is not None else None
+                if held is None:
+                    raise UsageError(f"no story {name!r} in the project; runut export --format md lists them")
+                found.append(held[1])
+        return found
 
     def tally(self) -> Tally:
         """What the project holds."""

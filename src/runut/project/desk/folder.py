@@ -14,6 +14,7 @@ from runut.store.upgrading import bring_up_to_date
 
 SETTINGS = "runut.toml"
 STORE = "runut.sqlite"
+BACKUP = "runut-backup"  # what backups are called where nobody names them
 DATABASE_URL = "RUNUT_DATABASE_URL"
 PROJECT = "RUNUT_PROJECT"
 
@@ -40,6 +41,11 @@ class Folder(msgspec.Struct, frozen=True):
 
     path: Path
     settings: Settings
+
+    def owns(self, path: str) -> bool:
+        """Whether a file is the project's own: its settings, its store with what lies beside it, its backups."""
+        folder, name = os.path.split(os.path.abspath(path))
+        return folder == str(self.path) and (name == SETTINGS or name.startswith((STORE, BACKUP)))
 
     def name_of(self, path: str) -> str:
         """How a file is called in the project: by its way from the folder, wherever the command was called."""
@@ -91,4 +97,4 @@ def _opened(folder: Path) -> Folder:
         raise UsageError(f"{file}: {error}; mend it, or delete it and call runut init again") from error
 
 
-__all__ = ["DATABASE_URL", "Folder", "Settings", "find_folder", "make_folder", "open_store"]
+__all__ = ["BACKUP", "DATABASE_URL", "Folder", "Settings", "find_folder", "make_folder", "open_store"]

@@ -90,7 +90,7 @@ def take(
 ) -> Counts:
     """Read what is given and keep it, a batch at a time; what was read before an interruption is kept too."""
     keeper = _Keeper(database)
-    outcomes = _read(given, choices)
+    outcomes = read_given(given, choices)
     try:
         for outcome in outcomes:
             keeper.add(outcome)
@@ -174,6 +174,8 @@ class _Giver:
         for path in list_files(paths, self.choices.skip):
             if isinstance(path, Unread):
                 yield Outcome(unread=Unread(self._named(path.article), _printable(path.error)))
+            elif path != STDIN and self.folder.owns(path):
+                continue
             elif path != STDIN and holds_one(path, self.choices.input_format):
                 yield self._file(path)
             else:
@@ -303,7 +305,8 @@ def _keep_container(database: Database, path: str) -> str | None:
 # reading
 
 
-def _read(given: Iterable[Given | Outcome], choices: Choices) -> Iterator[Outcome]:
+def read_given(given: Iterable[Given | Outcome], choices: Choices) -> Iterator[Outcome]:
+    """Read what is given, on as many cores as the choices say; what became of each, in order."""
     jobs = choices.jobs or cores()
     if jobs > 1:
         load_tools("id" if choices.language == "auto" else choices.language)  # shared with the workers
@@ -434,4 +437,15 @@ def _given_up(given: Given | Outcome) -> bytes:
     return msgspec.msgpack.encode(Outcome(unread=Unread(name, reason)))
 
 
-__all__ = ["LARGEST_RAW", "READER", "Counts", "Given", "Outcome", "keep", "read_taken", "take", "take_paths"]
+__all__ = [
+    "LARGEST_RAW",
+    "READER",
+    "Counts",
+    "Given",
+    "Outcome",
+    "keep",
+    "read_given",
+    "read_taken",
+    "take",
+    "take_paths",
+]
