@@ -31,10 +31,7 @@ from runut.store.tables import (
     version,
 )
 
-SYLLABLES = (
-    "ba be bi bo bu da de di do ga gi gu ha ja ji ka ke ki ko ku la le li lo lu ma me mi mo na ni no nu pa pe "
-    "pi pu ra re ri ro ru sa se si so su ta te ti to tu wa ya"
-).split()
+SYLLABLES = [a + b for a in "bdghjklmnprstw" for b in "aeiou"]
 STANCES = ("asserts", "denies", "doubts", "cannot-confirm", "asks", "orders", "promises")
 _AT_ONCE = 2_000  # articles made and written together
 
@@ -111,9 +108,7 @@ def _make_article(
     for n, (one, who, stance) in enumerate(zip(said, sources, stances, strict=True), 1):
         span = Span(at, at + len(one))
         at += len(one) + 2
-        statements.append(
-            Statement(f"s{n}", [span], None, None, who, "indirect", stance, [], published, 0.8)
-        )
+        statements.append(Statement(f"s{n}", [span], None, None, who, "indirect", stance, [], published, 0.8))
         rows[statement].append(
             {
                 "article_id": number,
@@ -229,9 +224,7 @@ def _make_story(
         rows[finding].append(_finding("question", None, home, f"{home}#{own}", words, "", None))
     cast = dict.fromkeys(world.pick(world.sources, 4 + size))
     for name in cast:
-        rows[actor].append(
-            {"story_id": home, "name": name, "type": "person", "role": None, "party": False}
-        )
+        rows[actor].append({"story_id": home, "name": name, "type": "person", "role": None, "party": False})
         rows[finding].append(_finding("actor", None, home, name, name, "", None))
     rows[finding].append(_finding("story", None, home, str(home), title, "", None))
     told = Story(
@@ -302,7 +295,9 @@ class _Searchable:
 
     def __enter__(self) -> None:
         if self.lite:
-            found = self.connection.execute(text("select name, sql from sqlite_master where type = 'trigger'"))
+            found = self.connection.execute(
+                text("select name, sql from sqlite_master where type = 'trigger'")
+            )
             for name, made in found.all():
                 self.triggers.append(made)
                 self.connection.execute(text(f"drop trigger {name}"))

@@ -1,6 +1,6 @@
 """Times the questions behind the pages on a large store. The first call fills it, where it is not there yet.
 
-    python benchmarks/store/run.py FOLDER [ARTICLES]        (RUNUT_DATABASE_URL for PostgreSQL)
+python benchmarks/store/run.py FOLDER [ARTICLES]        (RUNUT_DATABASE_URL for PostgreSQL)
 """
 
 from __future__ import annotations

@@ -46,7 +46,19 @@ class Server:
         base = folder / "base"
         env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
         subprocess.run(
-            [programs / "initdb", "-D", base, "-U", "runut", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"],
+            [
+                programs / "initdb",
+                "-D",
+                base,
+                "-U",
+                "runut",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-locale",
+                "-N",
+            ],
             check=True,
             capture_output=True,
             cwd=folder,
@@ -55,7 +67,17 @@ class Server:
         )
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
-                [programs / "postgres", "-D", base, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
+                [
+                    programs / "postgres",
+                    "-D",
+                    base,
+                    "-k",
+                    folder,
+                    "-c",
+                    "listen_addresses=",
+                    "-c",
+                    "fsync=off",
+                ],
                 stdout=log,
                 stderr=log,
                 cwd=folder,

@@ -58,6 +58,7 @@ class Place:
         return subprocess.CompletedProcess(arguments, started.returncode, out, err)
 
     def start(self, *arguments: Any, **more: Any) -> subprocess.Popen[str]:
+        make_folder(self.path)
         command = [sys.executable, "-c", "from runut.cli.main import main; main()", *map(str, arguments)]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", "env": self.env}
         return subprocess.Popen([*command, "--project", str(self.path)], **(pipes | more))
@@ -86,7 +87,7 @@ def article(event: int, outlet: int = 0, figure: int | None = None) -> str:
     day = f"{1 + event % 27}/{1 + event % 12}/2025"
     opening = [
         f"{_OUTLETS[outlet % 3]} - Bencana {what} melanda Desa {place} blok {event}, ({day}).",
-        f'Kepala Desa {place}, {head}, mengatakan sedikitnya {number} {thing} {done} akibat {what} itu.',
+        f"Kepala Desa {place}, {head}, mengatakan sedikitnya {number} {thing} {done} akibat {what} itu.",
         f'"Warga blok {event} sudah kami bawa ke balai desa," kata {head}.',
         f"Menurut petugas pos {outlet}, {number + outlet} {thing} {done} dan jalan ke blok {event} tertutup.",
     ]
@@ -114,7 +115,9 @@ def rows_of(desk: Desk) -> dict[str, list[Any]]:
     with desk.database.reading() as connection:
         return {
             name: sorted(
-                repr([value for key, value in row._mapping.items() if not key.endswith("_at") and key != "at"])
+                repr(
+                    [value for key, value in row._mapping.items() if not key.endswith("_at") and key != "at"]
+                )
                 for row in connection.execute(select(table))
             )
             for name, table in metadata.tables.items()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import os
+from hashlib import sha256
 
 import msgspec
 import pytest
 
-from runut.project.desk import assembling
+from runut.model.article import Article
+from runut.project.desk import assembling, taking
 from runut.store import articles, readings, stories
 from tests.store.projects import article, write_pile, write_rows
 
@@ -125,7 +127,12 @@ def test_names_and_fields_that_no_database_takes(place, tmp_path):
     with open(os.fsencode(pile) + b"/caf\xe9.txt", "w", encoding="utf-8") as file:
         file.write(article(3))
     rows = [
-        {"text": article(4), "url": "https://a.example/\x00z", "title": "Judul \x00 nol", "outlet": "Kabar\x00"},
+        {
+            "text": article(4),
+            "url": "https://a.example/\x00z",
+            "title": "Judul \x00 nol",
+            "outlet": "Kabar\x00",
+        },
         {"text": "Polisi\x00 mengatakan dua rumah rusak.", "url": "https://a.example/nul"},
         {"text": f"Bupati mengatakan kerugian mencapai {'9' * 400} rupiah dan {'8' * 30} orang mengungsi."},
     ]
@@ -140,15 +147,29 @@ def test_names_and_fields_that_no_database_takes(place, tmp_path):
     assert place.add(pile).same >= 3
 
 
-def test_huge_figures_are_kept_to_the_digit(place, tmp_path):
-    figure = "8" * 30
-    file = tmp_path / "besar.txt"
-    file.write_text(f"Bupati Lestari Ayuni mengatakan {figure} rumah rusak akibat banjir.\n", "utf-8")
-    place.add(file)
-    with place.open() as desk, desk.database.reading() as connection:
-        stored = readings.get_readings(connection, ["../besar.txt"])["../besar.txt"]
-        values = [q.low for q in stored.standing.quantities]
-        assert int(figure) in values or any(v and v > 1e29 for v in values)
+def test_huge_figures_are_kept_to_the_digit(place):
+    """Numbers of more than 64 bits, and such as are larger than any that a database counts with."""
+    text = "Bupati Lestari Ayuni mengatakan 40 rumah rusak akibat banjir, Senin (3/2/2025).\n"
+    carrier = Article("besar.txt", text, sha256(text.encode()).hexdigest())
+    taken = taking.read_taken(carrier, None, "text", "id")
+    huge = [msgspec.structs.replace(taken.reading.quantities[0], low=10**30, high=10**400)]
+    huge_taken = msgspec.structs.replace(
+        taken, reading=msgspec.structs.replace(taken.reading, quantities=huge)
+    )
+    sent = taking._unpacked(taking._packed(taking.Outcome(taken=huge_taken))).taken
+    assert sent == huge_taken
+    with place.open() as desk:
+        with desk.database.writing() as connection:
+            taking.keep(connection, sent)
+        assert desk.assemble().faults == []
+        with desk.database.reading() as connection:
+            stored = readings.get_readings(connection, ["besar.txt"])["besar.txt"]
+            assert (stored.standing.quantities[0].low, stored.standing.quantities[0].high) == (
+                10**30,
+                10**400,
+            )
+            assert [row.low for row in stories.list_questions(connection).rows] == [1e30]
+        assert desk.verify().wrong == []
 
 
 def test_the_bytes_and_the_extractor_are_kept(place, tmp_path):

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -139,6 +140,7 @@ def _engine(url: URL) -> Engine:
     except ImportError as error:
         raise StoreError("PostgreSQL needs one more package: pip install 'runut[postgresql]'") from error
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _ask_what_can_be, retval=True)
     return engine
 
 
@@ -153,6 +155,23 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
         f"cache_size = -{_CACHE}",
     ):
         connection.execute(f"pragma {pragma}")
+
+
+def _ask_what_can_be(
+    connection: Connection, _: Any, statement: str, values: Any, context: object, many: bool
+) -> tuple[str, Any]:
+    """No text has a null byte or half a character: who asks for one finds nothing, and gets no error."""
+    if connection.get_execution_options().get(_WRITES) or many:
+        return statement, values
+    if isinstance(values, dict):
+        return statement, {key: _askable(value) for key, value in values.items()}
+    return statement, tuple(map(_askable, values))
+
+
+def _askable(value: Any) -> Any:
+    if not isinstance(value, str) or (value.isascii() and "\x00" not in value):
+        return value
+    return value.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 def _begin(connection: Connection) -> None:

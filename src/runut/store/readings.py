@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
+from runut.errors import StoreError
 from runut.model.ledger import UNSTATED
 from runut.model.reading import Reading
 from runut.store.records import Page, Standing, StatementRow, Taken
@@ -340,12 +341,18 @@ _DECODER = msgspec.json.Decoder(Reading)
 
 
 def _stored(row: Any) -> Stored:
-    machine = _DECODER.decode(row.record)
+    try:
+        machine = _DECODER.decode(row.record)
+        standing = _DECODER.decode(row.corrected) if row.corrected else machine
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise StoreError(
+            f"{row.name}: its stored reading has another shape ({error}); runut reread --all reads it anew"
+        ) from error
     return Stored(
         article_id=row.id,
         version_id=row.version_id,
         machine=machine,
-        standing=_DECODER.decode(row.corrected) if row.corrected else machine,
+        standing=standing,
         text=row.text,
         decisions=row.decisions,
         digest=row.digest,

@@ -7,9 +7,10 @@ and ranking them would take longer than a person waits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from runut.store.records import Hit, Page
 
@@ -28,22 +29,18 @@ def search(
     Returns a piece of the hits and how many there are of each kind, both counted up to a limit.
     """
     terms = read_terms(asked)
-    if not terms:
+    if not terms or (kind is not None and kind not in KINDS):
         return Page([], 0), {}
-    lite = connection.dialect.name == "sqlite"
-    match = _fts5(terms) if lite else _tsquery(terms)
-    counts = _counts(connection, lite, match)
-    total = counts.get(kind, 0) if kind else sum(counts.values())
-    ranked = sum(counts.values()) < _RANKED
-    rows = connection.execute(
-        text(_query(lite, kind is not None, ranked)),
-        {"match": match, "kind": kind, "most": most, "offset": offset, "limit": _RANKED},
-    )
+    match = _fts5(terms) if connection.dialect.name == "sqlite" else _tsquery(terms)
+    counts = _counts(connection, match)
+    wanted = [kind] if kind else [one for one in KINDS if one in counts]
+    total = sum(counts.get(one, 0) for one in wanted)
+    ranked = total < _RANKED
     hits = [
         Hit(r.kind, r.ref, r.article_id, r.story_id, r.head, passage(r.body or r.head, terms), r.day)
-        for r in rows
+        for r in _rows(connection, match, kind, ranked, offset, most)
     ]
-    return Page(hits, total, more=not ranked), counts
+    return Page(hits, total, more=any(counts.get(one, 0) >= _RANKED for one in wanted)), counts
 
 
 def read_terms(asked: str) -> list[list[str]]:
@@ -90,29 +87,41 @@ def _tsquery(terms: list[list[str]]) -> str:
     return " & ".join(f"({one})" for one in found if one)
 
 
-def _source(lite: bool) -> tuple[str, str]:
-    if lite:
-        return "finding_words join finding f on f.id = finding_words.rowid", "finding_words match :match"
-    return "finding f", "f.words @@ to_tsquery('simple', :match)"
+def _counts(connection: Connection, match: str) -> dict[str, int]:
+    """How many hits there are of each kind, each counted up to the limit."""
+    found = {}
+    for kind in KINDS:
+        tables, wanted, given = _source(connection, match, kind)
+        query = text(
+            f"select count(*) from (select 1 as one from {tables} where {wanted} limit {_RANKED}) as hits"
+        )
+        found[kind] = connection.execute(query, given).scalar() or 0
+    return {kind: count for kind, count in found.items() if count}
 
 
-def _counts(connection: Connection, lite: bool, match: str) -> dict[str, int]:
-    tables, wanted = _source(lite)
-    inner = f"select f.kind as kind from {tables} where {wanted} limit :limit"
-    query = text(f"select kind, count(*) as n from ({inner}) as some group by kind")
-    rows = connection.execute(query, {"match": match, "limit": _RANKED})
-    found = {row.kind: row.n for row in rows}
-    return {kind: found[kind] for kind in KINDS if kind in found}
-
-
-def _query(lite: bool, of_kind: bool, ranked: bool) -> str:
-    tables, wanted = _source(lite)
-    if of_kind:
-        wanted += " and f.kind = :kind"
-    rank = "bm25(finding_words, 4.0, 1.0)" if lite else "-ts_rank_cd(f.words, to_tsquery('simple', :match))"
+def _rows(
+    connection: Connection, match: str, kind: str | None, ranked: bool, offset: int, most: int
+) -> Sequence[Row[Any]]:
+    tables, wanted, given = _source(connection, match, kind)
+    lite = connection.dialect.name == "sqlite"
+    rank = (
+        "bm25(finding_words, 4.0, 1.0, 0.0)" if lite else "-ts_rank_cd(f.words, to_tsquery('simple', :match))"
+    )
     order = f"{rank}, f.id" if ranked else ("finding_words.rowid desc" if lite else "f.id desc")
     fields = "f.kind, f.ref, f.article_id, f.story_id, f.head, f.body, f.day"
-    return f"select {fields} from {tables} where {wanted} order by {order} limit :most offset :offset"
+    query = f"select {fields} from {tables} where {wanted} order by {order} limit :most offset :offset"
+    return connection.execute(text(query), {**given, "most": most, "offset": offset}).all()
+
+
+def _source(connection: Connection, match: str, kind: str | None) -> tuple[str, str, dict[str, Any]]:
+    """What to look in, what to ask, and with which values. ``kind`` is one of ``KINDS`` or None: it is written into
+    the question, since PostgreSQL finds the index of a kind only by a constant."""
+    if connection.dialect.name == "sqlite":
+        told = f"{{head body}} : ({match})" + (f' AND kind : "{kind}"' if kind else "")
+        tables = "finding_words join finding f on f.id = finding_words.rowid"
+        return tables, "finding_words match :match", {"match": told}
+    asked = "f.words @@ to_tsquery('simple', :match)"
+    return "finding f", f"{asked} and f.kind = '{kind}'" if kind else asked, {"match": match}
 
 
 __all__ = ["KINDS", "passage", "read_terms", "search"]

@@ -281,9 +281,12 @@ def list_questions(
     return Page([as_record(QuestionRow, row) for row in connection.execute(query)], total)
 
 
-def list_actors(connection: Connection, *, name: str) -> list[tuple[int, str, str | None, bool]]:
-    """The stories in which somebody speaks or acts: (story id, type, role, party)."""
-    rows = connection.execute(select(actor).where(actor.c.name == name).order_by(actor.c.story_id))
+def list_actors(
+    connection: Connection, *, name: str, most: int = 1_000
+) -> list[tuple[int, str, str | None, bool]]:
+    """The stories in which somebody speaks or acts, so many at most: (story id, type, role, party)."""
+    query = select(actor).where(actor.c.name == name).order_by(actor.c.story_id).limit(most)
+    rows = connection.execute(query)
     return [(row.story_id, row.type, row.role, row.party) for row in rows]
 
 

@@ -129,6 +129,7 @@ statement = Table(
     Column("edge", Boolean, nullable=False),
     Column("decided", Text),
     Index("ix_statement_source_name_said_on", "source_name", "said_on"),
+    Index("ix_statement_source_name_stance", "source_name", "stance"),
     Index("ix_statement_stance", "stance"),
 )
 

@@ -74,12 +74,13 @@ def _keep(database: Database, batch: Sequence[Outcome], counts: Counts) -> None:
 
 def _put(connection: Connection, taken: Taken) -> bool:
     """Keep a new reading of an article's newest text; not that of a text which has changed meanwhile."""
-    name = taken.article.name
-    held = readings.get_readings(connection, [name]).get(name)
-    if held is None or held.machine.sha256 != taken.article.sha256:
+    name, text = taken.article.name, taken.article.text
+    row = articles.find_article(connection, name)
+    newest = next(one for one in articles.get_versions(connection, row.id) if one.newest) if row else None
+    if newest is None or newest.snapshot != taken.article.sha256:
         return False
-    standing = stand(taken.reading, held.text, events.events_of(connection, name))
-    readings.put_reading(connection, held.article_id, held.version_id, taken, standing)
+    standing = stand(taken.reading, text, events.events_of(connection, name))
+    readings.put_reading(connection, newest.article_id, newest.version_id, taken, standing)
     articles.forget_unread(connection, name)
     articles.touch(connection)
     return True
