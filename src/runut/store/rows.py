@@ -31,9 +31,12 @@ def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str,
     rows = list(rows)
     if not rows:
         return 0
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    line = dialect.insert(table).on_conflict_do_nothing()
-    return sum(connection.execute(line, row).rowcount for row in rows)
+    if connection.dialect.name == "sqlite":
+        told = sqlite.insert(table).on_conflict_do_nothing()
+        return sum(connection.execute(told, row).rowcount for row in rows)
+    key = next(iter(table.primary_key))
+    asked = postgresql.insert(table).on_conflict_do_nothing().returning(key)
+    return sum(connection.execute(asked, row).first() is not None for row in rows)
 
 
 def insert_or_replace(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -34,7 +34,7 @@ from runut.project.desk.archive import (
 )
 from runut.project.desk.spans import faults_of
 from runut.project.desk.standing import stand
-from runut.project.desk.taking import LARGEST_RAW, READER
+from runut.project.desk.taking import LARGEST_RAW, READER, pack_features
 from runut.project.tools import tools_for
 from runut.steps.read import LARGEST
 from runut.store import articles, events, feeds, readings
@@ -123,7 +123,7 @@ class _Importer:
         """Lay the decisions over what is held already of the articles that they are about."""
         for name, held in readings.get_readings(connection, names).items():
             standing = stand(held.machine, held.text, events.events_of(connection, name))
-            features = msgspec.msgpack.encode(features_of(standing.reading, held.text, load_pack))
+            features = pack_features(features_of(standing.reading, held.text, load_pack))
             readings.put_standing(connection, held.article_id, held.version_id, standing, held.text, features)
 
     def _take_articles(self, names: Sequence[str]) -> None:
@@ -163,7 +163,7 @@ class _Importer:
             extractor_version=one.extractor_version,
             reading=readings.bare(reading),
             reader=reader,
-            features=msgspec.msgpack.encode(features_of(reading, one.text, load_pack)),
+            features=pack_features(features_of(reading, one.text, load_pack)),
             place=one.place,
         )
 

@@ -26,6 +26,7 @@ from runut.project.desk.folder import Folder
 from runut.project.desk.standing import stand
 from runut.project.reading import Choices
 from runut.project.tools import load_fields, load_tools, tools_for
+from runut.steps.group import StoryFeatures
 from runut.steps.read import LARGEST, Fields, RawPage, kind_by_name, read_articles, read_raw
 from runut.store import articles, events
 from runut.store.database import Database
@@ -410,8 +411,13 @@ def read_taken(article: Article, raw: RawBytes | None, extractor: str, language:
         extractor_version=_version_of(extractor),
         reading=reading,
         reader=READER,
-        features=msgspec.msgpack.encode(features),
+        features=pack_features(features),
     )
+
+
+def pack_features(features: StoryFeatures) -> bytes:
+    """Features as they are stored: the same bytes for the same features, in whichever process."""
+    return msgspec.msgpack.encode(features, order="deterministic")
 
 
 @cache
@@ -444,6 +450,7 @@ __all__ = [
     "Given",
     "Outcome",
     "keep",
+    "pack_features",
     "read_given",
     "read_taken",
     "take",
