@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -40,6 +41,23 @@ def folder(tmp_path, monkeypatch):
         (tmp_path / f"{name}.json").write_text(json.dumps(dossier), "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project with two articles, and archives of it."""
+    from runut.project.desk import init_desk
+
+    made = tmp_path_factory.mktemp("desk") / "banjir"
+    made.mkdir()
+    for name, text in (("one", ARTICLE), ("two", SECOND)):
+        (made / f"{name}.txt").write_text(text, "utf-8")
+    with init_desk(made) as desk:
+        desk.add([made])
+        desk.assemble()
+        for name in ("project", "colleague"):
+            desk.archive(made.parent / f"{name}.zip")
+    return made
 
 
 def run(*arguments: str, stdin: str | None = None, **more) -> subprocess.CompletedProcess[str]:
@@ -83,8 +101,14 @@ def test_every_command_has_an_example():
 
 
 @pytest.mark.parametrize(("path", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
-def test_examples_in_help_run(folder, path, line):
-    """Docs cannot lag: what the help tells to type is typed here."""
+def test_examples_in_help_run(folder, project, monkeypatch, path, line):
+    """Docs cannot lag: what the help tells to type is typed here, in or beside a project."""
+    if "init banjir" not in line:
+        shutil.copytree(project, folder / "banjir", dirs_exist_ok=True)
+        for file in ("project.zip", "colleague.zip"):
+            shutil.copy(project.parent / file, folder)
+        if "cd banjir" not in line:
+            monkeypatch.setenv("RUNUT_PROJECT", str(folder / "banjir"))
     own = f'"{sys.executable}" -c "from runut.cli.main import main; main()"'
     script = re.sub(r"\brunut(?= )", lambda _: own, line)
     done = subprocess.run(script, shell=True, capture_output=True, encoding="utf-8", timeout=120)
@@ -96,7 +120,7 @@ def test_examples_in_help_run(folder, path, line):
     path = Path(out.group(1))
     written = sorted(path.iterdir()) if path.is_dir() else [path]
     assert written
-    assert all(file.read_text("utf-8").strip() for file in written)
+    assert all(file.read_bytes().strip() for file in written)
 
 
 def test_help_is_there_at_once():

@@ -23,7 +23,7 @@ def backup(file: str | None, project: str | None) -> None:
     \b
     Examples:
       $ runut backup
-      $ runut backup /mnt/disk/banjir.sqlite --project banjir
+      $ runut backup copies/banjir.sqlite --project banjir
     """
     from runut.project.desk import open_desk
     from runut.project.desk.folder import BACKUP

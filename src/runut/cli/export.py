@@ -58,7 +58,7 @@ def export(
     \b
     Examples:
       $ runut export --out report.html
-      $ runut export --format readings > readings.jsonl
+      $ runut export --format readings --out readings.jsonl
       $ runut export --out project.zip
       $ runut export --format csv --out tables/
     """

@@ -7,7 +7,8 @@ and ranking them would take longer than a person waits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Row, text
 from runut.store.records import Hit, Page
 
 KINDS = ("story", "question", "actor", "statement", "article")
+_FEW = ("story", "question", "actor")
 _RANKED = 2_000  # hits up to which all are ranked; more are counted no further
 _AROUND = 140  # characters on each side of the first word found
 _WORD = re.compile(r"[\w]+(?:[.,'’-][\w]+)*")
@@ -35,6 +37,8 @@ def search(
     counts = _counts(connection, match)
     wanted = [kind] if kind else [one for one in KINDS if one in counts]
     total = sum(counts.get(one, 0) for one in wanted)
+    if not total:
+        return Page([], 0), counts
     ranked = total < _RANKED
     hits = [
         Hit(r.kind, r.ref, r.article_id, r.story_id, r.head, passage(r.body or r.head, terms), r.day)
@@ -95,14 +99,15 @@ def _counts(connection: Connection, match: str) -> dict[str, int]:
         query = text(
             f"select count(*) from (select 1 as one from {tables} where {wanted} limit {_RANKED}) as hits"
         )
-        found[kind] = connection.execute(query, given).scalar() or 0
+        with _by_index(connection, kind):
+            found[kind] = connection.execute(query, given).scalar() or 0
     return {kind: count for kind, count in found.items() if count}
 
 
 def _rows(
     connection: Connection, match: str, kind: str | None, ranked: bool, offset: int, most: int
 ) -> Sequence[Row[Any]]:
-    tables, wanted, given = _source(connection, match, kind)
+    tables, wanted, given = _source(connection, match, kind, few=ranked)
     lite = connection.dialect.name == "sqlite"
     rank = (
         "bm25(finding_words, 4.0, 1.0, 0.0)" if lite else "-ts_rank_cd(f.words, to_tsquery('simple', :match))"
@@ -110,17 +115,38 @@ def _rows(
     order = f"{rank}, f.id" if ranked else ("finding_words.rowid desc" if lite else "f.id desc")
     fields = "f.kind, f.ref, f.article_id, f.story_id, f.head, f.body, f.day"
     query = f"select {fields} from {tables} where {wanted} order by {order} limit :most offset :offset"
-    return connection.execute(text(query), {**given, "most": most, "offset": offset}).all()
+    with _by_index(connection, kind):
+        return connection.execute(text(query), {**given, "most": most, "offset": offset}).all()
 
 
-def _source(connection: Connection, match: str, kind: str | None) -> tuple[str, str, dict[str, Any]]:
+@contextmanager
+def _by_index(connection: Connection, kind: str | None) -> Iterator[None]:
+    """PostgreSQL takes a word that is common in articles for one that is common in names too, and would go through
+    all that can be found to look for the first of them: of the kinds that are few it is told to ask their index."""
+    if connection.dialect.name == "sqlite" or kind not in _FEW:
+        yield
+        return
+    for way in ("seqscan", "indexscan"):
+        connection.exec_driver_sql(f"set local enable_{way} = off")
+    yield
+    for way in ("seqscan", "indexscan"):
+        connection.exec_driver_sql(f"set local enable_{way} = on")
+
+
+def _source(
+    connection: Connection, match: str, kind: str | None, few: bool = False
+) -> tuple[str, str, dict[str, Any]]:
     """What to look in, what to ask, and with which values. ``kind`` is one of ``KINDS`` or None: it is written into
-    the question, since PostgreSQL finds the index of a kind only by a constant."""
+    the question, since PostgreSQL finds the index of a kind only by a constant; of ``few`` hits it is to use them
+    all, of many it goes from the newest on."""
     if connection.dialect.name == "sqlite":
         told = f"{{head body}} : ({match})" + (f' AND kind : "{kind}"' if kind else "")
         tables = "finding_words join finding f on f.id = finding_words.rowid"
         return tables, "finding_words match :match", {"match": told}
     asked = "f.words @@ to_tsquery('simple', :match)"
+    if few:
+        wanted = " or ".join(f"({asked} and f.kind = '{one}')" for one in ([kind] if kind else KINDS))
+        return "finding f", f"({wanted})", {"match": match}
     return "finding f", f"{asked} and f.kind = '{kind}'" if kind else asked, {"match": match}
 
 
