@@ -70,7 +70,7 @@ def _lines(found: Survey) -> list[tuple[str, str]]:
 
 def _line(label: str, words: str) -> str:
     name = click.style(f"{label:<{_LABEL}}", bold=True)
-    wrapped = textwrap.wrap(words, _WIDTH - _LABEL, break_on_hyphens=False) or [""]
+    wrapped = textwrap.wrap(words, _WIDTH - _LABEL, break_long_words=False, break_on_hyphens=False) or [""]
     return name + f"\n{'':<{_LABEL}}".join(wrapped)
 
 

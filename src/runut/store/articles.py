@@ -19,6 +19,7 @@ from runut.store.rows import (
     insert_new,
     insert_one,
     now,
+    piece_of,
     put_setting,
 )
 from runut.store.tables import article, raw, reading, snapshot, unread, version
@@ -315,7 +316,7 @@ def list_articles(
     ``marked`` is decided, orphaned or defects."""
     wanted = _wanted(outlet, language, month, story_id, marked)
     order = _SORTS.get(sort, _SORTS["newest"])
-    query = select(article).where(*wanted).order_by(*order).offset(offset).limit(most)
+    query = piece_of(article, wanted, order, offset, most)
     total = connection.execute(select(func.count()).select_from(article).where(*wanted)).scalar() or 0
     return Page([as_record(ArticleRow, row) for row in connection.execute(query)], total)
 

@@ -14,7 +14,7 @@ from runut.errors import StoreError
 from runut.model.ledger import UNSTATED
 from runut.model.reading import Reading
 from runut.store.records import Page, Standing, StatementRow, Taken
-from runut.store.rows import as_record, insert_or_replace, now
+from runut.store.rows import as_record, insert_or_replace, now, piece_of
 from runut.store.tables import article, finding, raw, reading, snapshot, statement, version
 
 _WORDS = 2_000  # characters of a statement in a list: a longer one is opened in its article
@@ -293,7 +293,7 @@ def list_statements(
         if article_id is not None
         else (statement.c.id,)
     )
-    query = select(statement).where(*wanted).order_by(*order).offset(offset).limit(most)
+    query = piece_of(statement, wanted, order, offset, most)
     some = select(statement.c.id).where(*wanted).limit(_COUNTED + 1).subquery()
     total = connection.execute(select(func.count()).select_from(some)).scalar() or 0
     rows = [as_record(StatementRow, row) for row in connection.execute(query)]

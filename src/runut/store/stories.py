@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from runut.model.dossier import Question, Story
 from runut.store.records import Page, QuestionRow, StoryRow
-from runut.store.rows import as_record, get_setting, insert_new, insert_one, put_setting
+from runut.store.rows import as_record, get_setting, insert_new, insert_one, piece_of, put_setting
 from runut.store.tables import actor, article, finding, question, statement, story, storyless
 
 _ASSEMBLED = "assembled"
@@ -255,10 +255,7 @@ def list_stories(
 ) -> Page:
     """A piece of the list of stories; ``least`` articles, or only those that are told differently."""
     wanted = [story.c.articles >= least] + ([story.c.conflicts > 0] if disputed else [])
-    bare = [column for column in story.c if column.name != "record"]
-    query = (
-        select(*bare).where(*wanted).order_by(*_SORTS.get(sort, _SORTS["weight"])).offset(offset).limit(most)
-    )
+    query = piece_of(story, wanted, _SORTS.get(sort, _SORTS["weight"]), offset, most, but=("record",))
     total = connection.execute(select(func.count()).select_from(story).where(*wanted)).scalar() or 0
     return Page([as_record(StoryRow, row) for row in connection.execute(query)], total)
 
@@ -276,7 +273,7 @@ def list_questions(
     if story_id is not None:
         wanted.append(question.c.story_id == story_id)
     order = (question.c.importance.desc(), question.c.id)
-    query = select(question).where(*wanted).order_by(*order).offset(offset).limit(most)
+    query = piece_of(question, wanted, order, offset, most)
     total = connection.execute(select(func.count()).select_from(question).where(*wanted)).scalar() or 0
     return Page([as_record(QuestionRow, row) for row in connection.execute(query)], total)
 
