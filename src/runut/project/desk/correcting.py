@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
 from runut.engine.resources import load_pack
@@ -16,6 +15,7 @@ from runut.model.correction import ARTICLE_KINDS, Anchor, Correction, anchor
 from runut.model.span import Span
 from runut.pipeline_stories import features_of
 from runut.project.desk.standing import stand
+from runut.project.desk.taking import pack_features
 from runut.steps.correct import check_correction, make_correction, make_undo
 from runut.store import articles, events, readings
 from runut.store.database import Database
@@ -137,7 +137,7 @@ def _stand_anew(connection: Connection, name: str) -> None:
         stored.version_id,
         standing,
         stored.text,
-        msgspec.msgpack.encode(features),
+        pack_features(features),
     )
 
 

@@ -10,10 +10,9 @@ from typing import TypeVar
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import msgspec
-from sqlalchemy import Connection
 
 from runut.engine.resources import load_pack
-from runut.errors import UsageError
+from runut.errors import RunutError, UsageError
 from runut.model.article import Article, Unread
 from runut.model.correction import Correction
 from runut.model.reading import Reading
@@ -32,12 +31,13 @@ from runut.project.desk.archive import (
     ArchivedVersion,
     Manifest,
 )
+from runut.project.desk.correcting import take_events
 from runut.project.desk.spans import faults_of
-from runut.project.desk.standing import stand
-from runut.project.desk.taking import LARGEST_RAW, READER, pack_features
+from runut.project.desk.taking import LARGEST_RAW, READER, laid_over, pack_features
 from runut.project.tools import tools_for
+from runut.steps.correct import check_correction
 from runut.steps.read import LARGEST
-from runut.store import articles, events, feeds, readings
+from runut.store import articles, feeds, readings
 from runut.store.database import Database
 from runut.store.merging import Incoming, merge_versions
 from runut.store.records import RawBytes, Taken
@@ -112,25 +112,24 @@ class _Importer:
             )
 
     def _take_events(self) -> None:
-        new = list(self._lines(EVENTS, Correction))
-        with self.database.writing() as connection:
-            self.done.events = events.append_events(connection, new)
-            if self.done.events:
-                articles.touch(connection)
-                self._restand(connection, sorted({a.article for one in new for a in one.anchors}))
+        self.done.events = take_events(self.database, list(self._decisions()))
 
-    def _restand(self, connection: Connection, names: Sequence[str]) -> None:
-        """Lay the decisions over what is held already of the articles that they are about."""
-        for name, held in readings.get_readings(connection, names).items():
-            standing = stand(held.machine, held.text, events.events_of(connection, name))
-            features = pack_features(features_of(standing.reading, held.text, load_pack))
-            readings.put_standing(connection, held.article_id, held.version_id, standing, held.text, features)
+    def _decisions(self) -> Iterator[Correction]:
+        for one in self._lines(EVENTS, Correction):
+            try:
+                check_correction(one)
+                yield one
+            except RunutError as error:
+                self.done.broken.append(Unread(f"{EVENTS}: {one.id}", str(error)))
 
     def _take_articles(self, names: Sequence[str]) -> None:
         found = [(name, made) for name in names if (made := self._article(name)) is not None]
         with self.database.writing() as connection:
             for _, (archived, versions) in found:
-                incoming = [self._incoming(connection, archived.name, one, taken) for one, taken in versions]
+                incoming = [
+                    Incoming(*laid_over(connection, taken), one.number, one.added_at)
+                    for one, taken in versions
+                ]
                 new = merge_versions(connection, archived.name, archived.added_at, incoming)
                 self.done.versions += new
                 self.done.articles += new > 0
@@ -203,10 +202,6 @@ class _Importer:
         with self.database.writing() as connection:
             for one in waiting:
                 articles.put_raw(connection, one)
-
-    def _incoming(self, connection: Connection, name: str, one: ArchivedVersion, taken: Taken) -> Incoming:
-        standing = stand(taken.reading, taken.article.text, events.events_of(connection, name))
-        return Incoming(taken, standing, one.number, one.added_at)
 
     def _take_feeds(self) -> None:
         with self.database.writing() as connection:

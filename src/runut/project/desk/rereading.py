@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from runut.project.desk.standing import stand
-from runut.project.desk.taking import READER, Counts, Given, Outcome, read_given
+from runut.project.desk.taking import READER, Counts, Given, Outcome, laid_over, read_given
 from runut.project.reading import Choices
-from runut.store import articles, events, readings
+from runut.store import articles, readings
 from runut.store.database import Database
 from runut.store.records import Taken
 
@@ -74,12 +73,12 @@ def _keep(database: Database, batch: Sequence[Outcome], counts: Counts) -> None:
 
 def _put(connection: Connection, taken: Taken) -> bool:
     """Keep a new reading of an article's newest text; not that of a text which has changed meanwhile."""
-    name, text = taken.article.name, taken.article.text
+    name = taken.article.name
     row = articles.find_article(connection, name)
     newest = next(one for one in articles.get_versions(connection, row.id) if one.newest) if row else None
     if newest is None or newest.snapshot != taken.article.sha256:
         return False
-    standing = stand(taken.reading, text, events.events_of(connection, name))
+    taken, standing = laid_over(connection, taken)
     readings.put_reading(connection, newest.article_id, newest.version_id, taken, standing)
     articles.forget_unread(connection, name)
     articles.touch(connection)

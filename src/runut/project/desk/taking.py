@@ -30,7 +30,7 @@ from runut.steps.group import StoryFeatures
 from runut.steps.read import LARGEST, Fields, RawPage, kind_by_name, read_articles, read_raw
 from runut.store import articles, events
 from runut.store.database import Database
-from runut.store.records import RawBytes, Taken
+from runut.store.records import RawBytes, Standing, Taken
 
 READER = f"runut {__version__}"
 LARGEST_RAW = 32_000_000  # bytes of one input that are kept; of larger ones, the hash
@@ -152,10 +152,19 @@ class _Keeper:
 
 def keep(connection: Connection, taken: Taken) -> str:
     """Keep one article, with what people decided about it applied. Says what it was: new, changed, same …"""
-    told = taken.article
-    standing = stand(taken.reading, told.text, events.events_of(connection, told.name))
-    articles.forget_unread(connection, told.name)
+    taken, standing = laid_over(connection, taken)
+    articles.forget_unread(connection, taken.article.name)
     return articles.put_article(connection, taken, standing)
+
+
+def laid_over(connection: Connection, taken: Taken) -> tuple[Taken, Standing]:
+    """An article that is taken in, and what stands of it after people's decisions, by which it is grouped too."""
+    text = taken.article.text
+    standing = stand(taken.reading, text, events.events_of(connection, taken.article.name))
+    if standing.record is not None:
+        features = pack_features(features_of(standing.reading, text, load_pack))
+        taken = msgspec.structs.replace(taken, features=features)
+    return taken, standing
 
 
 # what is given
@@ -450,6 +459,7 @@ __all__ = [
     "Given",
     "Outcome",
     "keep",
+    "laid_over",
     "pack_features",
     "read_given",
     "read_taken",
