@@ -12,17 +12,33 @@ from runut.cli.options import (
     conclude,
     counting,
     project_option,
-    reading_options,
+    reading_how,
 )
 
 if TYPE_CHECKING:
+    from runut.engine.fetch import ListedUrl
     from runut.project.desk import Assembled, Counts, Desk
     from runut.project.reading import Choices
 
 
 @click.command()
-@reading_options
+@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@reading_how
 @project_option
+@click.option(
+    "--url-list",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Fetch the addresses in a file, one a line. Repeatable.",
+)
+@click.option(
+    "--allow-private",
+    "allowed",
+    multiple=True,
+    metavar="HOST",
+    help="A host of your own network. Repeatable.",
+)
 @click.option("--no-stories", is_flag=True, help="Leave the stories for the next time.")
 def add(
     paths: tuple[str, ...],
@@ -31,6 +47,8 @@ def add(
     columns: tuple[str, ...],
     input_format: str | None,
     project: str | None,
+    lists: tuple[str, ...],
+    allowed: tuple[str, ...],
     no_stories: bool,
 ) -> int:
     """Take articles into a project, then bring its stories up to date.
@@ -44,14 +62,20 @@ def add(
       $ runut add articles/
       $ runut add rows.jsonl --column text=body --project banjir
       $ cat articles/one.txt | runut add -
+      $ runut add --url-list addresses.txt
     """
-    from runut.project.desk import open_desk
+    from runut.project.desk import Counts, open_desk
 
+    if not paths and not lists:
+        raise click.UsageError("name what to add: files, folders, or --url-list FILE")
+    listed = [_listed(path) for path in lists]
     with open_desk(project) as desk:
         given = lang if lang != "auto" else desk.settings.language
         choices = choices_from(given, jobs, columns, input_format, None)
-        counts = _take(desk, paths, choices)
-        click.echo(_told(counts))
+        counts = _take(desk, paths, choices) if paths else Counts()
+        for urls in listed:
+            counts = counts.plus(_fetch(desk, urls, choices, allowed))
+        click.echo(told_counts(counts))
         if not no_stories:
             assemble(desk)
         return conclude(counts.read + counts.same, counts.unread)
@@ -79,6 +103,33 @@ def _take(desk: Desk, paths: tuple[str, ...], choices: Choices) -> Counts:
             raise
 
 
+def _listed(path: str) -> list[ListedUrl]:
+    """The addresses of a list; its other lines are complained of."""
+    from runut.engine.fetch import load_url_list
+
+    found = load_url_list(path)
+    for error in found.errors:
+        click.echo(f"runut: {error}", err=True)
+    return found.urls
+
+
+def _fetch(desk: Desk, listed: list[ListedUrl], choices: Choices, allowed: tuple[str, ...]) -> Counts:
+    from runut.engine.fetch import Fetcher
+    from runut.project.desk import Outcome
+
+    done = 0
+    with counting("addresses") as told:
+
+        def hear(outcome: Outcome) -> None:
+            nonlocal done
+            done += 1
+            told(done, len(listed))
+            if outcome.unread is not None:
+                complain(outcome.unread)
+
+        return desk.fetch(listed, Fetcher(allowed=[*desk.settings.allow_private, *allowed]), choices, hear)
+
+
 def assemble(desk: Desk) -> Assembled:
     """Work out the stories that changed, telling how far it is and what could not be compared."""
     with counting("stories") as told:
@@ -90,7 +141,8 @@ def assemble(desk: Desk) -> Assembled:
     return done
 
 
-def _told(counts: Counts) -> str:
+def told_counts(counts: Counts) -> str:
+    """What adding did, in a line."""
     words = [
         (counts.new, "new"),
         (counts.changed, "changed"),

@@ -28,6 +28,7 @@ _COMMANDS = {
     "status": "Say what a project holds and what is to be done.",
     "verify": "Hold everything that a project stores against its hash.",
     "trace": "Follow one claim to where it came from.",
+    "watch": "Read feeds into a project, round after round.",
     "schema": "Print the JSON Schema of an output.",
 }
 _MODULES = {"import": "import_"}  # whose name Python keeps for itself

@@ -21,8 +21,7 @@ _COLUMN_HELP = (
     "or language. Repeatable."
 )
 _FORMAT_HELP = "Take every input for text, html, jsonl, json, csv, tsv, feed or warc, whatever its name."
-_OPTIONS = (
-    click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+_HOW = (
     click.option(
         "--lang", default="auto", show_default=True, metavar="auto|id|en", help="The articles' language."
     ),
@@ -37,7 +36,12 @@ _T = TypeVar("_T")
 
 def reading_options(command: _Function) -> _Function:
     """PATH... and how to read it."""
-    for option in reversed(_OPTIONS):
+    return click.argument("paths", metavar="PATH...", nargs=-1, required=True)(reading_how(command))
+
+
+def reading_how(command: _Function) -> _Function:
+    """How to read what is named."""
+    for option in reversed(_HOW):
         command = option(command)
     return command
 

@@ -65,7 +65,8 @@ class Refused(msgspec.Struct, frozen=True):
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
-    """One entry as its feed tells it. ``outlet`` is the entry's ``<source>``, else the feed's title.
+    """One entry as its feed tells it. ``source`` is the entry's ``<source>``, ``outlet`` that, else the
+    feed's title.
 
     ``text`` is plain, with line breaks between blocks; ``whole`` tells that it is the content, not a summary.
     ``published`` is an ISO day; where the feed writes the day in words, ``dated`` keeps them.
@@ -76,6 +77,7 @@ class FeedEntry(msgspec.Struct, frozen=True):
     id: str | None = None
     title: str | None = None
     outlet: str | None = None
+    source: str | None = None
     byline: str | None = None
     published: str | None = None
     dated: str | None = None

@@ -267,4 +267,12 @@ feed = Table(
     Column("added_at", Text, nullable=False),
 )
 
+#: What servers gave with pages that were fetched by themselves, to be asked "has it changed since?".
+page = Table(
+    "page",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("validators", LargeBinary, nullable=False),
+)
+
 __all__ = ["metadata"]

@@ -75,9 +75,10 @@ def watch_once(
         left -= round_.asked
 
 
-def page_of(fetched: Fetched, published: str | None = None) -> RawPage:
-    """An answer as a page that waits to be read; ``published`` is the day that its feed names."""
-    return RawPage(fetched.url, fetched.body, fetched.final_url, published, fetched.charset)
+def page_of(fetched: Fetched, published: str | None = None, source: str | None = None) -> RawPage:
+    """An answer as a page that waits to be read; ``published`` is the day that its feed names, ``source`` the
+    outlet of the entry's ``<source>``."""
+    return RawPage(fetched.url, fetched.body, fetched.final_url, published, fetched.charset, source)
 
 
 class _Round:
@@ -143,7 +144,7 @@ class _Round:
         outcome = self._follow(entry, key)
         if isinstance(outcome, Fetched):
             self._done(key)
-            page = page_of(outcome, entry.published)
+            page = page_of(outcome, entry.published, entry.source)
             return Watched(self._feed, self._state, page, entry, outcome)
         if not outcome.again:
             self._done(key)

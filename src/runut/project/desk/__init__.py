@@ -24,6 +24,8 @@ from runut.store.readings import Stored
 from runut.store.records import Tally
 
 if TYPE_CHECKING:
+    from runut.engine.fetch import Fetcher, ListedUrl, WatchPolicy
+    from runut.model.fetched import FeedState
     from runut.project.desk.archive import Manifest
     from runut.project.desk.importing import Imported
     from runut.project.desk.surveying import Survey
@@ -59,6 +61,45 @@ class Desk:
         """Take a pile in; the same pile again changes nothing. Stories are worked out by ``assemble``."""
         choices = choices or Choices(self.settings.language)
         return take_paths(self.database, self.folder, [os.fspath(path) for path in paths], choices, told)
+
+    def watch(
+        self,
+        wanted: Iterable[str],
+        fetcher: Fetcher,
+        policy: WatchPolicy | None = None,
+        choices: Choices | None = None,
+        told: Callable[[Outcome], None] = lambda _: None,
+    ) -> Counts:
+        """One round through some feeds, or all that the project knows; a killed round goes on where it was."""
+        from runut.engine.fetch import WatchPolicy
+        from runut.project.desk.watching import watch_round
+
+        policy, choices = policy or WatchPolicy(), choices or Choices(self.settings.language)
+        return watch_round(self.database, list(wanted), fetcher, policy, choices, told)
+
+    def fetch(
+        self,
+        listed: Iterable[ListedUrl],
+        fetcher: Fetcher,
+        choices: Choices | None = None,
+        told: Callable[[Outcome], None] = lambda _: None,
+    ) -> Counts:
+        """Fetch the pages of a list; those that are there are asked for only if they have changed since."""
+        from runut.project.desk.watching import fetch_list
+
+        return fetch_list(self.database, listed, fetcher, choices or Choices(self.settings.language), told)
+
+    def feeds(self) -> dict[str, FeedState]:
+        """The feeds that the project knows, and how far each has been read."""
+        from runut.project.desk.watching import known_feeds
+
+        return known_feeds(self.database)
+
+    def forget_feed(self, url: str) -> bool:
+        """Watch a feed no more; its articles stay. Returns whether it was watched."""
+        from runut.project.desk.watching import forget_feed
+
+        return forget_feed(self.database, url)
 
     def assemble(self, told: Callable[[int, int], None] = lambda done, of: None) -> Assembled:
         """Bring the stories up to what stands; only those that changed are worked out anew."""

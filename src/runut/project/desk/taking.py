@@ -71,6 +71,11 @@ class Counts(msgspec.Struct):
         """Articles that were read."""
         return self.new + self.changed + self.reread
 
+    def plus(self, other: Counts) -> Counts:
+        """Both together."""
+        fields = (field.name for field in msgspec.structs.fields(Counts))
+        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in fields})
+
 
 def take_paths(
     database: Database,

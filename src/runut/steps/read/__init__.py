@@ -99,7 +99,7 @@ def _read_kind(stream: BinaryIO, name: str, kind: str, fields: Fields) -> Found:
 def read_raw(page: RawPage) -> Article | Unread:
     """The article on a page that came raw."""
     try:
-        return read_page(page.raw, page.name, page.url, page.published, page.charset)
+        return read_page(page.raw, page.name, page.url, page.published, page.charset, page.source)
     except UnreadableError as error:
         return Unread(error.article, error.reason)
 

@@ -19,13 +19,15 @@ from runut.steps.read.members import pieces
 
 
 class RawPage(msgspec.Struct, frozen=True):
-    """A page's bytes on their way to whoever has time to read them; ``charset`` is what its carrier says."""
+    """A page's bytes on their way to whoever has time to read them; ``charset`` is what its carrier says, ``source``
+    whose page a feed's entry says it is."""
 
     name: str
     raw: bytes
     url: str | None = None
     published: str | None = None
     charset: str | None = None
+    source: str | None = None
 
 
 def read_archive(stream: BinaryIO, name: str) -> Iterator[RawPage | Unread]:

@@ -110,6 +110,7 @@ def _entry(entry: Any, name: str, feed_title: str | None) -> FeedEntry:
         id=entry.get("id") or None,
         title=flatten(entry.get("title") or "") or None,
         outlet=flatten(source.get("title") or "") or feed_title,
+        source=flatten(source.get("title") or "") or None,
         byline=entry.get("author"),
         published=day,
         dated=dated,

@@ -42,8 +42,9 @@ def read_page(
     url: str | None = None,
     published: str | None = None,
     charset: str | None = None,
+    source: str | None = None,
 ) -> Article:
-    """The article on a page. ``url`` and ``published``, a carrier's, yield to what the page itself says.
+    """The article on a page. ``url``, ``published`` and ``source``, a carrier's, yield to what the page itself says.
 
     A carrier's ``charset`` does not: the server that sends a page knows better what it sends.
     """
@@ -66,12 +67,19 @@ def read_page(
         sha256=sha256(text.encode()).hexdigest(),
         url=address,
         title=document.get("title"),
-        outlet=document.get("sitename") or (urlsplit(address).hostname if address else None),
+        outlet=_outlet(document.get("sitename"), source, address),
         byline=document.get("author"),
         published=day,
         extracted=True,
         warnings=warnings + ([decoded.warning] if decoded.warning else []),
     )
+
+
+def _outlet(told: str | None, source: str | None, address: str | None) -> str | None:
+    """The name that the page gives itself, else the carrier's, else its host (which extractors give as a name too)."""
+    host = urlsplit(address) if address else None
+    named = told if host is None or told not in (host.netloc, host.hostname) else None
+    return named or source or (host.hostname if host else None) or told
 
 
 def _extract(markup: str, name: str, url: str | None) -> tuple[dict[str, Any], str]:

@@ -87,6 +87,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
     )
     op.create_table(
+        "page",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("validators", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("url", name=op.f("pk_page")),
+    )
+    op.create_table(
         "person",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("password", sa.Text(), nullable=True),
