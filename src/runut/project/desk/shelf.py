@@ -96,6 +96,11 @@ class Shelf:
 
         return self._articles.get((identity, number), (digest, row), 1, opened)
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._stories.clear()
+        self._articles.clear()
+
     def _open(self, row: StoryRow, members: dict[str, tuple[int, str]]) -> OpenStory | None:
         with self._database.reading() as connection:
             found = stories.get_story(connection, row.id)
@@ -136,6 +141,11 @@ class _Kept(Generic[_T]):
             while self._weight > self._most and len(self._held) > 1:
                 self._drop(next(iter(self._held)))
         return made
+
+    def clear(self) -> None:
+        with self._lock:
+            self._held.clear()
+            self._weight = 0
 
     def _drop(self, key: Hashable) -> None:
         known = self._held.pop(key, None)
