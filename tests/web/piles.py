@@ -60,7 +60,8 @@ def write_story(folder: Path, articles: int, seed: int = 1, prefix: str = "") ->
             )
         if chance.random() < 0.6:
             lines.append(
-                f"Bupati {town} {people[2]} mengatakan sekitar {chance.randint(2, 9) * 100} warga mengungsi ke balai desa."
+                f"Bupati {town} {people[2]} mengatakan sekitar {chance.randint(2, 9) * 100} warga mengungsi "
+                "ke balai desa."
             )
         if chance.random() < 0.3:
             lines.append(f"Seorang warga, {people[3]}, mengaku melihat {chance.randint(2, 9)} mobil hanyut.")
