@@ -154,9 +154,18 @@ def _groups(database: Database, verdicts: Verdicts) -> list[_Group]:
 
 
 def _digest(group: _Group, verdicts: Verdicts) -> str:
+    return _digest_of([(member.name, member.digest) for member in group], verdicts)
+
+
+def still_stands(database: Database, digest: str, members: Sequence[tuple[str, str]]) -> bool:
+    """Whether a story of this digest is what its articles (names and digests) and all decisions make now."""
+    return not is_stale(database) or _digest_of(members, _verdicts(database)) == digest
+
+
+def _digest_of(members: Sequence[tuple[str, str]], verdicts: Verdicts) -> str:
     """What a story is made from, and by whom: the same digest gives the same story."""
-    told = "\n".join(sorted(f"{member.name}\t{member.digest}" for member in group))
-    told += verdicts.digest(member.name for member in group)
+    told = "\n".join(sorted(f"{name}\t{digest}" for name, digest in members))
+    told += verdicts.digest(name for name, _ in members)
     return sha256(f"{__version__}\n{told}".encode()).hexdigest()[:24]
 
 
@@ -202,4 +211,4 @@ def _days(published: Iterable[str | None]) -> tuple[str | None, str | None]:
     return (days[0], days[-1]) if days else (None, None)
 
 
-__all__ = ["Assembled", "assemble_stories", "is_stale", "refresh_stories"]
+__all__ = ["Assembled", "assemble_stories", "is_stale", "refresh_stories", "still_stands"]
