@@ -160,6 +160,19 @@ def find_story(connection: Connection, own: str) -> int | None:
     return connection.execute(select(story.c.id).where(story.c.own == own)).scalar()
 
 
+def members(connection: Connection) -> list[tuple[int, str, list[str]]]:
+    """All stories, the weightiest first: id, digest of what they were made from, names of their articles."""
+    query = (
+        select(story.c.id, story.c.digest, article.c.name)
+        .join(article, article.c.story_id == story.c.id)
+        .order_by(story.c.weight.desc(), story.c.id, article.c.id)
+    )
+    found: dict[int, tuple[int, str, list[str]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.id, (row.id, row.digest, []))[2].append(row.name)
+    return list(found.values())
+
+
 def story_names(connection: Connection, identities: Iterable[int]) -> dict[int, str]:
     """The names that stories keep from run to run, by their ids."""
     query = select(story.c.id, story.c.own).where(story.c.id.in_(list(identities)))
@@ -246,6 +259,7 @@ __all__ = [
     "list_actors",
     "list_questions",
     "list_stories",
+    "members",
     "put_assembled",
     "put_story",
     "story_names",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -65,50 +64,37 @@ def inspect(
     if kind == "article":
         about = concern.about(kind, [])
         told = [Told(event, event.id in gone) for event in about]
-        return Inspected(
-            stored, seen.reading, stored.machine, seen.reading, seen.of(kind, ""), told
-        )
-    standing = record_of(seen.reading, kind, key)
-    machine = record_of(stored.machine, kind, key) or _under(stored.machine, kind, known, gone, standing, stored)
+        return Inspected(stored, seen.reading, stored.machine, seen.reading, seen.of(kind, ""), told)
+    machine, standing = _pair(stored.machine, seen, kind, key, concern, known)
     records = [record for record in (machine, standing) if record is not None]
     if not records:
         return None
-    if standing is None and machine is not None:
-        standing = _moved(seen, stored, kind, known, gone, machine)
-    about = concern.about(kind, [record for record in (machine, standing) if record is not None])
+    about = concern.about(kind, records)
+    ids = {event.id for event in about}
+    decided = [one for one in seen.decisions if one.kind == kind and one.id in ids]
     told = [Told(event, event.id in gone) for event in about]
-    decided = [one for one in seen.decisions if one.kind == kind and one.id in {event.id for event in about}]
     return Inspected(stored, seen.reading, machine, standing, decided, told)
 
 
-def _under(
-    machine: Reading, kind: str, known: Sequence[Correction], gone: set[str], standing: Record | None, stored: Stored
-) -> Record | None:
-    """The program's record under one that a person gave another key."""
-    if standing is None:
-        return None
-    return _partner(machine, kind, known, gone, standing, stored)
+def _pair(
+    read: Reading, seen: Corrected, kind: str, key: Key, concern: Concern, known: Sequence[Correction]
+) -> tuple[Record | None, Record | None]:
+    """The record as the program read it and as it stands, though a person gave it another key."""
+    machine, standing = record_of(read, kind, key), record_of(seen.reading, kind, key)
+    if machine is None and standing is not None:
+        by = {decision.id for decision in seen.of(kind, key)}
+        events_there = [event for event in known if event.id in by]
+        machine = next((r for r in _records(read, kind) if concern.any_about(events_there, kind, r)), None)
+    elif machine is not None and standing is None:
+        ids = {event.id for event in concern.about(kind, [machine])}
+        keys = [decision.key for decision in seen.decisions if decision.id in ids]
+        standing = next((r for one in keys if (r := record_of(seen.reading, kind, one))), None)
+    return machine, standing
 
 
-def _moved(
-    seen: Corrected, stored: Stored, kind: str, known: Sequence[Correction], gone: set[str], machine: Record
-) -> Record | None:
-    """The standing record that a person made of the program's by giving it another key."""
-    return _partner(seen.reading, kind, known, gone, machine, stored)
-
-
-def _partner(
-    reading: Reading, kind: str, known: Sequence[Correction], gone: set[str], record: Record, stored: Stored
-) -> Record | None:
-    standing_events = [event for event in known if event.id not in gone]
-    concern = Concern(standing_events, stored.text, stored.machine.sha256)
-    mine = {event.id for event in concern.about(kind, [record])}
-    others: list[Any] = getattr(reading, RECORDS[kind][1])
-    for other in others:
-        if mine & {event.id for event in concern.about(kind, [other])}:
-            found: Record = other
-            return found
-    return None
+def _records(reading: Reading, kind: str) -> list[Record]:
+    found: list[Record] = getattr(reading, RECORDS[kind][1])
+    return found
 
 
 __all__ = ["Inspected", "Told", "as_seen", "inspect"]

@@ -26,6 +26,11 @@ class Concern:
         spans = [spans_of(record) for record in records]
         return [event for event, there in self._found if event.kind == kind and _same(kind, there, spans)]
 
+    def any_about(self, events: Iterable[Correction], kind: str, record: Record) -> bool:
+        """Whether one of these decisions is about a record."""
+        ids = {event.id for event in events}
+        return any(event.id in ids for event in self.about(kind, [record]))
+
     def lost(self) -> list[Correction]:
         """Decisions whose words the text no longer has."""
         return [event for event, there in self._found if there is None]

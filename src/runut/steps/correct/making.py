@@ -68,6 +68,47 @@ def make_correction(
     return event
 
 
+def make_anchor(reading: Reading, text: str, key: Key | None = None) -> Anchor:
+    """The anchor of a statement (its id), of a figure's or other words (start, end), or of the whole article
+    (None). Raises UsageError where no statement bears the id."""
+    if key is None:
+        return anchor(reading.article, reading.sha256, text, [])
+    if isinstance(key, tuple):
+        return anchor(reading.article, reading.sha256, text, [Span(*key)])
+    found = next((one for one in reading.statements if one.id == key), None)
+    if found is None:
+        raise UsageError(f"{reading.article}: no statement {key!r}")
+    return anchor(reading.article, reading.sha256, text, found.content)
+
+
+def make_verdict(
+    kind: str,
+    action: str,
+    anchors: Sequence[Anchor] = (),
+    changes: Mapping[str, Any] | None = None,
+    *,
+    identity: str,
+    at: str,
+    who: str,
+    why: str = "",
+) -> Correction:
+    """A checked decision across articles. Raises UsageError where it lacks something.
+
+    people    merge ``names`` into ``name``; split: ``names`` are never one; correct: ``names`` with ``party``
+    story     anchors of whole articles: merge their stories; split them off; correct: move all but the last to
+              the last one's story
+    question  anchors of figures: merge, split, correct (move) alike; correct with ``text``: another wording
+    utterance anchors of statements: merge, split, correct (move) alike
+    hop       reject: two whole articles (the second does not have it from the first), or one statement with
+              ``from`` and ``to``; correct: the text went from the first article to the second
+    drift     two statements, ``what``: no change (all kinds of change where ``what`` is left out)
+    relation  two figures, or two statements (denials), ``kind``: not so
+    """
+    event = Correction(identity, at, who, kind, action, list(anchors), dict(changes or {}), None, why)
+    check_correction(event)
+    return event
+
+
 def make_undo(event: Correction, *, identity: str, at: str, who: str, why: str = "") -> Correction:
     """The event that takes another one back (a redo, where that is an undo). It stands at the same words, so that
     whoever asks for an article's events gets both."""
@@ -138,4 +179,4 @@ def _further(
     return [anchor(reading.article, reading.sha256, text, spans) for spans in inside]
 
 
-__all__ = ["make_correction", "make_undo"]
+__all__ = ["make_anchor", "make_correction", "make_undo", "make_verdict"]
