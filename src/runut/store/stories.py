@@ -179,6 +179,12 @@ def story_names(connection: Connection, identities: Iterable[int]) -> dict[int, 
     return {row.id: row.own for row in connection.execute(query)}
 
 
+def titles(connection: Connection, owns: Iterable[str]) -> dict[str, str]:
+    """The titles of stories, by the names that they keep."""
+    query = select(story.c.own, story.c.title).where(story.c.own.in_(list(owns)))
+    return {row.own: row.title for row in connection.execute(query)}
+
+
 def walk_stories(connection: Connection) -> Iterable[tuple[StoryRow, Story]]:
     """All stories, one in memory at a time."""
     for identity in [
@@ -263,5 +269,6 @@ __all__ = [
     "put_assembled",
     "put_story",
     "story_names",
+    "titles",
     "walk_stories",
 ]

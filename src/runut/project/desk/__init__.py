@@ -15,6 +15,7 @@ from runut.project.desk.assembling import Assembled, assemble_stories, is_stale,
 from runut.project.desk.cases import case_of, whole_case
 from runut.project.desk.correcting import Key
 from runut.project.desk.folder import Folder, Settings, find_folder, make_folder, open_store
+from runut.project.desk.reviewing import ReviewQueue
 from runut.project.desk.taking import READER, Counts, Given, Outcome, take, take_paths
 from runut.project.dossiers import Case
 from runut.project.reading import Choices
@@ -29,6 +30,7 @@ class Desk:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.database = open_store(folder)
+        self.queue = ReviewQueue(self.database)
 
     def __enter__(self) -> Desk:
         return self

@@ -8,9 +8,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from runut.errors import UsageError
-from runut.model.correction import Anchor, anchor
-from runut.model.span import Span
-from runut.steps.correct import record_of
+from runut.model.correction import Anchor
+from runut.steps.correct import make_anchor
 from runut.store import readings
 from runut.store.readings import Stored
 
@@ -34,17 +33,12 @@ def anchors_of(connection: Connection, things: Iterable[Thing]) -> list[Anchor]:
 def _anchor(thing: Thing, stored: Stored | None) -> Anchor:
     if stored is None:
         raise UsageError(f"no article {thing.article!r} in this project")
-    spans: list[Span] = []
-    if thing.statement is not None:
-        record = record_of(stored.standing, "statement", thing.statement)
-        if record is None:
-            raise UsageError(f"{thing.article}: no statement {thing.statement!r}")
-        spans = sorted(record.content)  # type: ignore[union-attr]
-    elif thing.start is not None and thing.end is not None:
+    key: str | tuple[int, int] | None = thing.statement
+    if key is None and thing.start is not None and thing.end is not None:
         if not 0 <= thing.start < thing.end <= len(stored.text):
             raise UsageError(f"{thing.article}: {thing.start}–{thing.end} does not lie inside the text")
-        spans = [Span(thing.start, thing.end)]
-    return anchor(stored.machine.article, stored.machine.sha256, stored.text, spans)
+        key = (thing.start, thing.end)
+    return make_anchor(stored.standing, stored.text, key)
 
 
 __all__ = ["Thing", "anchors_of"]

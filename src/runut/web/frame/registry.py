@@ -42,7 +42,11 @@ class PageOf(msgspec.Struct, frozen=True):
 
 class Action(msgspec.Struct, frozen=True):
     """Something that changes the project, by POST. ``perform(visit, asked)`` gives the record for programs; a
-    browser is sent on to ``next(asked, record)``, or to where its form says."""
+    browser is sent on to ``next(asked, record)``, or to where its form says.
+
+    ``forms(visit, fields)`` turns the fields of a form into what programs send; it raises ``Again`` where they
+    cannot be taken, to show the form with what was typed.
+    """
 
     name: str
     path: str
@@ -52,6 +56,7 @@ class Action(msgspec.Struct, frozen=True):
     summary: str
     next: Callable[[Any, Any], str]
     role: str = "analyst"
+    forms: Callable[[Visit, dict[str, Any]], dict[str, Any]] | None = None
 
 
 class Missing(Exception):  # noqa: N818 -- what is missing, not an error of anybody
@@ -62,4 +67,16 @@ class Unwelcome(Exception):  # noqa: N818
     """What was asked for cannot be done; the message says why and what to do."""
 
 
-__all__ = ["Action", "Identity", "Missing", "Most", "Nothing", "Offset", "PageOf", "Unwelcome", "Words"]
+class Again(Exception):  # noqa: N818
+    """A form is shown again, with what was typed and what is wrong with it."""
+
+    def __init__(self, visit: Visit, template: str, name: str, record: Any, more: Mapping[str, Any]) -> None:
+        super().__init__(name)
+        self.visit = visit
+        self.template = template
+        self.name = name
+        self.record = record
+        self.more = dict(more)
+
+
+__all__ = ["Action", "Again", "Identity", "Missing", "Most", "Nothing", "Offset", "PageOf", "Unwelcome", "Words"]

@@ -102,7 +102,8 @@ def asset(name: str) -> bytes:
     own = (files("runut.web") / "static" / name).read_bytes()
     if name != "desk.css":
         return own
-    return (files("runut.views.report") / "templates" / "report.css").read_bytes() + own
+    report = (files("runut.views.report") / "templates" / "report.css").read_bytes()
+    return report + own + (files("runut.web") / "static" / "review.css").read_bytes()
 
 
 @cache

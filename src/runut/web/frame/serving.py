@@ -18,7 +18,7 @@ from runut.project.desk import Desk
 from runut.project.dossiers import interface_of
 from runut.views.interface import Interface
 from runut.web.frame.access import ROLES, Access, csrf_of, may_change, set_csrf
-from runut.web.frame.registry import Action, Missing, PageOf, Unwelcome
+from runut.web.frame.registry import Action, Again, Missing, PageOf, Unwelcome
 from runut.web.frame.rendering import render
 from runut.web.frame.visit import Visit
 
@@ -150,10 +150,17 @@ class Server:
             return answer(403, visit.say.word("trouble.csrf"))
         if ROLES[visit.person.role] < ROLES[action.role]:
             return answer(403, visit.say.word("trouble.role"))
-        back = str(given.pop("next", "") or "")
+        back = str(given.get("next", "") or "")
         try:
+            given = {**given, **request.path_params}
+            if action.forms is not None and not program:
+                given = action.forms(visit, given)
             asked = _asked(action.asked, given)
             record = action.perform(visit, asked)
+        except Again as again:
+            return self.show(
+                request, again.visit, again.template, again.name, again.record, 422, **again.more
+            )
         except _TROUBLE as error:
             return answer(*_status(error))
         if program:
@@ -202,6 +209,8 @@ async def _form(request: Request) -> dict[str, Any]:
         for key, value in form.multi_items():
             if isinstance(value, UploadFile):
                 found.setdefault(key, []).append((value.filename or "", await value.read()))
+            elif key.endswith("[]"):
+                found.setdefault(key, []).append(value)
             else:
                 found[key] = value
         return found
