@@ -160,6 +160,17 @@ def get_features(connection: Connection) -> list[tuple[int, str, str, bytes | No
     return [(row.id, row.name, row.digest, row.features) for row in connection.execute(query)]
 
 
+def get_decisions(connection: Connection) -> list[tuple[int, str, bytes]]:
+    """Of all articles in which somebody decided something: id, name, what was decided as JSON."""
+    query = (
+        select(article.c.id, article.c.name, reading.c.decisions)
+        .join(reading, reading.c.version_id == article.c.version_id)
+        .where(reading.c.decisions.is_not(None))
+        .order_by(article.c.id)
+    )
+    return [(row.id, row.name, row.decisions) for row in connection.execute(query)]
+
+
 def unlike_reader(
     connection: Connection, reader: str, most: int = 100, after: int = 0
 ) -> list[tuple[int, int]]:
@@ -303,6 +314,7 @@ __all__ = [
     "Stored",
     "bare",
     "count_stances",
+    "get_decisions",
     "get_features",
     "get_reading",
     "get_readings",

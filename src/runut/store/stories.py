@@ -179,6 +179,16 @@ def story_names(connection: Connection, identities: Iterable[int]) -> dict[int, 
     return {row.id: row.own for row in connection.execute(query)}
 
 
+def first_articles(connection: Connection, identities: Iterable[int]) -> dict[int, str]:
+    """The name of one article of each of some stories."""
+    query = (
+        select(article.c.story_id, func.min(article.c.name).label("name"))
+        .where(article.c.story_id.in_(list(identities)))
+        .group_by(article.c.story_id)
+    )
+    return {row.story_id: row.name for row in connection.execute(query)}
+
+
 def titles(connection: Connection, owns: Iterable[str]) -> dict[str, str]:
     """The titles of stories, by the names that they keep."""
     query = select(story.c.own, story.c.title).where(story.c.own.in_(list(owns)))
@@ -260,6 +270,7 @@ __all__ = [
     "count_stories",
     "drop_stories",
     "find_story",
+    "first_articles",
     "get_digests",
     "get_story",
     "list_actors",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
+from runut.model.agreement import Comparison
 from runut.model.correction import Anchor, Correction
 from runut.model.dossier import Story
 from runut.model.span import Span
@@ -19,6 +20,8 @@ from runut.project.desk.reviewing import ReviewQueue
 from runut.project.desk.taking import READER, Counts, Given, Outcome, take, take_paths
 from runut.project.dossiers import Case
 from runut.project.reading import Choices
+from runut.steps.correct import effective
+from runut.steps.weigh import compare_coders
 from runut.store import articles, events, stories
 from runut.store.readings import Stored
 from runut.store.records import Tally
@@ -103,6 +106,12 @@ class Desk:
     def take_events(self, given: Iterable[Correction]) -> int:
         """Keep decisions that were made elsewhere. Returns how many were new."""
         return correcting.take_events(self.database, given)
+
+    def compare(self, one: str, other: str) -> Comparison:
+        """Two people's decisions held against each other."""
+        with self.database.reading() as connection:
+            its, theirs = (events.all_events(connection, who=who) for who in (one, other))
+        return compare_coders(one, effective(its), other, effective(theirs))
 
     def _followed(self, event: Correction) -> Correction:
         """The stories that a decision touches are worked out anew; all of them where it moves articles or names."""

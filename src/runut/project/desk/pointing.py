@@ -23,6 +23,11 @@ class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int | None = None
 
 
+def written_thing(thing: Thing) -> str:
+    """A thing as it stands in a form, or in an address."""
+    return msgspec.json.encode(thing).decode()
+
+
 def anchors_of(connection: Connection, things: Iterable[Thing]) -> list[Anchor]:
     """The anchors of some things, in their order. Raises UsageError where one is not there."""
     some = list(things)
@@ -41,4 +46,4 @@ def _anchor(thing: Thing, stored: Stored | None) -> Anchor:
     return make_anchor(stored.standing, stored.text, key)
 
 
-__all__ = ["Thing", "anchors_of"]
+__all__ = ["Thing", "anchors_of", "written_thing"]

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from threading import Lock
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from runut.model.correction import ARTICLE_KINDS, Correction
 from runut.model.decision import Decision, Key
 from runut.model.dossier import Dossier, Story
 from runut.model.review import ReviewItem
-from runut.project.desk.inspecting import as_seen
-from runut.steps.correct import effective, record_of, spans_shown
+from runut.project.desk.standing import decode_decisions
+from runut.steps.correct import effective, find_anchor, record_of, spans_shown
 from runut.steps.weigh import queue
 from runut.store import events, readings, stories
 from runut.store.database import Database
@@ -32,7 +33,6 @@ class Queued(msgspec.Struct, frozen=True):
 
     item: ReviewItem
     mark: Mark
-    day: str = ""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -91,18 +91,20 @@ class ReviewQueue:
         found = stories.get_story(connection, identity) if identity is not None else None
         story: list[Story] = [found[1]] if found else []
         standing = {name: one.standing for name, one in held.items()}
-        items = queue(Dossier(story, []), standing)[:_KEPT]
+        own = found[0].own if found else ""  # an id of its own where two stories would be called alike
+        items = [replace(item, story=own) for item in queue(Dossier(story, []), standing)[:_KEPT]]
         return [Queued(item, mark_of(item, held)) for item in items]
 
 
 def mark_of(item: ReviewItem, held: dict[str, Stored]) -> Mark:
-    """What an item is about, by articles and words."""
+    """What an item is about, by articles and words: those that the program read, as decisions are tied to them."""
     where = []
     for name, key in item.where:
-        stored, words = held.get(name), ()
+        stored = held.get(name)
+        words: tuple[str, ...] = ()
         kind = "statement" if item.kind in ("drift", "relation") else item.kind
         if stored is not None and key != "" and kind in ARTICLE_KINDS:
-            record = record_of(stored.standing, kind, key)
+            record = record_of(stored.machine, kind, key) or record_of(stored.standing, kind, key)
             told = [span for span, what in spans_shown(record) if what in ("own", "content")] if record else []
             words = tuple(span.of(stored.text) for span in sorted(told))
         where.append((name, words))
@@ -111,7 +113,8 @@ def mark_of(item: ReviewItem, held: dict[str, Stored]) -> Mark:
 
 def mark_of_event(event: Correction) -> Mark:
     """The same of a decision."""
-    return event.kind, tuple(sorted((anchor.article, tuple(anchor.exact)) for anchor in event.anchors))
+    anchors = event.anchors[:1] if event.kind in ARTICLE_KINDS else event.anchors
+    return event.kind, tuple(sorted((anchor.article, tuple(anchor.exact)) for anchor in anchors))
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -123,59 +126,83 @@ class Decided(msgspec.Struct, frozen=True):
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """Who decided what, as it stands: in articles, across articles, and what has lost its words."""
+    """Who decided what: decisions as they stand in articles, all events that stand, what has lost its words."""
 
     inside: list[Decided]
-    across: list[Correction]
+    events: list[Correction]
     orphaned: list[tuple[int, Correction]]
 
-    def keys(self, who: str | None = None) -> set[tuple[str, str, Key]]:
-        """What somebody, or one person, has decided in articles: (kind, article, key)."""
-        return {
-            (one.decision.kind, one.article, one.decision.key)
-            for one in self.inside
-            if who in (None, one.decision.who)
-        }
+    def keys(self) -> set[tuple[str, str, Key]]:
+        """What somebody has decided in articles: (kind, article, key)."""
+        return {(one.decision.kind, one.article, one.decision.key) for one in self.inside}
 
     def marks(self, who: str | None = None) -> set[Mark]:
-        """What somebody, or one person, has decided across articles."""
-        return {mark_of_event(event) for event in self.across if who in (None, event.who)}
+        """What somebody, or one person, has decided, by its words."""
+        some = self.events if who is None else effective(one for one in self.events if one.who == who)
+        return {mark_of_event(event) for event in some}
 
 
-def read_ledger(connection: Connection, only: str | None = None) -> Ledger:
-    """All decisions that stand; as if there were none but one person's, if asked."""
+def read_ledger(connection: Connection) -> Ledger:
+    """All decisions that stand."""
     inside: list[Decided] = []
     orphaned: list[tuple[int, Correction]] = []
-    held = readings.get_readings(connection, events.articles_decided(connection))
-    for name, stored in held.items():
-        seen = as_seen(connection, stored, only)
-        inside += [Decided(name, stored.article_id, decision) for decision in seen.decisions]
-        orphaned += [(stored.article_id, event) for event in seen.orphaned]
-    known = [event for event in events.events_across(connection) if only in (None, event.who)]
-    return Ledger(inside, effective(known), orphaned)
+    for identity, name, packed in readings.get_decisions(connection):
+        kept = decode_decisions(packed)
+        inside += [Decided(name, identity, decision) for decision in kept.decisions]
+        orphaned += [(identity, event) for event in kept.orphaned]
+    known = effective(events.all_events(connection))
+    orphaned += _orphaned_across(connection, [one for one in known if one.kind not in ARTICLE_KINDS])
+    return Ledger(inside, known, orphaned)
+
+
+def _orphaned_across(connection: Connection, across: Sequence[Correction]) -> list[tuple[int, Correction]]:
+    """Decisions across articles of which some words are gone."""
+    tied = [event for event in across if any(anchor.spans for anchor in event.anchors)]
+    held = readings.get_readings(connection, {anchor.article for event in tied for anchor in event.anchors})
+    found = []
+    for event in tied:
+        for anchor in event.anchors:
+            stored = held.get(anchor.article)
+            if stored and find_anchor(anchor, stored.text, stored.machine.sha256) is None:
+                found.append((stored.article_id, event))
+                break
+    return found
 
 
 def is_open(one: Queued, keys: set[tuple[str, str, Key]], marks: set[Mark]) -> bool:
     """Whether nobody has decided about an item."""
     kind = one.item.kind
-    if kind in ARTICLE_KINDS:
-        return not any((kind, *where) in keys for where in one.item.where)
-    return one.mark not in marks
+    known = kind in ARTICLE_KINDS and any((kind, *where) in keys for where in one.item.where)
+    return not known and one.mark not in marks
 
 
-def second_readings(inside: Iterable[Decided], who: str) -> list[ReviewItem]:
+def second_readings(ledger: Ledger, who: str) -> list[ReviewItem]:
     """What others have decided and this person has not: for a second coder, in the order of the text."""
-    some = list(inside)
-    own = {(one.decision.kind, one.article, one.decision.key) for one in some if one.decision.who == who}
+    own = [event.anchors[0] for event in ledger.events if event.who == who and event.anchors]
+    words = {(anchor.article, tuple(anchor.exact), anchor.before) for anchor in own}
+    by_id = {event.id: event for event in ledger.events}
     found: dict[tuple[str, str, str], ReviewItem] = {}
-    for one in some:
-        decision = one.decision
-        told = (decision.kind, one.article, decision.key)
-        if decision.who != who and told not in own and decision.kind != "article" and decision.action != "add":
-            found[(one.article, decision.kind, str(decision.key))] = ReviewItem(
-                decision.kind, [(one.article, decision.key)], 0.0, ["review.second"]
-            )
+    for one in ledger.inside:
+        decision, event = one.decision, by_id.get(one.decision.id)
+        if event is None or decision.who == who or decision.action == "add" or decision.kind == "article":
+            continue
+        anchor = event.anchors[0]
+        if (anchor.article, tuple(anchor.exact), anchor.before) in words:
+            continue
+        key = _read_key(event, decision.key)
+        told = (one.article, decision.kind, str(key))
+        found[told] = ReviewItem(decision.kind, [(one.article, key)], 0.0, ["review.second"])
     return [found[key] for key in sorted(found)]
+
+
+def _read_key(event: Correction, key: Key) -> Key:
+    """The key that the record had as the program read it, which a second coder is shown."""
+    was = event.was or {}
+    if event.kind == "statement":
+        return str(was.get("id", key))
+    if event.kind == "actor":
+        return str(was.get("name", key))
+    return (was["start"], was["end"]) if "start" in was and "end" in was else key
 
 
 __all__ = [

@@ -13,9 +13,9 @@ from runut.model.decision import Corrected, Decision, Key
 from runut.model.review import ReviewItem
 from runut.model.span import Span
 from runut.project.desk.inspecting import as_seen
-from runut.project.desk.pointing import Thing
+from runut.project.desk.pointing import Thing, written_thing
 from runut.project.desk.reviewing import (
-    Decided,
+    Ledger,
     Progress,
     Queued,
     is_open,
@@ -23,7 +23,7 @@ from runut.project.desk.reviewing import (
     second_readings,
 )
 from runut.steps.correct import Record, record_of, spans_shown
-from runut.store import articles, readings, stories
+from runut.store import articles, events, readings, stories
 from runut.store.readings import Stored
 from runut.store.records import ArticleRow
 from runut.web.forms.keys import written_key
@@ -107,11 +107,11 @@ def review(visit: Visit, asked: ReviewAsked) -> Review:
     """A piece of the queue, with how far people are."""
     queued = visit.desk.queue.items()
     with visit.desk.database.reading() as connection:
-        ledger = read_ledger(connection, None)
+        ledger = read_ledger(connection)
         who = visit.who if asked.blind else None
-        keys, marks = ledger.keys(who), ledger.marks(who)
+        keys, marks = set() if asked.blind else ledger.keys(), ledger.marks(who)
         unmet = [one for one in queued if is_open(one, keys, marks)]
-        told = _told(asked, unmet, ledger.inside, visit.who)
+        told = _told(asked, unmet, ledger, visit.who)
         told = [one for one in told if asked.story in ("", one[0].story)]
         counts = {kind: sum(1 for item, _ in told if item.kind == kind) for kind in _kinds(told)}
         chosen = [one for one in told if asked.kind in ("", one[0].kind)]
@@ -119,8 +119,6 @@ def review(visit: Visit, asked: ReviewAsked) -> Review:
         shower = _Shower(connection, [item for item, _ in piece], who)
         orphans = _orphans(connection, ledger.orphaned) if asked.kind == "orphaned" else []
         rows = [] if asked.kind == "orphaned" else [shower.item(*one) for one in piece]
-    own = {(one.decision.kind, one.article, one.decision.key) for one in ledger.inside if who in (None, one.decision.who)}
-    across = len(ledger.marks(who))
     return Review(
         rows=rows,
         orphans=orphans[asked.offset : asked.offset + asked.most],
@@ -128,7 +126,7 @@ def review(visit: Visit, asked: ReviewAsked) -> Review:
         offset=asked.offset,
         most=asked.most,
         counts=counts,
-        progress=Progress(len(unmet), len(own) + across, visit.desk.queue.beyond),
+        progress=Progress(len(unmet), len(marks), visit.desk.queue.beyond),
         orphaned=len(ledger.orphaned),
         kind=asked.kind,
         story=asked.story,
@@ -140,19 +138,19 @@ def review(visit: Visit, asked: ReviewAsked) -> Review:
 _Told = tuple[ReviewItem, Queued | None]
 
 
-def _told(asked: ReviewAsked, unmet: list[Queued], inside: list[Decided], who: str) -> list[_Told]:
+def _told(asked: ReviewAsked, unmet: list[Queued], ledger: Ledger, who: str) -> list[_Told]:
     """The items that were asked for."""
     if asked.show == "open":
         found: list[_Told] = [(one.item, one) for one in unmet]
         if asked.blind:
-            second = second_readings(inside, who)
+            second = second_readings(ledger, who)
             known = {(one.kind, *one.where) for one in second}
             found = [(one, None) for one in second] + [
                 one for one in found if (one[0].kind, *one[0].where) not in known
             ]
         return found
     mine = asked.show == "mine" or asked.blind
-    latest = sorted(inside, key=lambda one: one.decision.at, reverse=True)
+    latest = sorted(ledger.inside, key=lambda one: one.decision.at, reverse=True)
     items: dict[tuple[str, str, Key], _Told] = {}
     for one in latest:
         if not mine or one.decision.who == who:
@@ -240,8 +238,10 @@ def _furnish(visit: Visit, record: Review) -> Mapping[str, Any]:
     names = {item.story for item in record.rows if item.story} | ({record.story} if record.story else set())
     with visit.desk.database.reading() as connection:
         titles = stories.titles(connection, names)
-        listed = stories.list_stories(connection, most=12).rows
-    return {"titles": titles, "listed": listed}
+        listed = stories.list_stories(connection, most=40).rows
+        own = events.list_events(connection, who=visit.who, most=1).rows
+    last = own[0] if own and own[0].action not in ("note", "undo") else None
+    return {"titles": titles, "listed": listed, "last": last, "written": written_thing}
 
 
 PAGES = [
