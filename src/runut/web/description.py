@@ -112,6 +112,8 @@ def _parameter(
         "required": in_path or name in asked.get("required", ()),
         "schema": _in_address(shape),
     }
+    if not in_path:
+        found["allowEmptyValue"] = True  # left out, as forms send it
     if "description" in shape:
         found["description"] = shape["description"]
     if name in example:
@@ -133,10 +135,11 @@ def _in_address(shape: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_action(action: Action, asked: Any, components: dict[str, Any], gives: Any) -> dict[str, Any]:
+    solid = _solid(asked, components)
     if action.takes_files:
-        content: dict[str, Any] = {"multipart/form-data": {"schema": _form(action, _solid(asked, components))}}
+        content: dict[str, Any] = {"multipart/form-data": {"schema": _form(action, solid)}}
     else:
-        content = {"application/json": {"schema": _body(action, asked, components)}}
+        content = {"application/json": {"schema": _body(action, solid)}}
         if action.example:
             content["application/json"]["example"] = action.example
     return {
@@ -145,7 +148,7 @@ def _of_action(action: Action, asked: Any, components: dict[str, Any], gives: An
         "description": f"For the role of {'an analyst' if action.role == 'analyst' else 'a reader'}.",
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": _in_address(shape)}
-            for name, shape in _solid(asked, components).get("properties", {}).items()
+            for name, shape in solid.get("properties", {}).items()
             if f"{{{name}}}" in action.path
         ],
         "requestBody": {"required": True, "content": content},
@@ -153,13 +156,11 @@ def _of_action(action: Action, asked: Any, components: dict[str, Any], gives: An
     }
 
 
-def _body(action: Action, asked: Any, components: Mapping[str, Any]) -> Any:
+def _body(action: Action, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What is sent, without what stands in the path."""
-    whole = _solid(asked, components)
-    own = {name: s for name, s in whole.get("properties", {}).items() if f"{{{name}}}" not in action.path}
-    if len(own) == len(whole.get("properties", {})):
-        return asked
-    return {**whole, "properties": own, "required": [name for name in whole.get("required", ()) if name in own]}
+    own = {name: s for name, s in asked.get("properties", {}).items() if f"{{{name}}}" not in action.path}
+    needed = [name for name in asked.get("required", ()) if name in own]
+    return {**asked, "properties": own, "required": needed, "additionalProperties": False}
 
 
 def _form(action: Action, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,6 +175,7 @@ def _form(action: Action, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {**plain, **dict.fromkeys(sorted(files), binary)},
+        "additionalProperties": False,
         "required": sorted({*files, *asked.get("required", ())}),
     }
 
