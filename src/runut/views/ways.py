@@ -29,11 +29,12 @@ class Spot(msgspec.Struct):
 
 
 class Step(msgspec.Struct):
-    """From one spot to another."""
+    """From one spot to another. ``hops`` are the statements that it was read in: article, statement, from, to."""
 
     inferred: bool
     denied: bool
     why: str
+    hops: list[tuple[str, str | None, str, str]] = msgspec.field(default_factory=list)
 
 
 class Ways(msgspec.Struct, frozen=True):
@@ -120,7 +121,8 @@ class WayFinder:
         for number, (one, other) in enumerate(pairwise(spots)):
             why = guessed if number == 0 else ""
             why = why or self._inferred.get((one.name, other.name, entry.article, entry.statement), "")
-            _step(found, one.key, other.key, why, entry.stance == "denies")
+            step = _step(found, one.key, other.key, why, entry.stance == "denies")
+            step.hops.append((entry.article, entry.statement, one.name, other.name))
 
     def _named(self, found: Ways, name: str, entry: Entry, same: Mapping[str, None]) -> Spot:
         """Somebody named on the way. An outlet is its article, where just one gives the figure."""
@@ -134,14 +136,14 @@ class WayFinder:
         return found.spots.setdefault(f"a:{article}", Spot(f"a:{article}", outlet, article))
 
 
-def _step(found: Ways, one: str, other: str, why: str, denied: bool) -> None:
+def _step(found: Ways, one: str, other: str, why: str, denied: bool) -> Step:
     known = found.steps.get((one, other))
     if known is None:
-        found.steps[one, other] = Step(bool(why), denied, why)
-        return
+        return found.steps.setdefault((one, other), Step(bool(why), denied, why))
     known.denied = known.denied and denied
     if not why:
         known.inferred, known.why = False, ""
+    return known
 
 
 def _spare(found: Ways) -> None:

@@ -39,11 +39,14 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A paragraph, or its sentences that are shown, with notes. ``gap``: text before it is left out."""
+    """A paragraph, or its sentences that are shown, with notes. ``gap``: text before it is left out.
+
+    ``flaws`` are kind, reason and range ("120-133") of each defect.
+    """
 
     html: Markup
     notes: list[Note]
-    flaws: list[tuple[str, str]]
+    flaws: list[tuple[str, str, str]]
     kind: str
     gap: bool
 
@@ -145,7 +148,7 @@ class ArticleMaker:
                 html=mark_up(text, window, open_marks),
                 notes=list(self._notes(reading, window)),
                 flaws=[
-                    (defect.kind, defect.why)
+                    (defect.kind, defect.why, f"{defect.start}-{defect.end}")
                     for defect in reading.defects
                     if window.start <= defect.start < window.end
                 ],

@@ -47,12 +47,13 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """A step of the drawing, as a curve."""
+    """A step of the drawing, as a curve. ``hops`` are those of its ``Step``."""
 
     path: str
     inferred: bool
     denied: bool
     title: str
+    hops: list[tuple[str, str | None, str, str]]
 
 
 class Branch(msgspec.Struct, frozen=True):
@@ -65,6 +66,7 @@ class Branch(msgspec.Struct, frozen=True):
     outside: bool
     why: str
     drift: list[tuple[str, str]]
+    hops: list[tuple[str, str | None, str, str]]
     below: list[Branch]
 
 
@@ -128,8 +130,10 @@ class ChainMaker(StoryMaker):
 
     def _href(self, spot: Spot) -> str:
         if spot.article is None:
-            return f"#{self._anchors.actor(self._story.id, spot.name)}"
-        return f"#{spot.entries[0].id}" if spot.entries else f"#{self._anchors.article(spot.article)}"
+            return self._anchors.to_actor(self._story.id, spot.name)
+        if spot.entries:
+            return self._anchors.to_figure(spot.entries[0])
+        return self._anchors.to_article(spot.article)
 
     def _drifted(self, spot: Spot) -> list[tuple[str, str]]:
         """What changed on the way to an article: the kind of change, and the address of the comparison."""
@@ -137,7 +141,7 @@ class ChainMaker(StoryMaker):
         for entry in spot.entries:
             for what, utterance in self._drift.get((entry.article, entry.statement or ""), ()):
                 if what in SHOWN_DRIFT:
-                    found.setdefault(what, f"#{utterance}")
+                    found.setdefault(what, self._anchors.to_utterance(utterance))
         return list(found.items())
 
     # drawing
@@ -159,7 +163,7 @@ class ChainMaker(StoryMaker):
             for key, spot in ways.spots.items()
         }
         edges = [
-            Edge(_curve(nodes[one], nodes[other], placed.passed[one, other]), s.inferred, s.denied, s.why)
+            Edge(_curve(nodes[one], nodes[other], placed.passed[one, other]), s.inferred, s.denied, s.why, s.hops)
             for (one, other), s in ways.steps.items()
         ]
         return list(nodes.values()), edges, _left(placed.width) - GAP + 1, placed.height + BELOW
@@ -185,6 +189,7 @@ class ChainMaker(StoryMaker):
             outside=spot.outside,
             why=step.why if step else "",
             drift=self._drifted(spot),
+            hops=step.hops if step else [],
             below=[self._branch(ways, below, other, ways.steps[key, other], on) for other in deeper],
         )
 

@@ -29,6 +29,8 @@ class Change(msgspec.Struct, frozen=True):
 class Told(msgspec.Struct, frozen=True):
     """One report of an utterance."""
 
+    article: str
+    statement: str
     html: Markup
     number: int
     label: str
@@ -123,10 +125,12 @@ class DriftMaker(StoryMaker):
         if against is not None and self._language(utterance, against) == self._language(utterance, index):
             other = self._words(utterance, against)
         return Told(
+            article=report.article,
+            statement=report.statement,
             html=_compared(words, other) if other is not None else escape(words),
             number=self._material.numbers[report.article],
             label=label_of(self._material, report.article),
-            href=f"#{self._anchors.statement(report.article, report.statement)}",
+            href=self._anchors.to_statement(report.article, report.statement),
             language=self._material.readings[report.article].language,
             said_on=statement.said_on if statement else None,
         )

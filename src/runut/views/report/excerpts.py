@@ -45,11 +45,11 @@ class Excerpts:
         marks = [Mark(entry.start, entry.end, "figure")]
         if statement:
             marks += list(said_marks(statement))
-        return self._cut(entry.article, focus, marks, f"#{entry.id}")
+        return self._cut(entry.article, focus, marks, self._anchors.to_figure(entry))
 
     def of_statement(self, article: str, statement: Statement) -> Excerpt:
         """The sentences of a statement, with who says it and the words that show it."""
-        href = f"#{self._anchors.statement(article, statement.id)}"
+        href = self._anchors.to_statement(article, statement.id)
         if self._tight:
             start = min(span.start for span in statement.content)
             return self._cut(article, Span(start, start + 1), said_marks(statement), href)

@@ -59,9 +59,10 @@ class ValueRow(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One report of a figure by one article."""
+    """One report of a figure by one article; ``range`` is where in its text ("120-133")."""
 
     id: str
+    range: str
     written: str
     low: Bound
     high: Bound
@@ -220,7 +221,7 @@ class LedgerMaker(StoryMaker):
                 Markup("{} {}").format(self._label(found), found[0].unit or ""),
                 self._questions[question].text,
                 self._questions[question].place.title(),
-                f"#{question}",
+                self._anchors.to_question(question),
                 self._holders(self._questions[question], found),
             )
             for (question, _), found in groups.items()
@@ -258,7 +259,7 @@ class LedgerMaker(StoryMaker):
                 found.append(
                     Holder(
                         name=self._say.who(origin.name),
-                        href=f"#{_origin_id(question, origin)}",
+                        href=self._anchors.to_origin(question.id, _origin_id(question, origin)),
                         certain=origin.certain,
                         stance=origin.stance,
                         party=origin.name in self._parties,
@@ -334,6 +335,7 @@ class LedgerMaker(StoryMaker):
     def _row(self, entry: Entry) -> Row:
         return Row(
             id=entry.id,
+            range=f"{entry.start}-{entry.end}",
             written=entry.written or self._material.texts[entry.article][entry.start : entry.end],
             low=entry.low,
             high=entry.high,

@@ -99,6 +99,7 @@ def to_html(material: Material, interface: Interface, options: Options) -> str:
         readings=material.readings,
         numbers=material.numbers,
         anchors=writer.anchors,
+        links=writer.anchors,
         options=options,
         quality=options.quality,
         lists=LISTS,

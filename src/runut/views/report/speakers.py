@@ -12,8 +12,9 @@ from runut.views.report.maker import StoryMaker
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """One statement of a speaker."""
+    """One statement of a speaker; ``id`` is its id in its article."""
 
+    id: str
     said_on: str | None
     stance: str
     stance_class: str
@@ -23,9 +24,10 @@ class Spoken(msgspec.Struct, frozen=True):
 
 
 class Speaker(msgspec.Struct, frozen=True):
-    """One actor with what it said."""
+    """One actor with what it said; ``key`` is its name as records have it."""
 
     id: str
+    key: str
     name: Markup
     type: str
     roles: list[str]
@@ -59,6 +61,7 @@ class SpeakerMaker(StoryMaker):
         relays = {link for _, statement in told for link in statement.chain[1:-1]}
         return Speaker(
             id=self._anchors.actor(self._story.id, name),
+            key=name,
             name=self._say.who(name),
             type=actor.type if actor else "",
             roles=actor.roles if actor else [],
@@ -73,6 +76,7 @@ class SpeakerMaker(StoryMaker):
 
     def _spoken(self, article: str, statement: Statement) -> Spoken:
         return Spoken(
+            id=statement.id,
             said_on=statement.said_on,
             stance=statement.stance,
             stance_class=stance_class(statement.stance),

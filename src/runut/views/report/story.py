@@ -23,6 +23,7 @@ VOICES = ("denies", "cannot-confirm", "declines")
 class Line(msgspec.Struct, frozen=True):
     """One article of a story. ``badge``: original copy wire rewrite translation common-source."""
 
+    name: str
     number: int
     href: str
     label: str
@@ -59,8 +60,9 @@ def article_lines(material: Material, story: Story, anchors: Anchors) -> list[Li
         reuse = copied.get(name)
         lines.append(
             Line(
+                name=name,
                 number=material.numbers[name],
-                href=f"#{anchors.article(name)}",
+                href=anchors.to_article(name),
                 label=label_of(material, name),
                 title=title_of(material, name),
                 published=reading.published,
@@ -114,7 +116,7 @@ class VoiceMaker(StoryMaker):
                     why.append(reason)
         return Voice(
             who=self._say.who(who),
-            href=f"#{self._anchors.actor(self._story.id, who)}",
+            href=self._anchors.to_actor(self._story.id, who),
             party=who in self._parties,
             stance=stance,
             excerpts=excerpts,
