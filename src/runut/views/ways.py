@@ -5,7 +5,7 @@ A step is stated where any text states it; else it was inferred, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 import msgspec
@@ -15,10 +15,15 @@ from runut.model.ledger import UNSTATED
 from runut.views.material import Material
 
 Ends = tuple[str, str]
+#: Articles that are drawn as one: fewer take little more room each for itself.
+FOLDED = 3
 
 
 class Spot(msgspec.Struct):
-    """Somebody on the way, or an article at its end (``article`` is its name). ``figures`` are as written."""
+    """Somebody on the way, or an article at its end (``article`` is its name). ``figures`` are as written.
+
+    ``folded`` are the articles for which one spot stands that came by the same steps with the same figures.
+    """
 
     key: str
     name: str
@@ -26,6 +31,7 @@ class Spot(msgspec.Struct):
     outside: bool = False
     figures: dict[str, None] = msgspec.field(default_factory=dict)
     entries: list[Entry] = msgspec.field(default_factory=list)
+    folded: list[str] = msgspec.field(default_factory=list)
 
 
 class Step(msgspec.Struct):
@@ -136,6 +142,35 @@ class WayFinder:
         return found.spots.setdefault(f"a:{article}", Spot(f"a:{article}", outlet, article))
 
 
+def fold(ways: Ways, keep: Callable[[Spot], bool]) -> Ways:
+    """The same ways, with articles at their ends as one spot where they came by the same steps with the same
+    figures. What ``keep`` says yes to stays apart."""
+    leading = {one for one, _ in ways.steps}
+    before: dict[str, list[tuple[str, bool, bool]]] = {}
+    for (one, other), step in ways.steps.items():
+        before.setdefault(other, []).append((one, step.inferred, step.denied))
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for key, spot in ways.spots.items():
+        if spot.article and key not in leading and before.get(key) and not keep(spot):
+            groups.setdefault((*sorted(before[key]), *spot.figures), []).append(key)
+    stands_for = {key: members[0] for members in groups.values() if len(members) >= FOLDED for key in members}
+    found = Ways({}, {})
+    for key, spot in ways.spots.items():
+        if key not in stands_for:
+            found.spots[key] = spot
+            continue
+        first = stands_for[key]
+        one = found.spots.setdefault(first, Spot(first, spot.name, None, figures=dict(spot.figures)))
+        one.folded.append(spot.article or "")
+        one.entries += spot.entries
+    for (start, end), step in ways.steps.items():
+        own = found.steps.setdefault(
+            (start, stands_for.get(end, end)), Step(step.inferred, step.denied, step.why)
+        )
+        own.hops += step.hops
+    return found
+
+
 def _step(found: Ways, one: str, other: str, why: str, denied: bool) -> Step:
     known = found.steps.get((one, other))
     if known is None:
@@ -168,4 +203,4 @@ def _reached(found: Ways, start: str, without: Ends) -> set[str]:
     return seen
 
 
-__all__ = ["Spot", "Step", "WayFinder", "Ways"]
+__all__ = ["Spot", "Step", "WayFinder", "Ways", "fold"]

@@ -10,6 +10,7 @@ from runut.model.dossier import Story
 from runut.project.desk.assembling import Assembled, assemble_stories, is_stale
 from runut.project.desk.cases import case_of, whole_case
 from runut.project.desk.folder import Folder, Settings, find_folder, make_folder, open_store
+from runut.project.desk.shelf import OpenArticle, OpenStory, Shelf
 from runut.project.desk.taking import READER, Counts, Given, Outcome, take, take_paths
 from runut.project.dossiers import Case
 from runut.project.reading import Choices
@@ -23,6 +24,7 @@ class Desk:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.database = open_store(folder)
+        self.shelf = Shelf(self.database)
 
     def __enter__(self) -> Desk:
         return self
@@ -93,6 +95,8 @@ __all__ = [
     "Counts",
     "Desk",
     "Given",
+    "OpenArticle",
+    "OpenStory",
     "Outcome",
     "Tally",
     "init_desk",

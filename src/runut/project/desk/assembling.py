@@ -92,8 +92,13 @@ def _groups(database: Database) -> list[list[_Member]]:
 
 
 def _digest(group: Sequence[_Member]) -> str:
-    """What a story is made from, and by whom: the same digest gives the same story."""
-    told = "\n".join(f"{member.name}\t{member.digest}" for member in group)
+    return digest_of((member.name, member.digest) for member in group)
+
+
+def digest_of(members: Iterable[tuple[str, str]]) -> str:
+    """What a story is made from (names and digests of its articles, in its order), and by whom: the same digest
+    gives the same story."""
+    told = "\n".join(f"{name}\t{digest}" for name, digest in members)
     return sha256(f"{__version__}\n{told}".encode()).hexdigest()[:24]
 
 
@@ -124,4 +129,4 @@ def _days(published: Iterable[str | None]) -> tuple[str | None, str | None]:
     return (days[0], days[-1]) if days else (None, None)
 
 
-__all__ = ["Assembled", "Story", "assemble_stories", "is_stale"]
+__all__ = ["Assembled", "Story", "assemble_stories", "digest_of", "is_stale"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 from markupsafe import Markup
@@ -61,7 +62,9 @@ class _Sides(msgspec.Struct):
 
 
 class CrossMaker(StoryMaker):
-    """Makes the five lists of one story."""
+    """Makes the five lists of one story; at most ``voices`` on each side of a pair, where that is given."""
+
+    voices: int | None = None
 
     def lists(self) -> dict[str, list[Group]]:
         """Each list's groups."""
@@ -110,7 +113,7 @@ class CrossMaker(StoryMaker):
         return relation.from_ in self._material.entries and relation.to in self._material.entries
 
     def _voices(self, entries: Iterable[Entry]) -> list[Voice]:
-        return [self._voice(entry) for entry in entries]
+        return [self._voice(entry) for entry in islice(entries, self.voices)]
 
     def _voice(self, entry: Entry) -> Voice:
         return Voice(
@@ -137,7 +140,13 @@ class CrossMaker(StoryMaker):
     def _apart(self) -> list[Pair]:
         known = self._material.entries
         return [
-            Pair("apart", [self._voice(known[a.one])], [self._voice(known[a.other])], [a.why], ([a.one], [a.other]))
+            Pair(
+                "apart",
+                [self._voice(known[a.one])],
+                [self._voice(known[a.other])],
+                [a.why],
+                ([a.one], [a.other]),
+            )
             for a in self._story.apart
             if a.one in known and a.other in known
         ]

@@ -83,11 +83,21 @@ class DriftMaker(StoryMaker):
     """Makes the tellings of one story."""
 
     def tellings(self) -> list[Telling]:
-        """Utterances told more than once; those that changed most come first."""
-        told = [self._telling(u) for u in self._story.utterances if len(u.statements) > 1]
-        return sorted(told, key=lambda t: (-len(t.kinds), -len(t.articles), t.id))
+        """All utterances told more than once, in order."""
+        return [self.telling(utterance) for utterance in self.ordered()]
 
-    def _telling(self, utterance: Utterance) -> Telling:
+    def ordered(self) -> list[Utterance]:
+        """Utterances told more than once; those that changed most come first."""
+
+        def rank(utterance: Utterance) -> tuple[int, int, str]:
+            kinds = {drift.what for drift in utterance.drift}
+            articles = {report.article for report in utterance.statements}
+            return -len(kinds), -len(articles), utterance_id(utterance)
+
+        return sorted((u for u in self._story.utterances if len(u.statements) > 1), key=rank)
+
+    def telling(self, utterance: Utterance) -> Telling:
+        """One utterance with its reports compared."""
         pairs: dict[tuple[int, int], list[Drift]] = {}
         for drift in utterance.drift:
             pairs.setdefault(drift.between, []).append(drift)
@@ -162,4 +172,4 @@ def _compared(words: str, other: str) -> Markup:
     return out + escape(words[at:])
 
 
-__all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told"]
+__all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told", "drift_of", "utterance_id"]

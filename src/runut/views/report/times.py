@@ -95,7 +95,11 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
     return Times(
         events=[
             Moment(
-                at(days.start), at(days.end), anchors.to_event(row.id), f"{interface.plain_day(row.when)}: {row.what}", ""
+                at(days.start),
+                at(days.end),
+                anchors.to_event(row.id),
+                f"{interface.plain_day(row.when)}: {row.what}",
+                "",
             )
             for row, (_, days) in zip(happenings, events, strict=True)
             if days and not row.beside
