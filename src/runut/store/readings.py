@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, distinct, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from runut.model.ledger import UNSTATED
 from runut.model.reading import Reading
@@ -183,8 +183,10 @@ def get_digest(connection: Connection, article_id: int) -> str | None:
 def shared_sources(connection: Connection, names: Iterable[str], stories: Iterable[int]) -> set[str]:
     """Sources of several names ("A; B") in some stories of which one is wanted."""
     wanted = set(names)
-    query = select(distinct(statement.c.source_name)).where(
-        statement.c.story_id.in_(list(stories)), statement.c.source_name.contains("; ")
+    query = (
+        select(statement.c.source_name)
+        .distinct()
+        .where(statement.c.story_id.in_(list(stories)), statement.c.source_name.contains("; "))
     )
     found = connection.execute(query).scalars()
     return {told for told in found if wanted & set(told.split("; "))}

@@ -160,9 +160,9 @@ def fold(ways: Ways, keep: Callable[[Spot], bool]) -> Ways:
             found.spots[key] = spot
             continue
         first = stands_for[key]
-        one = found.spots.setdefault(first, Spot(first, spot.name, None, figures=dict(spot.figures)))
-        one.folded.append(spot.article or "")
-        one.entries += spot.entries
+        same = found.spots.setdefault(first, Spot(first, spot.name, None, figures=dict(spot.figures)))
+        same.folded.append(spot.article or "")
+        same.entries += spot.entries
     for (start, end), step in ways.steps.items():
         own = found.steps.setdefault(
             (start, stands_for.get(end, end)), Step(step.inferred, step.denied, step.why)

@@ -12,10 +12,11 @@ from starlette.routing import BaseRoute, Route
 from runut.engine.resources import LANGUAGES
 from runut.project.desk import Desk
 from runut.web.frame.access import Access
+from runut.web.frame.files import file_route
 from runut.web.frame.guards import LOOPBACK, Guards
 from runut.web.frame.rendering import asset, asset_address
 from runut.web.frame.serving import Server, local, problem
-from runut.web.pages import ACTIONS, PAGES
+from runut.web.pages import ACTIONS, FILES, PAGES
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _YEAR = 31_536_000  # seconds
@@ -29,6 +30,7 @@ def make_app(desk: Desk, *, alone: str, hosts: Iterable[str] = ()) -> Guards:
     """
     server = Server(desk, Access(desk.database, alone))
     routes: list[BaseRoute] = [route for page in PAGES for route in server.page(page)]
+    routes += [file_route(server, file) for file in FILES]
     routes += [route for action in ACTIONS for route in server.action(action)]
     routes += [
         Route("/static/{mark}/{name}", _static, methods=["GET"]),

@@ -45,7 +45,9 @@ def _question(question: Question, texts: Mapping[str, str]) -> Question | None:
     return replace(
         question,
         entries=entries,
-        relations=[one for one in question.relations if {one.from_, one.to} <= known or one.kind == "part-of"],
+        relations=[
+            one for one in question.relations if {one.from_, one.to} <= known or one.kind == "part-of"
+        ],
         origins=[origin for origin in origins if origin.entries],
     )
 

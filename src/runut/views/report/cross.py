@@ -46,8 +46,9 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The pairs of one question."""
+    """The pairs of one question; without ``id`` those across questions."""
 
+    id: str
     text: str
     href: str
     pairs: list[Pair]
@@ -71,13 +72,15 @@ class CrossMaker(StoryMaker):
         found: dict[str, list[Group]] = {name: [] for name in LISTS}
         for question in self._story.questions:
             for name, pairs in self._pairs(question).items():
-                found[name].append(Group(question.text, self._anchors.to_question(question.id), pairs))
+                found[name].append(
+                    Group(question.id, question.text, self._anchors.to_question(question.id), pairs)
+                )
         denials = [pair for pair in map(self._link, self._story.links) if pair]
         if denials:
-            found["denials"].append(Group("", "", denials))
+            found["denials"].append(Group("", "", "", denials))
         apart = self._apart()
         if apart:
-            found["apart"].append(Group("", "", apart))
+            found["apart"].append(Group("", "", "", apart))
         return found
 
     def _pairs(self, question: Question) -> dict[str, list[Pair]]:

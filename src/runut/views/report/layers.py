@@ -52,7 +52,7 @@ def arrange(
         links += list(pairwise(stops))
     if large:
         grid = order_with_care(grid, links)
-        middles, height = levelled(grid, links, {key: NODE for key in keys}, PASSING)
+        middles, height = levelled(grid, links, dict.fromkeys(keys, NODE), PASSING)
     else:
         _order(grid, links)
         middles, height = _heights(grid, set(keys))

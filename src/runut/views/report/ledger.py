@@ -12,8 +12,9 @@ from runut.model.ledger import UNSTATED
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors, digest
-from runut.views.report.axis import Axis, Bound, Stretch, make_axis, stretch
-from runut.views.report.excerpts import Excerpt, Excerpts, label_of
+from runut.views.report.axis import Axis, Bound, make_axis, stretch
+from runut.views.report.blocks import Apart, Block, Holder, OriginRow, Part, Row, ValueRow
+from runut.views.report.excerpts import Excerpts, label_of
 from runut.views.report.maker import StoryMaker
 
 Value = tuple[Bound, Bound]
@@ -22,105 +23,6 @@ Value = tuple[Bound, Bound]
 ORIGIN, ARTICLE, NO_ROWS = "origin", "article", ""
 #: Relays named beside who stands behind a value; the chain has all of them.
 RELAYS = 2
-
-
-class Holder(msgspec.Struct, frozen=True):
-    """Who stands behind a value. ``since`` tells what became of it: updates, corrects, or nothing; ``via``
-    who relayed it."""
-
-    name: Markup
-    href: str
-    certain: bool
-    stance: str
-    party: bool
-    since: str
-    via: list[Markup]
-    articles: list[int]
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A figure that is told to be a part of another."""
-
-    label: Markup
-    text: str
-    where: str
-    href: str
-    holders: list[Holder]
-
-
-class ValueRow(msgspec.Struct, frozen=True):
-    """One value of a question with all that hold it."""
-
-    label: Markup
-    vague: bool
-    place: Stretch | None
-    holders: list[Holder]
-    parts: list[Part]
-    entries: int
-    denied: bool
-
-
-class Row(msgspec.Struct, frozen=True):
-    """One report of a figure by one article; ``range`` is where in its text ("120-133")."""
-
-    id: str
-    range: str
-    written: str
-    low: Bound
-    high: Bound
-    said_on: str | None
-    via: list[Markup]
-    stance: str
-    excerpt: Excerpt
-
-
-class OriginRow(msgspec.Struct, frozen=True):
-    """One independent origin with its values in time and the articles that carry them.
-
-    ``moved`` tells that it took an older value back or went on from it.
-    """
-
-    id: str
-    name: Markup
-    labels: list[Markup]
-    places: list[Stretch]
-    certain: bool
-    why: str
-    stance: str
-    moved: bool
-    party: bool
-    days: list[str]
-    articles: list[int]
-    rows: list[Row]
-
-
-class Apart(msgspec.Struct, frozen=True):
-    """Another question that looks alike and is not comparable."""
-
-    href: str
-    text: str
-    why: str
-
-
-class Block(msgspec.Struct, frozen=True):
-    """A question as the report shows it."""
-
-    id: str
-    text: str
-    unit: str
-    low: int
-    high: int
-    articles: int
-    axis: Axis | None
-    values: list[ValueRow]
-    origins: list[OriginRow]
-    parent: tuple[str, str] | None
-    spread: tuple[ValueRow, ValueRow] | None
-    apart: list[Apart]
-    disputed: bool
-    single: bool
-    weight: int
-    language: str
 
 
 class LedgerMaker(StoryMaker):
@@ -401,16 +303,4 @@ def _size(value: Value) -> tuple[float, float]:
     )
 
 
-__all__ = [
-    "ARTICLE",
-    "NO_ROWS",
-    "ORIGIN",
-    "Apart",
-    "Block",
-    "Holder",
-    "LedgerMaker",
-    "OriginRow",
-    "Part",
-    "Row",
-    "ValueRow",
-]
+__all__ = ["ARTICLE", "NO_ROWS", "ORIGIN", "LedgerMaker"]

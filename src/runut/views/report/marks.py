@@ -19,6 +19,8 @@ _CLASSES = {
     "cue": "c",
     "source": "s",
     "edge": "e",
+    "time": "td",
+    "place": "tp",
     "flaw": "w",
 }
 _TAGS = {"figure": "b"}  # all others are i

@@ -39,8 +39,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """Somebody who denies, cannot confirm or declines; what it is about where that was found."""
+    """Somebody who denies, cannot confirm or declines; what it is about where that was found. ``key`` is the name as
+    records have it."""
 
+    key: str
     who: Markup
     href: str
     party: bool
@@ -115,6 +117,7 @@ class VoiceMaker(StoryMaker):
                     about.append((self._say.who(found[1].source_name), self._excerpts.of_statement(*found)))
                     why.append(reason)
         return Voice(
+            key=who,
             who=self._say.who(who),
             href=self._anchors.to_actor(self._story.id, who),
             party=who in self._parties,
@@ -126,4 +129,12 @@ class VoiceMaker(StoryMaker):
         )
 
 
-__all__ = ["VOICES", "Line", "Voice", "VoiceMaker", "article_lines"]
+def by_stance(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+    """Voices by how they stand to what is told."""
+    found: dict[str, list[Voice]] = {}
+    for voice in voices:
+        found.setdefault(voice.stance, []).append(voice)
+    return found
+
+
+__all__ = ["VOICES", "Line", "Voice", "VoiceMaker", "article_lines", "by_stance"]

@@ -102,6 +102,11 @@ class Server:
         set_csrf(response, request, visit.csrf, _secure(request))
         return response
 
+    def trouble(self, request: Request, status: int, why: str) -> Response:
+        """Trouble in words, as a page."""
+        record = {"status": status, "why": why}
+        return self.show(request, self.visit(request), "trouble.html", "trouble", record, status)
+
     def _interface(self, code: str) -> Interface:
         return self._interfaces.get(code) or self._interfaces[LANGUAGES[0]]
 
@@ -112,11 +117,11 @@ class Server:
         if visit.person is None:
             return RedirectResponse(f"/sign-in?next={_quoted(request)}", 303)
         try:
-            record = page.answer(visit, _asked(page.asked, _given(request)))
+            record = page.answer(visit, as_asked(page.asked, query_of(request)))
             more = page.furnish(visit, record) if page.furnish else {}
             response = self.show(request, visit, page.template, page.name, record, **more)
-        except _TROUBLE as error:
-            status, why = _status(error)
+        except TROUBLE as error:
+            status, why = status_of(error)
             return self.show(
                 request, visit, "trouble.html", "trouble", {"status": status, "why": why}, status
             )
@@ -130,9 +135,9 @@ class Server:
         if visit.person is None:
             return problem(401, "say who you are: Authorization: Bearer TOKEN (runut people token makes one)")
         try:
-            return _encoded(page.answer(visit, _asked(page.asked, _given(request))))
-        except _TROUBLE as error:
-            return problem(*_status(error))
+            return _encoded(page.answer(visit, as_asked(page.asked, query_of(request))))
+        except TROUBLE as error:
+            return problem(*status_of(error))
 
     def _perform(self, action: Action, request: Request, given: dict[str, Any], program: bool) -> Response:
         visit = self.visit(request)
@@ -152,16 +157,16 @@ class Server:
             return answer(403, visit.say.word("trouble.role"))
         back = str(given.pop("next", "") or "")
         try:
-            asked = _asked(action.asked, given)
+            asked = as_asked(action.asked, given)
             record = action.perform(visit, asked)
-        except _TROUBLE as error:
-            return answer(*_status(error))
+        except TROUBLE as error:
+            return answer(*status_of(error))
         if program:
             return _encoded(record)
         return RedirectResponse(local(back) or action.next(asked, record), 303)
 
 
-_TROUBLE = (Missing, Unwelcome, msgspec.ValidationError, RunutError)
+TROUBLE = (Missing, Unwelcome, msgspec.ValidationError, RunutError)
 
 
 def problem(status: int, why: str) -> Response:
@@ -175,7 +180,7 @@ def local(address: str) -> str:
     return address if inside and address.isprintable() else ""
 
 
-def _status(error: Exception) -> tuple[int, str]:
+def status_of(error: Exception) -> tuple[int, str]:
     if isinstance(error, Missing):
         return 404, str(error)
     if isinstance(error, StoreError):
@@ -183,11 +188,11 @@ def _status(error: Exception) -> tuple[int, str]:
     return 400, str(error)
 
 
-def _given(request: Request) -> dict[str, Any]:
+def query_of(request: Request) -> dict[str, Any]:
     return {**dict(request.query_params), **request.path_params}
 
 
-def _asked(kind: type[msgspec.Struct], given: dict[str, Any]) -> Any:
+def as_asked(kind: type[msgspec.Struct], given: dict[str, Any]) -> Any:
     """Parameters as a checked record; what it does not know is left out."""
     known = {field.encode_name for field in msgspec.structs.fields(kind)}
     told = {key: value for key, value in given.items() if key in known and value != ""}

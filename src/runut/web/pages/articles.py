@@ -41,7 +41,12 @@ class Articles(msgspec.Struct, frozen=True):
 def list_articles(visit: Visit, asked: ArticlesAsked) -> Articles:
     """A piece of the list with counts."""
     outlet = "" if asked.outlet == "-" else asked.outlet
-    chosen: dict[str, Any] = {"outlet": outlet, "language": asked.language, "month": asked.month, "marked": asked.marked}
+    chosen: dict[str, Any] = {
+        "outlet": outlet,
+        "language": asked.language,
+        "month": asked.month,
+        "marked": asked.marked,
+    }
 
     def others(own: str) -> dict[str, Any]:
         return {key: value for key, value in chosen.items() if key != own}
