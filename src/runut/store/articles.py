@@ -162,6 +162,16 @@ def get_versions(connection: Connection, article_id: int) -> list[Held]:
     return [_held(row) for row in connection.execute(query)]
 
 
+def newest_versions(connection: Connection, identities: Iterable[int]) -> dict[int, Held]:
+    """The newest version of each of some articles, by the articles' ids."""
+    query = (
+        select(version, article.c.name, article.c.version_id.label("current"))
+        .join(article, article.c.version_id == version.c.id)
+        .where(article.c.id.in_(list(identities)))
+    )
+    return {row.article_id: _held(row) for row in connection.execute(query)}
+
+
 def all_versions(connection: Connection, after: int = 0, most: int = 500) -> list[Held]:
     """Versions by their ids, so many from one on: for a walk over all of them."""
     query = (
@@ -319,6 +329,7 @@ __all__ = [
     "is_known",
     "known_text",
     "list_articles",
+    "newest_versions",
     "pack_raw",
     "put_article",
     "put_raw",

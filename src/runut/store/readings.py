@@ -171,6 +171,38 @@ def get_decisions(connection: Connection) -> list[tuple[int, str, bytes]]:
     return [(row.id, row.name, row.decisions) for row in connection.execute(query)]
 
 
+def member_digests(connection: Connection, story_id: int) -> dict[str, tuple[int, str]]:
+    """The articles of a story by their names: id, and digest of what stands."""
+    query = (
+        select(article.c.id, article.c.name, reading.c.digest)
+        .join(reading, reading.c.version_id == article.c.version_id)
+        .where(article.c.story_id == story_id)
+    )
+    return {row.name: (row.id, row.digest) for row in connection.execute(query)}
+
+
+def get_digest(connection: Connection, article_id: int) -> str | None:
+    """The digest of what stands of an article's newest version."""
+    query = (
+        select(reading.c.digest)
+        .join(article, reading.c.version_id == article.c.version_id)
+        .where(article.c.id == article_id)
+    )
+    return connection.execute(query).scalar()
+
+
+def shared_sources(connection: Connection, names: Iterable[str], stories: Iterable[int]) -> set[str]:
+    """Sources of several names ("A; B") in some stories of which one is wanted."""
+    wanted = set(names)
+    query = (
+        select(statement.c.source_name)
+        .distinct()
+        .where(statement.c.story_id.in_(list(stories)), statement.c.source_name.contains("; "))
+    )
+    found = connection.execute(query).scalars()
+    return {told for told in found if wanted & set(told.split("; "))}
+
+
 def unlike_reader(
     connection: Connection, reader: str, most: int = 100, after: int = 0
 ) -> list[tuple[int, int]]:
@@ -191,14 +223,17 @@ def unlike_reader(
 def list_statements(
     connection: Connection,
     *,
-    source: str | None = None,
+    source: str | Iterable[str] | None = None,
     stance: str | None = None,
     story_id: int | None = None,
     article_id: int | None = None,
     offset: int = 0,
     most: int = 50,
 ) -> Page:
-    """A piece of the list of statements, in order of the day they were made; counted up to a limit."""
+    """A piece of the list of statements, in order of the day they were made; counted up to a limit.
+
+    ``source`` is a name, or all the names that somebody goes by.
+    """
     wanted = _wanted(source, stance, story_id, article_id)
     order = (
         (statement.c.said_on.nulls_last(), statement.c.id)
@@ -215,7 +250,10 @@ def list_statements(
 
 
 def count_stances(
-    connection: Connection, *, source: str | None = None, story_id: int | None = None
+    connection: Connection,
+    *,
+    source: str | Iterable[str] | None = None,
+    story_id: int | None = None,
 ) -> dict[str, int]:
     """How many statements of each stance, of a source or a story."""
     counted = func.count().label("n")
@@ -225,10 +263,15 @@ def count_stances(
 
 
 def _wanted(
-    source: str | None, stance: str | None, story_id: int | None, article_id: int | None
+    source: str | Iterable[str] | None, stance: str | None, story_id: int | None, article_id: int | None
 ) -> list[ColumnElement[bool]]:
-    asked = {"source_name": source, "stance": stance, "story_id": story_id, "article_id": article_id}
-    return [statement.c[name] == value for name, value in asked.items() if value is not None]
+    asked = {"stance": stance, "story_id": story_id, "article_id": article_id}
+    wanted = [statement.c[name] == value for name, value in asked.items() if value is not None]
+    if isinstance(source, str):
+        wanted.append(statement.c.source_name == source)
+    elif source is not None:
+        wanted.append(statement.c.source_name.in_(list(source)))
+    return wanted
 
 
 def _stored_query(newest: bool = True) -> Any:
@@ -315,12 +358,17 @@ __all__ = [
     "bare",
     "count_stances",
     "get_decisions",
+
+
+    "get_digest",
     "get_features",
     "get_reading",
     "get_readings",
     "list_statements",
+    "member_digests",
     "put_reading",
     "put_rows",
     "put_standing",
+    "shared_sources",
     "unlike_reader",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from runut.model.dossier import Question, Story
+from runut.model.dossier import Question, Story, StoryActor
 from runut.store.records import Page, QuestionRow, StoryRow
 from runut.store.rows import as_record, get_setting, insert_one, put_setting
 from runut.store.tables import actor, article, finding, question, statement, story
@@ -16,12 +16,22 @@ from runut.store.tables import actor, article, finding, question, statement, sto
 _ASSEMBLED = "assembled"
 _DIFFERING = frozenset({"conflicts", "corrects", "denies", "updates"})
 _BATCH = 400
+_BARE = [column for column in story.c if column.name != "record"]
 _SORTS: Mapping[str, Any] = {
     "weight": (story.c.weight.desc(), story.c.id),
     "newest": (story.c.last.desc().nulls_last(), story.c.id),
     "articles": (story.c.articles.desc(), story.c.id),
     "disputed": (story.c.conflicts.desc(), story.c.weight.desc(), story.c.id),
 }
+
+
+class _Cast(msgspec.Struct):
+    """As much of a story as says who is in it."""
+
+    actors: list[StoryActor]
+
+
+_CAST = msgspec.json.Decoder(_Cast)
 
 
 def get_digests(connection: Connection) -> dict[str, int]:
@@ -171,6 +181,22 @@ def members(connection: Connection) -> list[tuple[int, str, list[str]]]:
     for row in connection.execute(query):
         found.setdefault(row.id, (row.id, row.digest, []))[2].append(row.name)
     return list(found.values())
+def get_row(connection: Connection, own: str) -> StoryRow | None:
+    """A story as a row, by the name that it keeps from run to run."""
+    row = connection.execute(select(*_BARE).where(story.c.own == own)).first()
+    return as_record(StoryRow, row) if row else None
+
+
+def row_by_id(connection: Connection, identity: int) -> StoryRow | None:
+    """A story as a row, by its id."""
+    row = connection.execute(select(*_BARE).where(story.c.id == identity)).first()
+    return as_record(StoryRow, row) if row else None
+
+
+def get_cast(connection: Connection, identities: Iterable[int]) -> dict[int, list[StoryActor]]:
+    """Who speaks or acts in some stories, by the stories' ids."""
+    query = select(story.c.id, story.c.record).where(story.c.id.in_(list(identities)))
+    return {row.id: _CAST.decode(row.record).actors for row in connection.execute(query)}
 
 
 def story_names(connection: Connection, identities: Iterable[int]) -> dict[int, str]:
@@ -216,9 +242,8 @@ def list_stories(
 ) -> Page:
     """A piece of the list of stories; ``least`` articles, or only those that are told differently."""
     wanted = [story.c.articles >= least] + ([story.c.conflicts > 0] if disputed else [])
-    bare = [column for column in story.c if column.name != "record"]
     query = (
-        select(*bare).where(*wanted).order_by(*_SORTS.get(sort, _SORTS["weight"])).offset(offset).limit(most)
+        select(*_BARE).where(*wanted).order_by(*_SORTS.get(sort, _SORTS["weight"])).offset(offset).limit(most)
     )
     total = connection.execute(select(func.count()).select_from(story).where(*wanted)).scalar() or 0
     return Page([as_record(StoryRow, row) for row in connection.execute(query)], total)
@@ -271,7 +296,9 @@ __all__ = [
     "drop_stories",
     "find_story",
     "first_articles",
+    "get_cast",
     "get_digests",
+    "get_row",
     "get_story",
     "list_actors",
     "list_questions",
@@ -279,6 +306,7 @@ __all__ = [
     "members",
     "put_assembled",
     "put_story",
+    "row_by_id",
     "story_names",
     "titles",
     "walk_stories",

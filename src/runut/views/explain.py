@@ -15,10 +15,16 @@ _LONGEST = 160  # characters of a quoted passage; more hides the tree
 
 
 def explain(reading: Reading, text: str, target: str) -> str:
+    """The tree of one thing of a reading, drawn in letters; ``target`` as in ``explained``."""
+    label, branches = explained(reading, text, target)
+    return "\n".join([f"{target}  {label}", *_drawn(branches, ""), ""])
+
+
+def explained(reading: Reading, text: str, target: str) -> Tree:
     """The tree of one thing of a reading.
 
     ``target`` is s1 (statement), q1 (figure), t1 (time), p1 (place), a1 (actor), f1 (furniture) or d1
-    (defect), counted from 1 in the reading's order.
+    (defect), counted from 1 in the reading's order; statements by their id.
     """
     kind, number = target[:1], target[1:]
     if kind not in _KINDS or not number.isdecimal():
@@ -28,8 +34,8 @@ def explain(reading: Reading, text: str, target: str) -> str:
     records = records_of(reading)
     if not 1 <= int(number) <= len(records):
         raise UsageError(f"{reading.article} has {len(records)} of the kind {noun}; there is no {target}")
-    label, branches = tree_of(records[int(number) - 1], reading, text)
-    return "\n".join([f"{target}  {label}", *_drawn(branches, ""), ""])
+    named = next((one for one in records if getattr(one, "id", "") == target), records[int(number) - 1])
+    return tree_of(named, reading, text)
 
 
 def _drawn(branches: list[Tree], indent: str) -> list[str]:
@@ -145,4 +151,4 @@ _KINDS: dict[str, tuple[str, Callable[[Reading], Any], Callable[[Any, Reading, s
     "d": ("defect", lambda reading: reading.defects, _fields),
 }
 
-__all__ = ["explain"]
+__all__ = ["explain", "explained"]

@@ -39,6 +39,12 @@ def tables_of(material: Material) -> list[Table]:
     return [Table(name, columns, list(rows(material))) for name, columns, rows in _TABLES]
 
 
+def figures_csv(material: Material) -> str:
+    """All figures of a dossier as CSV."""
+    name, columns, rows = _TABLES[0]
+    return to_csv(Table(name, columns, list(rows(material))))
+
+
 def to_csv(table: Table) -> str:
     """A table as CSV (RFC 4180) with a header. Words that a spreadsheet would compute get a ' before them."""
     written = io.StringIO(newline="")
@@ -331,4 +337,4 @@ _TABLES: tuple[tuple[str, Columns, Callable[[Material], Iterable[Row]]], ...] = 
     ("errors", _columns("article error"), _errors),
 )
 
-__all__ = ["Table", "tables_of", "to_csv", "to_parquet", "write_tables"]
+__all__ = ["Table", "figures_csv", "tables_of", "to_csv", "to_parquet", "write_tables"]

@@ -5,7 +5,7 @@ A step is stated where any text states it; else it was inferred, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 import msgspec
@@ -15,10 +15,15 @@ from runut.model.ledger import UNSTATED
 from runut.views.material import Material
 
 Ends = tuple[str, str]
+#: Articles that are drawn as one: fewer take little more room each for itself.
+FOLDED = 3
 
 
 class Spot(msgspec.Struct):
-    """Somebody on the way, or an article at its end (``article`` is its name). ``figures`` are as written."""
+    """Somebody on the way, or an article at its end (``article`` is its name). ``figures`` are as written.
+
+    ``folded`` are the articles for which one spot stands that came by the same steps with the same figures.
+    """
 
     key: str
     name: str
@@ -26,14 +31,16 @@ class Spot(msgspec.Struct):
     outside: bool = False
     figures: dict[str, None] = msgspec.field(default_factory=dict)
     entries: list[Entry] = msgspec.field(default_factory=list)
+    folded: list[str] = msgspec.field(default_factory=list)
 
 
 class Step(msgspec.Struct):
-    """From one spot to another."""
+    """From one spot to another. ``hops`` are the statements that it was read in: article, statement, from, to."""
 
     inferred: bool
     denied: bool
     why: str
+    hops: list[tuple[str, str | None, str, str]] = msgspec.field(default_factory=list)
 
 
 class Ways(msgspec.Struct, frozen=True):
@@ -120,7 +127,8 @@ class WayFinder:
         for number, (one, other) in enumerate(pairwise(spots)):
             why = guessed if number == 0 else ""
             why = why or self._inferred.get((one.name, other.name, entry.article, entry.statement), "")
-            _step(found, one.key, other.key, why, entry.stance == "denies")
+            step = _step(found, one.key, other.key, why, entry.stance == "denies")
+            step.hops.append((entry.article, entry.statement, one.name, other.name))
 
     def _named(self, found: Ways, name: str, entry: Entry, same: Mapping[str, None]) -> Spot:
         """Somebody named on the way. An outlet is its article, where just one gives the figure."""
@@ -134,14 +142,43 @@ class WayFinder:
         return found.spots.setdefault(f"a:{article}", Spot(f"a:{article}", outlet, article))
 
 
-def _step(found: Ways, one: str, other: str, why: str, denied: bool) -> None:
+def fold(ways: Ways, keep: Callable[[Spot], bool]) -> Ways:
+    """The same ways, with articles at their ends as one spot where they came by the same steps with the same
+    figures. What ``keep`` says yes to stays apart."""
+    leading = {one for one, _ in ways.steps}
+    before: dict[str, list[tuple[str, bool, bool]]] = {}
+    for (one, other), step in ways.steps.items():
+        before.setdefault(other, []).append((one, step.inferred, step.denied))
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for key, spot in ways.spots.items():
+        if spot.article and key not in leading and before.get(key) and not keep(spot):
+            groups.setdefault((*sorted(before[key]), *spot.figures), []).append(key)
+    stands_for = {key: members[0] for members in groups.values() if len(members) >= FOLDED for key in members}
+    found = Ways({}, {})
+    for key, spot in ways.spots.items():
+        if key not in stands_for:
+            found.spots[key] = spot
+            continue
+        first = stands_for[key]
+        same = found.spots.setdefault(first, Spot(first, spot.name, None, figures=dict(spot.figures)))
+        same.folded.append(spot.article or "")
+        same.entries += spot.entries
+    for (start, end), step in ways.steps.items():
+        own = found.steps.setdefault(
+            (start, stands_for.get(end, end)), Step(step.inferred, step.denied, step.why)
+        )
+        own.hops += step.hops
+    return found
+
+
+def _step(found: Ways, one: str, other: str, why: str, denied: bool) -> Step:
     known = found.steps.get((one, other))
     if known is None:
-        found.steps[one, other] = Step(bool(why), denied, why)
-        return
+        return found.steps.setdefault((one, other), Step(bool(why), denied, why))
     known.denied = known.denied and denied
     if not why:
         known.inferred, known.why = False, ""
+    return known
 
 
 def _spare(found: Ways) -> None:
@@ -166,4 +203,4 @@ def _reached(found: Ways, start: str, without: Ends) -> set[str]:
     return seen
 
 
-__all__ = ["Spot", "Step", "WayFinder", "Ways"]
+__all__ = ["Spot", "Step", "WayFinder", "Ways", "fold"]

@@ -18,11 +18,12 @@ from runut.project.desk.working import Work
 from runut.web.description import description_routes
 from runut.web.frame.access import Access
 from runut.web.frame.answers import local
+from runut.web.frame.files import file_route
 from runut.web.frame.guards import LOOPBACK, Guards
 from runut.web.frame.rendering import asset, asset_address
 from runut.web.frame.serving import Server
 from runut.web.frame.signing import signing_routes
-from runut.web.pages import ACTIONS, PAGES
+from runut.web.pages import ACTIONS, FILES, PAGES
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _YEAR = 31_536_000  # seconds
@@ -40,6 +41,7 @@ def make_app(desk: Desk, *, alone: str | None, hosts: Iterable[str] = ()) -> Gua
     work.settle()
     server = Server(desk, Access(desk.database, alone), work)
     routes: list[BaseRoute] = [route for page in PAGES for route in server.page(page)]
+    routes += [file_route(server, file) for file in FILES]
     routes += [route for action in ACTIONS for route in server.action(action)]
     routes += signing_routes(server)
     routes += description_routes(server)

@@ -17,6 +17,7 @@ from runut.project.desk.cases import case_of, whole_case
 from runut.project.desk.correcting import Key
 from runut.project.desk.folder import Folder, Settings, find_folder, make_folder, open_store
 from runut.project.desk.reviewing import ReviewQueue
+from runut.project.desk.shelf import OpenArticle, OpenStory, Shelf
 from runut.project.desk.taking import READER, Counts, Given, Outcome, take, take_paths
 from runut.project.dossiers import Case
 from runut.project.reading import Choices
@@ -34,6 +35,7 @@ class Desk:
         self.folder = folder
         self.database = open_store(folder)
         self.queue = ReviewQueue(self.database)
+        self.shelf = Shelf(self.database)
 
     def __enter__(self) -> Desk:
         return self
@@ -163,6 +165,8 @@ __all__ = [
     "Counts",
     "Desk",
     "Given",
+    "OpenArticle",
+    "OpenStory",
     "Outcome",
     "Tally",
     "init_desk",

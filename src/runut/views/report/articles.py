@@ -8,12 +8,13 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from markupsafe import Markup
 
-from runut.model.reading import Defect, Reading, Statement
+from runut.model.reading import Reading, Statement
 from runut.model.span import Span
 from runut.views.interface import Interface
 from runut.views.material import Material, extent
 from runut.views.report.anchors import Anchors
-from runut.views.report.excerpts import label_of, said_marks, stance_class
+from runut.views.report.excerpts import label_of, stance_class
+from runut.views.report.marking import Marker
 from runut.views.report.marks import Mark, mark_up
 from runut.views.report.room import ROOMY, Room
 
@@ -39,11 +40,14 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A paragraph, or its sentences that are shown, with notes. ``gap``: text before it is left out."""
+    """A paragraph, or its sentences that are shown, with notes. ``gap``: text before it is left out.
+
+    ``flaws`` are kind, reason and range ("120-133") of each defect.
+    """
 
     html: Markup
     notes: list[Note]
-    flaws: list[tuple[str, str]]
+    flaws: list[tuple[str, str, str]]
     kind: str
     gap: bool
 
@@ -74,16 +78,20 @@ class ArticleMaker:
     """Makes the pages of articles, in one of two modes: the sentences used with one on each side, or all."""
 
     def __init__(
-        self, material: Material, interface: Interface, anchors: Anchors, mode: str, room: Room = ROOMY
+        self,
+        material: Material,
+        interface: Interface,
+        anchors: Anchors,
+        mode: str,
+        room: Room = ROOMY,
+        marker: Marker | None = None,
     ) -> None:
         self._room = room
         self._material = material
         self._say = interface
         self._anchors = anchors
         self._mode = mode
-        self._figures: dict[str, list[tuple[int, int, str]]] = {}
-        for entry in material.entries.values():
-            self._figures.setdefault(entry.article, []).append((entry.start, entry.end, entry.id))
+        self._marker = marker or Marker(material, interface, anchors)
 
     def page(self, name: str) -> Page:
         """One article's page."""
@@ -109,29 +117,10 @@ class ArticleMaker:
             cut=self._mode == QUOTED,
         )
 
-    def _marks(self, reading: Reading) -> list[Mark]:
-        marks = [Mark(f.start, f.end, "edge") for f in reading.furniture]
-        for statement in reading.statements:
-            marks += said_marks(statement)
-            start = min(span.start for span in statement.content)
-            address = self._anchors.statement(reading.article, statement.id)
-            marks.append(Mark(start, start, "", address, label=statement.id.lstrip("s")))
-        known = {(start, end): identity for start, end, identity in self._figures.get(reading.article, ())}
-        for quantity in reading.quantities:
-            identity = known.pop((quantity.start, quantity.end), None)
-            marks.append(Mark(quantity.start, quantity.end, "figure", identity))
-        marks += [Mark(start, end, "figure", identity) for (start, end), identity in known.items()]
-        marks += [self._defect_mark(reading, n, d) for n, d in enumerate(reading.defects, 1)]
-        return marks
-
-    def _defect_mark(self, reading: Reading, number: int, defect: Defect) -> Mark:
-        why = f"{self._say.word(f'defect.{defect.kind}')}: {defect.why}"
-        return Mark(defect.start, defect.end, "flaw", self._anchors.defect(reading.article, number), why)
-
     # passages
 
     def _passages(self, reading: Reading, text: str) -> Iterator[Passage]:
-        marks = sorted(self._marks(reading), key=lambda mark: mark.start)
+        marks = sorted(self._marker.marks(reading), key=lambda mark: mark.start)
         windows = list(self._windows(reading, text))
         last_end = 0
         at = 0
@@ -145,7 +134,7 @@ class ArticleMaker:
                 html=mark_up(text, window, open_marks),
                 notes=list(self._notes(reading, window)),
                 flaws=[
-                    (defect.kind, defect.why)
+                    (defect.kind, defect.why, f"{defect.start}-{defect.end}")
                     for defect in reading.defects
                     if window.start <= defect.start < window.end
                 ],

@@ -19,7 +19,7 @@ from runut.views.report.drift import drift_of
 from runut.views.report.excerpts import Excerpts, label_of
 from runut.views.report.layers import arrange
 from runut.views.report.maker import StoryMaker
-from runut.views.ways import Spot, Step, WayFinder, Ways
+from runut.views.ways import Spot, Step, WayFinder, Ways, fold
 
 #: Changes that a node tells of; words lost or added are told beside the two reports only.
 SHOWN_DRIFT = ("figure", "hedge", "stance", "place", "date")
@@ -47,12 +47,13 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """A step of the drawing, as a curve."""
+    """A step of the drawing, as a curve. ``hops`` are those of its ``Step``."""
 
     path: str
     inferred: bool
     denied: bool
     title: str
+    hops: list[tuple[str, str | None, str, str]]
 
 
 class Branch(msgspec.Struct, frozen=True):
@@ -65,6 +66,7 @@ class Branch(msgspec.Struct, frozen=True):
     outside: bool
     why: str
     drift: list[tuple[str, str]]
+    hops: list[tuple[str, str | None, str, str]]
     below: list[Branch]
 
 
@@ -101,11 +103,21 @@ class ChainMaker(StoryMaker):
         """
         questions = {question.id: question for question in self._story.questions}
         found = [(questions[i], self._finder.ways(questions[i])) for i in ids]
-        return [self._chain(question, ways) for question, ways in found if ways.meets]
+        return [self.chain(question, ways) for question, ways in found if ways.meets]
 
-    def _chain(self, question: Question, ways: Ways) -> Chain:
-        drawn = len(ways.spots) <= DRAWN
-        nodes, edges, width, height = self._drawing(ways) if drawn else ([], [], 0.0, 0.0)
+    def ways(self, question: Question) -> Ways:
+        """The ways of a question's figures."""
+        return self._finder.ways(question)
+
+    def folded(self, ways: Ways) -> Ways:
+        """Ways with like ends as one; those that changed on the way stay apart."""
+        return fold(ways, lambda spot: bool(self._drifted(spot)))
+
+    def chain(self, question: Question, ways: Ways, drawn: Ways | None = None) -> Chain:
+        """One question's ways: drawn where they are few, as a list always. ``drawn`` is drawn however large."""
+        shown = drawn or (ways if len(ways.spots) <= DRAWN else None)
+        empty: tuple[list[Node], list[Edge], float, float] = ([], [], 0.0, 0.0)
+        nodes, edges, width, height = self._drawing(shown, large=drawn is not None) if shown else empty
         below = ways.below
         return Chain(
             question=question.id,
@@ -122,14 +134,20 @@ class ChainMaker(StoryMaker):
         )
 
     def _label(self, spot: Spot) -> str:
+        if spot.folded:
+            return f"{len(spot.folded)} {self._say.word('article.many')}"
         if spot.article is None:
             return self._say.plain_who(spot.name)
         return f"{self._material.numbers[spot.article]}  {label_of(self._material, spot.article)}"
 
     def _href(self, spot: Spot) -> str:
+        if spot.folded:
+            return self._anchors.to_question(self._material.question_of[spot.entries[0].id].id)
         if spot.article is None:
-            return f"#{self._anchors.actor(self._story.id, spot.name)}"
-        return f"#{spot.entries[0].id}" if spot.entries else f"#{self._anchors.article(spot.article)}"
+            return self._anchors.to_actor(self._story.id, spot.name)
+        if spot.entries:
+            return self._anchors.to_figure(spot.entries[0])
+        return self._anchors.to_article(spot.article)
 
     def _drifted(self, spot: Spot) -> list[tuple[str, str]]:
         """What changed on the way to an article: the kind of change, and the address of the comparison."""
@@ -137,13 +155,20 @@ class ChainMaker(StoryMaker):
         for entry in spot.entries:
             for what, utterance in self._drift.get((entry.article, entry.statement or ""), ()):
                 if what in SHOWN_DRIFT:
-                    found.setdefault(what, f"#{utterance}")
+                    found.setdefault(what, self._anchors.to_utterance(utterance))
         return list(found.items())
+
+    def _title(self, spot: Spot) -> str:
+        if not spot.folded:
+            return self._label(spot)
+        numbers = self._material.numbers
+        ordered = sorted(spot.folded, key=lambda name: numbers[name])
+        return ", ".join(f"{numbers[name]} {label_of(self._material, name)}" for name in ordered)
 
     # drawing
 
-    def _drawing(self, ways: Ways) -> tuple[list[Node], list[Edge], float, float]:
-        placed = arrange(list(ways.spots), list(ways.steps), _is_article)
+    def _drawing(self, ways: Ways, large: bool = False) -> tuple[list[Node], list[Edge], float, float]:
+        placed = arrange(list(ways.spots), list(ways.steps), _is_article, large)
         nodes = {
             key: Node(
                 key=key,
@@ -151,15 +176,21 @@ class ChainMaker(StoryMaker):
                 y=round(placed.middles[key] - HEIGHT / 2, 1),
                 lines=wrapped(self._label(spot)),
                 figures=_listed(spot.figures),
-                kind="article" if spot.article else "outside" if spot.outside else "named",
+                kind=_kind(spot),
                 href=self._href(spot),
-                title=self._label(spot),
+                title=self._title(spot),
                 drift=[what for what, _ in self._drifted(spot)][:DRIFTS],
             )
             for key, spot in ways.spots.items()
         }
         edges = [
-            Edge(_curve(nodes[one], nodes[other], placed.passed[one, other]), s.inferred, s.denied, s.why)
+            Edge(
+                _curve(nodes[one], nodes[other], placed.passed[one, other]),
+                s.inferred,
+                s.denied,
+                s.why,
+                s.hops,
+            )
             for (one, other), s in ways.steps.items()
         ]
         return list(nodes.values()), edges, _left(placed.width) - GAP + 1, placed.height + BELOW
@@ -185,8 +216,15 @@ class ChainMaker(StoryMaker):
             outside=spot.outside,
             why=step.why if step else "",
             drift=self._drifted(spot),
+            hops=step.hops if step else [],
             below=[self._branch(ways, below, other, ways.steps[key, other], on) for other in deeper],
         )
+
+
+def _kind(spot: Spot) -> str:
+    if spot.folded:
+        return "article folded"
+    return "article" if spot.article else "outside" if spot.outside else "named"
 
 
 def _is_article(key: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 from markupsafe import Markup
@@ -32,17 +33,22 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two sides that stand in a relation, each with all that hold it, and the reasons in words."""
+    """Two sides that stand in a relation, each with all that hold it, and the reasons in words.
+
+    ``ids`` are those of the figures of each side, or ``article#statement``.
+    """
 
     kind: str
     one: list[Voice]
     other: list[Voice]
     why: list[str]
+    ids: tuple[list[str], list[str]]
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The pairs of one question."""
+    """The pairs of one question; without ``id`` those across questions."""
 
+    id: str
     text: str
     href: str
     pairs: list[Pair]
@@ -57,20 +63,24 @@ class _Sides(msgspec.Struct):
 
 
 class CrossMaker(StoryMaker):
-    """Makes the five lists of one story."""
+    """Makes the five lists of one story; at most ``voices`` on each side of a pair, where that is given."""
+
+    voices: int | None = None
 
     def lists(self) -> dict[str, list[Group]]:
         """Each list's groups."""
         found: dict[str, list[Group]] = {name: [] for name in LISTS}
         for question in self._story.questions:
             for name, pairs in self._pairs(question).items():
-                found[name].append(Group(question.text, f"#{question.id}", pairs))
+                found[name].append(
+                    Group(question.id, question.text, self._anchors.to_question(question.id), pairs)
+                )
         denials = [pair for pair in map(self._link, self._story.links) if pair]
         if denials:
-            found["denials"].append(Group("", "", denials))
+            found["denials"].append(Group("", "", "", denials))
         apart = self._apart()
         if apart:
-            found["apart"].append(Group("", "", apart))
+            found["apart"].append(Group("", "", "", apart))
         return found
 
     def _pairs(self, question: Question) -> dict[str, list[Pair]]:
@@ -82,7 +92,11 @@ class CrossMaker(StoryMaker):
         found: dict[str, list[Pair]] = {}
         for (kind, *_), side in sides.items():
             pair = Pair(
-                str(kind), self._voices(side.one.values()), self._voices(side.other.values()), list(side.why)
+                str(kind),
+                self._voices(side.one.values()),
+                self._voices(side.other.values()),
+                list(side.why),
+                (list(side.one), list(side.other)),
             )
             found.setdefault(_LIST_OF[str(kind)], []).append(pair)
         return found
@@ -102,7 +116,7 @@ class CrossMaker(StoryMaker):
         return relation.from_ in self._material.entries and relation.to in self._material.entries
 
     def _voices(self, entries: Iterable[Entry]) -> list[Voice]:
-        return [self._voice(entry) for entry in entries]
+        return [self._voice(entry) for entry in islice(entries, self.voices)]
 
     def _voice(self, entry: Entry) -> Voice:
         return Voice(
@@ -114,7 +128,9 @@ class CrossMaker(StoryMaker):
 
     def _link(self, link: StatementLink) -> Pair | None:
         one, other = self._said(link.from_), self._said(link.to)
-        return Pair(link.kind, [one], [other], [link.why]) if one and other else None
+        if one is None or other is None:
+            return None
+        return Pair(link.kind, [one], [other], [link.why], ([link.from_], [link.to]))
 
     def _said(self, identity: str) -> Voice | None:
         found = self._material.linked(identity)
@@ -127,7 +143,13 @@ class CrossMaker(StoryMaker):
     def _apart(self) -> list[Pair]:
         known = self._material.entries
         return [
-            Pair("apart", [self._voice(known[a.one])], [self._voice(known[a.other])], [a.why])
+            Pair(
+                "apart",
+                [self._voice(known[a.one])],
+                [self._voice(known[a.other])],
+                [a.why],
+                ([a.one], [a.other]),
+            )
             for a in self._story.apart
             if a.one in known and a.other in known
         ]

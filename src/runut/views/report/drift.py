@@ -29,6 +29,8 @@ class Change(msgspec.Struct, frozen=True):
 class Told(msgspec.Struct, frozen=True):
     """One report of an utterance."""
 
+    article: str
+    statement: str
     html: Markup
     number: int
     label: str
@@ -81,11 +83,21 @@ class DriftMaker(StoryMaker):
     """Makes the tellings of one story."""
 
     def tellings(self) -> list[Telling]:
-        """Utterances told more than once; those that changed most come first."""
-        told = [self._telling(u) for u in self._story.utterances if len(u.statements) > 1]
-        return sorted(told, key=lambda t: (-len(t.kinds), -len(t.articles), t.id))
+        """All utterances told more than once, in order."""
+        return [self.telling(utterance) for utterance in self.ordered()]
 
-    def _telling(self, utterance: Utterance) -> Telling:
+    def ordered(self) -> list[Utterance]:
+        """Utterances told more than once; those that changed most come first."""
+
+        def rank(utterance: Utterance) -> tuple[int, int, str]:
+            kinds = {drift.what for drift in utterance.drift}
+            articles = {report.article for report in utterance.statements}
+            return -len(kinds), -len(articles), utterance_id(utterance)
+
+        return sorted((u for u in self._story.utterances if len(u.statements) > 1), key=rank)
+
+    def telling(self, utterance: Utterance) -> Telling:
+        """One utterance with its reports compared."""
         pairs: dict[tuple[int, int], list[Drift]] = {}
         for drift in utterance.drift:
             pairs.setdefault(drift.between, []).append(drift)
@@ -123,10 +135,12 @@ class DriftMaker(StoryMaker):
         if against is not None and self._language(utterance, against) == self._language(utterance, index):
             other = self._words(utterance, against)
         return Told(
+            article=report.article,
+            statement=report.statement,
             html=_compared(words, other) if other is not None else escape(words),
             number=self._material.numbers[report.article],
             label=label_of(self._material, report.article),
-            href=f"#{self._anchors.statement(report.article, report.statement)}",
+            href=self._anchors.to_statement(report.article, report.statement),
             language=self._material.readings[report.article].language,
             said_on=statement.said_on if statement else None,
         )
@@ -158,4 +172,4 @@ def _compared(words: str, other: str) -> Markup:
     return out + escape(words[at:])
 
 
-__all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told"]
+__all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told", "drift_of", "utterance_id"]

@@ -19,8 +19,10 @@ _STEM = 20  # characters of a file's name: numbers of articles tell them apart
 
 
 class Excerpt(msgspec.Struct, frozen=True):
-    """A sentence as the report shows it: its words, its article, the address of its place there."""
+    """A sentence as the report shows it: its words, its article, the address of its place there. ``id`` is that of
+    the figure or statement that it shows."""
 
+    id: str
     html: Markup
     article: str
     number: int
@@ -45,20 +47,20 @@ class Excerpts:
         marks = [Mark(entry.start, entry.end, "figure")]
         if statement:
             marks += list(said_marks(statement))
-        return self._cut(entry.article, focus, marks, f"#{entry.id}")
+        return self._cut(entry.article, focus, marks, self._anchors.to_figure(entry), entry.id)
 
     def of_statement(self, article: str, statement: Statement) -> Excerpt:
         """The sentences of a statement, with who says it and the words that show it."""
-        href = f"#{self._anchors.statement(article, statement.id)}"
+        href = self._anchors.to_statement(article, statement.id)
         if self._tight:
             start = min(span.start for span in statement.content)
-            return self._cut(article, Span(start, start + 1), said_marks(statement), href)
+            return self._cut(article, Span(start, start + 1), said_marks(statement), href, statement.id)
         parts = [*statement.content, *(s for s in (statement.cue, statement.source) if s)]
         near = [s for s in parts if _is_near(s, statement, self._reach)]
         focus = Span(min(s.start for s in near), max(s.end for s in near))
-        return self._cut(article, focus, said_marks(statement), href)
+        return self._cut(article, focus, said_marks(statement), href, statement.id)
 
-    def _cut(self, article: str, focus: Span, marks: Iterable[Mark], href: str) -> Excerpt:
+    def _cut(self, article: str, focus: Span, marks: Iterable[Mark], href: str, identity: str) -> Excerpt:
         text = self._material.texts[article]
         whole = self._material.sentences(article, focus.start, focus.end)
         reach = self._reach
@@ -70,6 +72,7 @@ class Excerpts:
         after = " …" if window.end < whole.end else ""
         reading = self._material.readings[article]
         return Excerpt(
+            identity,
             Markup("{}{}{}").format(before, html, after),
             article,
             self._material.numbers[article],

@@ -27,7 +27,7 @@ def flaws_of(material: Material, anchors: Anchors) -> dict[str, list[Flaw]]:
         reading = material.readings.get(name)
         for at, defect in enumerate(reading.defects if reading else (), 1):
             words = " ".join(material.texts[name][defect.start : defect.end].split())
-            href = f"#{anchors.defect(name, at)}"
+            href = anchors.to_defect(name, at)
             language = reading.language if reading else ""
             flaw = Flaw(number, href, words[:_LONGEST] or "·", defect.why, language)
             found.setdefault(defect.kind, []).append(flaw)

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import msgspec
 
+from runut.views.report.levels import levelled, order_with_care
+
 _SWEEPS = 8  # after a handful of sweeps the order hardly changes any more
 #: Height of a node, and of a line that only passes a column, with the room around them.
 NODE, PASSING = 66.0, 26.0
@@ -25,9 +27,16 @@ class Layered(msgspec.Struct, frozen=True):
 
 
 def arrange(
-    keys: Sequence[str], steps: Sequence[Step], is_last: Callable[[str], bool] = lambda _: False
+    keys: Sequence[str],
+    steps: Sequence[Step],
+    is_last: Callable[[str], bool] = lambda _: False,
+    large: bool = False,
 ) -> Layered:
-    """Lay out. Nodes that lead nowhere and are ``is_last`` stand in the last column."""
+    """Lay out. Nodes that lead nowhere and are ``is_last`` stand in the last column.
+
+    Where it is ``large``, more is tried for few crossings, and nodes stand beside what they lead to, with room
+    between: in a tall drawing nobody follows a line from the middle to the end.
+    """
     columns = _columns(keys, steps, is_last)
     width = max(columns.values(), default=0) + 1
     grid: list[list[str]] = [[key for key in keys if columns[key] == at] for at in range(width)]
@@ -41,8 +50,12 @@ def arrange(
         passing[one, other] = way
         stops = [one, *way, other]
         links += list(pairwise(stops))
-    _order(grid, links)
-    middles, height = _heights(grid, set(keys))
+    if large:
+        grid = order_with_care(grid, links)
+        middles, height = levelled(grid, links, dict.fromkeys(keys, NODE), PASSING)
+    else:
+        _order(grid, links)
+        middles, height = _heights(grid, set(keys))
     passed = {step: [(int(p.split("\x1f", 1)[0]), middles[p]) for p in way] for step, way in passing.items()}
     return Layered(columns, {key: middles[key] for key in keys}, passed, width, height)
 

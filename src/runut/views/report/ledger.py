@@ -12,112 +12,17 @@ from runut.model.ledger import UNSTATED
 from runut.views.interface import Interface
 from runut.views.material import Material
 from runut.views.report.anchors import Anchors, digest
-from runut.views.report.axis import Axis, Bound, Stretch, make_axis, stretch
-from runut.views.report.excerpts import Excerpt, Excerpts
+from runut.views.report.axis import Axis, Bound, make_axis, stretch
+from runut.views.report.blocks import Apart, Block, Holder, OriginRow, Part, Row, ValueRow
+from runut.views.report.excerpts import Excerpts, label_of
 from runut.views.report.maker import StoryMaker
 
 Value = tuple[Bound, Bound]
 
+#: What a row of a question stands for.
+ORIGIN, ARTICLE, NO_ROWS = "origin", "article", ""
 #: Relays named beside who stands behind a value; the chain has all of them.
 RELAYS = 2
-
-
-class Holder(msgspec.Struct, frozen=True):
-    """Who stands behind a value. ``since`` tells what became of it: updates, corrects, or nothing; ``via``
-    who relayed it."""
-
-    name: Markup
-    href: str
-    certain: bool
-    stance: str
-    party: bool
-    since: str
-    via: list[Markup]
-    articles: list[int]
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A figure that is told to be a part of another."""
-
-    label: Markup
-    text: str
-    where: str
-    href: str
-    holders: list[Holder]
-
-
-class ValueRow(msgspec.Struct, frozen=True):
-    """One value of a question with all that hold it."""
-
-    label: Markup
-    vague: bool
-    place: Stretch | None
-    holders: list[Holder]
-    parts: list[Part]
-    entries: int
-    denied: bool
-
-
-class Row(msgspec.Struct, frozen=True):
-    """One report of a figure by one article."""
-
-    id: str
-    written: str
-    low: Bound
-    high: Bound
-    said_on: str | None
-    via: list[Markup]
-    stance: str
-    excerpt: Excerpt
-
-
-class OriginRow(msgspec.Struct, frozen=True):
-    """One independent origin with its values in time and the articles that carry them.
-
-    ``moved`` tells that it took an older value back or went on from it.
-    """
-
-    id: str
-    name: Markup
-    labels: list[Markup]
-    places: list[Stretch]
-    certain: bool
-    why: str
-    stance: str
-    moved: bool
-    party: bool
-    days: list[str]
-    articles: list[int]
-    rows: list[Row]
-
-
-class Apart(msgspec.Struct, frozen=True):
-    """Another question that looks alike and is not comparable."""
-
-    href: str
-    text: str
-    why: str
-
-
-class Block(msgspec.Struct, frozen=True):
-    """A question as the report shows it."""
-
-    id: str
-    text: str
-    unit: str
-    low: int
-    high: int
-    articles: int
-    axis: Axis | None
-    values: list[ValueRow]
-    origins: list[OriginRow]
-    parent: tuple[str, str] | None
-    spread: tuple[ValueRow, ValueRow] | None
-    apart: list[Apart]
-    disputed: bool
-    single: bool
-    weight: int
-    language: str
 
 
 class LedgerMaker(StoryMaker):
@@ -132,43 +37,51 @@ class LedgerMaker(StoryMaker):
         self._questions = {q.id: q for q in story.questions}
 
     def blocks(self) -> list[Block]:
+        """All questions, in order."""
+        return [self.block(question) for question in self.ordered()]
+
+    def ordered(self) -> list[Question]:
         """The questions that most articles and origins answer first; parts after their whole."""
-        blocks = [self._block(question) for question in self._story.questions]
-        blocks.sort(key=lambda block: (-block.weight, block.id))
-        known = {block.id for block in blocks}
-        parts: dict[str, list[Block]] = {}
-        for block in blocks:
-            if block.parent and block.parent[0] in known:
-                parts.setdefault(block.parent[0], []).append(block)
-        ordered: dict[str, Block] = {}
-        for block in blocks:
-            if block not in parts.get(block.parent[0] if block.parent else "", ()):
-                _put(block, parts, ordered)
-        for block in blocks:  # parts of each other, in a circle
-            ordered.setdefault(block.id, block)
+        found = sorted(self._story.questions, key=lambda q: (-_weight(q), q.id))
+        parents = {q.id: parent[0] for q in found if (parent := self._parent(q))}
+        parts: dict[str, list[Question]] = {}
+        for question in found:
+            if parents.get(question.id) in self._questions:
+                parts.setdefault(parents[question.id], []).append(question)
+        ordered: dict[str, Question] = {}
+        for question in found:
+            if parents.get(question.id) not in parts:
+                _put(question, parts, ordered)
+        for question in found:  # parts of each other, in a circle
+            ordered.setdefault(question.id, question)
         return list(ordered.values())
 
-    def _block(self, question: Question) -> Block:
+    def block(self, question: Question, by: str = ORIGIN) -> Block:
+        """One question: a row for each origin or each article, or with no rows, where values are enough."""
         axis = make_axis((e.low, e.high) for e in question.entries)
         values = self._values(question, axis)
         told = [row for row in values if not row.vague and not row.denied]
-        articles = len({entry.article for entry in question.entries})
+        rows: list[OriginRow] = []
+        if by == ORIGIN:
+            rows = [self._origin(question, origin, axis) for origin in self._origins(question)]
+        elif by == ARTICLE:
+            rows = self._by_article(question, axis)
         return Block(
             id=question.id,
             text=question.text,
             unit=question.unit or "",
             low=question.origins_low,
             high=question.origins_high,
-            articles=articles,
+            articles=len({entry.article for entry in question.entries}),
             axis=axis,
             values=values,
-            origins=[self._origin(question, origin, axis) for origin in self._origins(question)],
+            origins=rows,
             parent=self._parent(question),
             spread=(told[-1], told[0]) if len(told) > 1 else None,
             apart=self._apart_from(question),
             disputed=any(relation.kind == "conflicts" for relation in question.relations),
             single=len(question.entries) == 1,
-            weight=3 * articles + 2 * question.origins_high + len(question.relations),
+            weight=_weight(question),
             language=self._language(question),
         )
 
@@ -180,6 +93,27 @@ class LedgerMaker(StoryMaker):
         held = {entry for origin in question.origins for entry in origin.entries}
         alone = [e for e in question.entries if e.id not in held]
         return [*question.origins, *(Origin(e.source_name or UNSTATED, [e.id], False) for e in alone)]
+
+    def _by_article(self, question: Question, axis: Axis | None) -> list[OriginRow]:
+        """The same figures, each article for itself, with who holds them there."""
+        held: dict[str, list[Entry]] = {}
+        for entry in sorted(question.entries, key=lambda e: (self._material.numbers[e.article], e.start)):
+            held.setdefault(entry.article, []).append(entry)
+        rows = []
+        for article, entries in held.items():
+            denied = all(entry.stance == "denies" for entry in entries)
+            label = label_of(self._material, article)
+            row = self._origin(
+                question,
+                Origin(label, [e.id for e in entries], stance="denies" if denied else "asserts"),
+                axis,
+            )
+            names = dict.fromkeys(entry.source_name or UNSTATED for entry in entries)
+            holders = Markup(", ").join(self._say.who(name) for name in names)
+            number = self._material.numbers[article]
+            name = Markup('<span class="ref">{}</span> {} <small>– {}</small>').format(number, label, holders)
+            rows.append(msgspec.structs.replace(row, name=name))
+        return rows
 
     def _apart_from(self, question: Question) -> list[Apart]:
         own = {entry.id for entry in question.entries}
@@ -220,7 +154,7 @@ class LedgerMaker(StoryMaker):
                 Markup("{} {}").format(self._label(found), found[0].unit or ""),
                 self._questions[question].text,
                 self._questions[question].place.title(),
-                f"#{question}",
+                self._anchors.to_question(question),
                 self._holders(self._questions[question], found),
             )
             for (question, _), found in groups.items()
@@ -258,7 +192,7 @@ class LedgerMaker(StoryMaker):
                 found.append(
                     Holder(
                         name=self._say.who(origin.name),
-                        href=f"#{_origin_id(question, origin)}",
+                        href=self._anchors.to_origin(question.id, _origin_id(question, origin)),
                         certain=origin.certain,
                         stance=origin.stance,
                         party=origin.name in self._parties,
@@ -334,6 +268,7 @@ class LedgerMaker(StoryMaker):
     def _row(self, entry: Entry) -> Row:
         return Row(
             id=entry.id,
+            range=f"{entry.start}-{entry.end}",
             written=entry.written or self._material.texts[entry.article][entry.start : entry.end],
             low=entry.low,
             high=entry.high,
@@ -344,11 +279,16 @@ class LedgerMaker(StoryMaker):
         )
 
 
-def _put(block: Block, parts: dict[str, list[Block]], ordered: dict[str, Block]) -> None:
-    if block.id not in ordered:
-        ordered[block.id] = block
-        for part in parts.get(block.id, ()):
+def _put(question: Question, parts: dict[str, list[Question]], ordered: dict[str, Question]) -> None:
+    if question.id not in ordered:
+        ordered[question.id] = question
+        for part in parts.get(question.id, ()):
             _put(part, parts, ordered)
+
+
+def _weight(question: Question) -> int:
+    articles = len({entry.article for entry in question.entries})
+    return 3 * articles + 2 * question.origins_high + len(question.relations)
 
 
 def _origin_id(question: Question, origin: Origin) -> str:
@@ -363,4 +303,4 @@ def _size(value: Value) -> tuple[float, float]:
     )
 
 
-__all__ = ["Apart", "Block", "Holder", "LedgerMaker", "OriginRow", "Part", "Row", "ValueRow"]
+__all__ = ["ARTICLE", "NO_ROWS", "ORIGIN", "LedgerMaker"]

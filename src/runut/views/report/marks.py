@@ -19,6 +19,8 @@ _CLASSES = {
     "cue": "c",
     "source": "s",
     "edge": "e",
+    "time": "td",
+    "place": "tp",
     "flaw": "w",
 }
 _TAGS = {"figure": "b"}  # all others are i
@@ -26,7 +28,8 @@ _TAGS = {"figure": "b"}  # all others are i
 
 class Mark(msgspec.Struct, frozen=True):
     """A span to be marked: its class, the address that stands at its beginning, its explanation, and a
-    number that is shown there. An empty span is an address only."""
+    number that is shown there. An empty span is an address only. ``hook`` is what can be decided about there: its
+    kind and key."""
 
     start: int
     end: int
@@ -34,6 +37,7 @@ class Mark(msgspec.Struct, frozen=True):
     anchor: str | None = None
     title: str | None = None
     label: str | None = None
+    hook: tuple[str, str] | None = None
 
 
 def mark_up(text: str, window: Span, marks: Iterable[Mark]) -> Markup:
@@ -74,7 +78,10 @@ def _piece(words: str, over: Sequence[Mark], beginning: Sequence[Mark]) -> str:
 
 def _address(mark: Mark) -> str:
     shown = f' data-s="{escape(mark.label)}"' if mark.label else ""
-    return f' id="{escape(mark.anchor or "")}"{shown}'
+    hook = ""
+    if mark.hook:
+        hook = f' data-kind="{escape(mark.hook[0])}" data-key="{escape(mark.hook[1])}"'
+    return f' id="{escape(mark.anchor or "")}"{shown}{hook}'
 
 
 __all__ = ["Mark", "mark_up"]

@@ -22,22 +22,21 @@ from runut.views.report import chains as chain_drawing
 from runut.views.report import worldmap
 from runut.views.report.anchors import Anchors
 from runut.views.report.articles import QUOTED, ArticleMaker
+from runut.views.report.blocks import Block, key_questions
 from runut.views.report.chains import Chain, ChainMaker
 from runut.views.report.cross import LISTS, CrossMaker, Group
 from runut.views.report.drift import DriftMaker, Telling
 from runut.views.report.excerpts import Excerpts
 from runut.views.report.flaws import flaws_of
-from runut.views.report.ledger import Block, LedgerMaker
+from runut.views.report.ledger import LedgerMaker
 from runut.views.report.places import PlaceLine, place_lines
 from runut.views.report.room import room_for
 from runut.views.report.speakers import Speaker, SpeakerMaker
-from runut.views.report.story import Line, Voice, VoiceMaker, article_lines
+from runut.views.report.story import Line, Voice, VoiceMaker, article_lines, by_stance
 from runut.views.report.times import Times, make_times
 from runut.views.report.worldmap import Map, Outline
 from runut.views.spots import spots_of
 
-#: Questions shown whole on a story's card; the others are one click away.
-KEY_QUESTIONS = 3
 #: Chains shown for a story: the questions that most articles answer.
 CHAINS = 12
 #: Stories that have a card on the first page, and stories that the menu names.
@@ -99,6 +98,7 @@ def to_html(material: Material, interface: Interface, options: Options) -> str:
         readings=material.readings,
         numbers=material.numbers,
         anchors=writer.anchors,
+        links=writer.anchors,
         options=options,
         quality=options.quality,
         lists=LISTS,
@@ -144,11 +144,11 @@ class _Writer:
             language=self.material.readings[story.articles[0]].language,
             lines=lines,
             copies=sum(line.badge in ("copy", "wire", "translation") for line in lines),
-            keys=_key_questions(blocks),
+            keys=key_questions(blocks),
             blocks=blocks,
             singles=[block for block in blocks if block.single],
             voices=voices,
-            stands=_by_stance(voices),
+            stands=by_stance(voices),
             chains=ChainMaker(*given).chains([block.id for block in blocks[:CHAINS]]),
             circles=story.circles,
             tellings=tellings[: self.room.tellings],
@@ -173,26 +173,6 @@ def _map(stories: Iterable[StoryPages], outline: Outline) -> dict[str, Any]:
         "land": land,
         "borders": borders,
     }
-
-
-def _key_questions(blocks: list[Block]) -> list[Block]:
-    """The questions of a card: wholes before their parts, which the wholes show."""
-    shown: list[Block] = []
-    for block in sorted(blocks, key=lambda block: (-block.weight, block.id)):
-        if len(shown) == KEY_QUESTIONS:
-            break
-        if block.parent and any(block.parent[0] == other.id for other in shown):
-            continue
-        if not shown or len(block.values) > 1 or block.articles > 2:
-            shown.append(block)
-    return shown
-
-
-def _by_stance(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
-    found: dict[str, list[Voice]] = {}
-    for voice in voices:
-        found.setdefault(voice.stance, []).append(voice)
-    return found
 
 
 def _overview(material: Material, stories: list[StoryPages]) -> dict[str, Any]:

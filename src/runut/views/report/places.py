@@ -28,7 +28,7 @@ def place_lines(material: Material, spots: Iterable[Spot], anchors: Anchors) -> 
             spot.name,
             spot.country,
             spot.lat,
-            f"#{anchors.article(spot.first[0])}",
+            anchors.to_article(spot.first[0]),
             sorted(material.numbers[article] for article in spot.articles),
         )
         for spot in spots

@@ -12,8 +12,9 @@ from runut.views.report.maker import StoryMaker
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """One statement of a speaker."""
+    """One statement of a speaker; ``id`` is its id in its article."""
 
+    id: str
     said_on: str | None
     stance: str
     stance_class: str
@@ -23,14 +24,16 @@ class Spoken(msgspec.Struct, frozen=True):
 
 
 class Speaker(msgspec.Struct, frozen=True):
-    """One actor with what it said."""
+    """One actor with what it said; ``key`` is its name as records have it, ``count`` the number of its statements."""
 
     id: str
+    key: str
     name: Markup
     type: str
     roles: list[str]
     forms: list[str]
     party: bool
+    count: int
     spoken: list[Spoken]
     relayed: list[Markup]
 
@@ -39,32 +42,38 @@ class SpeakerMaker(StoryMaker):
     """Makes the speakers of one story."""
 
     def speakers(self) -> list[Speaker]:
-        """Those who speak most come first; what nobody is named for comes last."""
+        """All speakers with all that they say, in order."""
+        return [self.speaker(name, told) for name, told in self.ordered()]
+
+    def ordered(self) -> list[tuple[str, list[tuple[str, Statement]]]]:
+        """Names with the statements of each: those who speak most come first; what nobody is named for comes last."""
         by_name: dict[str, list[tuple[str, Statement]]] = {}
         names = self._canonical()
         for article, statement in self._material.told_in(self._story):
             own = statement.source_name or UNSTATED
             for part in own.split("; "):
                 by_name.setdefault(names.get(part, part), []).append((article, statement))
-        ordered = sorted(by_name, key=lambda name: (name == UNSTATED, -len(by_name[name]), name))
-        return [self._speaker(name, by_name[name]) for name in ordered]
+        return sorted(by_name.items(), key=lambda pair: (pair[0] == UNSTATED, -len(pair[1]), pair[0]))
 
     def _canonical(self) -> dict[str, str]:
         """The story's name of each actor by the names that single articles give it."""
         return {form: actor.name for actor in reversed(self._story.actors) for form in actor.forms}
 
-    def _speaker(self, name: str, told: list[tuple[str, Statement]]) -> Speaker:
+    def speaker(self, name: str, told: list[tuple[str, Statement]], most: int | None = None) -> Speaker:
+        """One speaker, with the first so many statements."""
         actor = next((actor for actor in self._story.actors if actor.name == name), None)
-        told.sort(key=lambda pair: pair[1].said_on or self._published(pair[0]) or "9999")
+        told = sorted(told, key=lambda pair: pair[1].said_on or self._published(pair[0]) or "9999")
         relays = {link for _, statement in told for link in statement.chain[1:-1]}
         return Speaker(
             id=self._anchors.actor(self._story.id, name),
+            key=name,
             name=self._say.who(name),
             type=actor.type if actor else "",
             roles=actor.roles if actor else [],
             forms=[form for form in (actor.forms if actor else []) if form != name],
             party=bool(actor and actor.party),
-            spoken=[self._spoken(article, statement) for article, statement in told],
+            count=len(told),
+            spoken=[self._spoken(article, statement) for article, statement in told[:most]],
             relayed=[self._say.who(link) for link in sorted(relays)],
         )
 
@@ -73,6 +82,7 @@ class SpeakerMaker(StoryMaker):
 
     def _spoken(self, article: str, statement: Statement) -> Spoken:
         return Spoken(
+            id=statement.id,
             said_on=statement.said_on,
             stance=statement.stance,
             stance_class=stance_class(statement.stance),

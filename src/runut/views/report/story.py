@@ -23,6 +23,7 @@ VOICES = ("denies", "cannot-confirm", "declines")
 class Line(msgspec.Struct, frozen=True):
     """One article of a story. ``badge``: original copy wire rewrite translation common-source."""
 
+    name: str
     number: int
     href: str
     label: str
@@ -38,8 +39,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """Somebody who denies, cannot confirm or declines; what it is about where that was found."""
+    """Somebody who denies, cannot confirm or declines; what it is about where that was found. ``key`` is the name as
+    records have it."""
 
+    key: str
     who: Markup
     href: str
     party: bool
@@ -59,8 +62,9 @@ def article_lines(material: Material, story: Story, anchors: Anchors) -> list[Li
         reuse = copied.get(name)
         lines.append(
             Line(
+                name=name,
                 number=material.numbers[name],
-                href=f"#{anchors.article(name)}",
+                href=anchors.to_article(name),
                 label=label_of(material, name),
                 title=title_of(material, name),
                 published=reading.published,
@@ -113,8 +117,9 @@ class VoiceMaker(StoryMaker):
                     about.append((self._say.who(found[1].source_name), self._excerpts.of_statement(*found)))
                     why.append(reason)
         return Voice(
+            key=who,
             who=self._say.who(who),
-            href=f"#{self._anchors.actor(self._story.id, who)}",
+            href=self._anchors.to_actor(self._story.id, who),
             party=who in self._parties,
             stance=stance,
             excerpts=excerpts,
@@ -124,4 +129,12 @@ class VoiceMaker(StoryMaker):
         )
 
 
-__all__ = ["VOICES", "Line", "Voice", "VoiceMaker", "article_lines"]
+def by_stance(voices: Iterable[Voice]) -> dict[str, list[Voice]]:
+    """Voices by how they stand to what is told."""
+    found: dict[str, list[Voice]] = {}
+    for voice in voices:
+        found.setdefault(voice.stance, []).append(voice)
+    return found
+
+
+__all__ = ["VOICES", "Line", "Voice", "VoiceMaker", "article_lines", "by_stance"]

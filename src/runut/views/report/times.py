@@ -72,7 +72,7 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
 
     def refs(names: Sequence[str]) -> list[tuple[int, str, str]]:
         return [
-            (material.numbers[name], f"#{anchors.article(name)}", label_of(material, name))
+            (material.numbers[name], anchors.to_article(name), label_of(material, name))
             for name in names
             if name in material.numbers
         ]
@@ -95,7 +95,11 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
     return Times(
         events=[
             Moment(
-                at(days.start), at(days.end), f"#{row.id}", f"{interface.plain_day(row.when)}: {row.what}", ""
+                at(days.start),
+                at(days.end),
+                anchors.to_event(row.id),
+                f"{interface.plain_day(row.when)}: {row.what}",
+                "",
             )
             for row, (_, days) in zip(happenings, events, strict=True)
             if days and not row.beside
@@ -104,7 +108,7 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
             Moment(
                 at(days.start),
                 at(days.end),
-                f"#{anchors.article(name)}",
+                anchors.to_article(name),
                 f"{label_of(material, name)}, {interface.plain_day(material.readings[name].published)}",
                 str(material.numbers[name]),
             )
@@ -134,7 +138,7 @@ def _where(material: Material, anchors: Anchors, name: str, what: str) -> str | 
         return None
     for statement in material.readings[name].statements:
         if any(span.start < at + _FOUND and at < span.end for span in statement.content):
-            return f"#{anchors.statement(name, statement.id)}"
+            return anchors.to_statement(name, statement.id)
     return None
 
 

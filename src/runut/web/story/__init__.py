@@ -1,0 +1,1 @@
+"""What the pages of stories and articles share: addresses, records, and makers of the report with them."""
