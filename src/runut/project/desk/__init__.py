@@ -15,6 +15,7 @@ from runut.project.desk import correcting
 from runut.project.desk.assembling import Assembled, assemble_stories, is_stale, refresh_stories
 from runut.project.desk.cases import case_of, whole_case
 from runut.project.desk.correcting import Key
+from runut.project.desk.decided import DecidedThings
 from runut.project.desk.folder import Folder, Settings, find_folder, make_folder, open_store
 from runut.project.desk.reviewing import ReviewQueue
 from runut.project.desk.shelf import OpenArticle, OpenStory, Shelf
@@ -35,6 +36,7 @@ class Desk:
         self.folder = folder
         self.database = open_store(folder)
         self.queue = ReviewQueue(self.database)
+        self.decided = DecidedThings(self.database)
         self.shelf = Shelf(self.database)
 
     def __enter__(self) -> Desk:

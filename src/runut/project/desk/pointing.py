@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -23,7 +24,7 @@ class Thing(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int | None = None
 
 
-def written_thing(thing: Thing) -> str:
+def written_thing(thing: Thing | Mapping[str, Any]) -> str:
     """A thing as it stands in a form, or in an address."""
     return msgspec.json.encode(thing).decode()
 

@@ -12,7 +12,11 @@ from urllib.parse import parse_qsl, quote, urlencode
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from runut import __version__
+from runut.model.correction import Correction
+from runut.model.decision import Decision
+from runut.project.desk.pointing import written_thing
 from runut.views.interface import Interface
+from runut.web.forms.keys import read_key, written_key
 from runut.web.frame.visit import Visit
 
 #: The menu: key of its words, address.
@@ -41,6 +45,8 @@ def render(template: str, visit: Visit, page: str, record: Any, more: Mapping[st
             asset=asset_address,
             address=_Address(visit),
             quote=_quote,
+            decided=_Decided(visit),
+            written=written_thing,
             **more,
         )
     )
@@ -77,6 +83,25 @@ def _environment(home: str, interface: Interface) -> Environment:
 
 def _quote(value: object) -> str:
     return quote(str(value), safe="")
+
+
+class _Decided:
+    """What people decided about a record: ``decided(article, kind, key)``, a key as it stands in an address."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._things = visit.desk.decided
+
+    def __call__(self, article: str, kind: str, key: str) -> list[Decision]:
+        read = read_key(kind, key)
+        return [] if read is None else self._things.of(article, kind, read)
+
+    def inside(self, article: str) -> list[tuple[Decision, str]]:
+        """All of an article, each with its key as it stands in an address."""
+        return [(decision, written_key(decision.key)) for decision in self._things.inside(article)]
+
+    def orphaned(self, article: str) -> list[Correction]:
+        """Those of an article whose words are gone."""
+        return self._things.orphaned(article)
 
 
 class _Address:

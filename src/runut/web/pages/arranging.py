@@ -14,7 +14,7 @@ from runut.errors import UsageError
 from runut.model.correction import Correction
 from runut.model.dossier import Drift, Entry, Hop, Relation, Report, Reuse, Story, StoryActor
 from runut.model.span import Span
-from runut.project.desk.pointing import Thing, anchors_of, written_thing
+from runut.project.desk.pointing import Thing, anchors_of
 from runut.store import articles, readings, stories
 from runut.store.readings import Stored
 from runut.store.records import ArticleRow
@@ -302,7 +302,7 @@ def _decoded(value: str) -> Thing:
 
 def _furnish(visit: Visit, record: Arrange) -> Mapping[str, Any]:
     del visit
-    return {"whats": WHATS, "written": written_thing}
+    return {"whats": WHATS}
 
 
 PAGES = [

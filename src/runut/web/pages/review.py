@@ -13,7 +13,7 @@ from runut.model.decision import Corrected, Decision, Key
 from runut.model.review import ReviewItem
 from runut.model.span import Span
 from runut.project.desk.inspecting import as_seen
-from runut.project.desk.pointing import Thing, written_thing
+from runut.project.desk.pointing import Thing
 from runut.project.desk.reviewing import (
     Ledger,
     Progress,
@@ -241,7 +241,7 @@ def _furnish(visit: Visit, record: Review) -> Mapping[str, Any]:
         listed = stories.list_stories(connection, most=40).rows
         own = events.list_events(connection, who=visit.who, most=1).rows
     last = own[0] if own and own[0].action not in ("note", "undo") else None
-    return {"titles": titles, "listed": listed, "last": last, "written": written_thing}
+    return {"titles": titles, "listed": listed, "last": last}
 
 
 PAGES = [
