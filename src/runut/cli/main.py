@@ -14,6 +14,7 @@ from runut.errors import RunutError
 
 _COMMANDS = {
     "analyse": "Read articles: who said what, every figure, date, place, actor.",
+    "corrections": "List, export, import, compare what people decided.",
     "diff": "Say what a newer dossier says that an older one did not.",
     "dossier": "Put a pile together: figures with their origins, denials, chains, drift.",
     "explain": "Say why a statement or a figure was read so.",

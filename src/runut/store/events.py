@@ -107,6 +107,13 @@ def count_kinds(connection: Connection) -> dict[str, int]:
     return {row.kind: row.n for row in rows}
 
 
+def ids_from(connection: Connection, beginning: str) -> list[str]:
+    """The ids of decisions that begin so, some of them."""
+    query = select(event.c.uid).where(event.c.uid.startswith(beginning, autoescape=True)).limit(3)
+    found = list(connection.execute(query).scalars())
+    return [beginning] if beginning in found else found
+
+
 def count_deciders(connection: Connection) -> dict[str, int]:
     """Who decided how often."""
     counted = func.count().label("n")
@@ -134,6 +141,7 @@ __all__ = [
     "events_across",
     "events_of",
     "get_event",
+    "ids_from",
     "list_events",
     "undos_among",
 ]

@@ -358,8 +358,6 @@ __all__ = [
     "bare",
     "count_stances",
     "get_decisions",
-
-
     "get_digest",
     "get_features",
     "get_reading",

@@ -181,6 +181,8 @@ def members(connection: Connection) -> list[tuple[int, str, list[str]]]:
     for row in connection.execute(query):
         found.setdefault(row.id, (row.id, row.digest, []))[2].append(row.name)
     return list(found.values())
+
+
 def get_row(connection: Connection, own: str) -> StoryRow | None:
     """A story as a row, by the name that it keeps from run to run."""
     row = connection.execute(select(*_BARE).where(story.c.own == own)).first()

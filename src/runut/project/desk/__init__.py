@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
+from runut.errors import UsageError
 from runut.model.agreement import Comparison
 from runut.model.correction import Anchor, Correction
 from runut.model.dossier import Story
@@ -16,6 +17,7 @@ from runut.project.desk.assembling import Assembled, assemble_stories, is_stale,
 from runut.project.desk.cases import case_of, whole_case
 from runut.project.desk.correcting import Key
 from runut.project.desk.decided import DecidedThings
+from runut.project.desk.exchanging import Taken, read_events
 from runut.project.desk.folder import Folder, Settings, find_folder, make_folder, open_store
 from runut.project.desk.reviewing import ReviewQueue
 from runut.project.desk.shelf import OpenArticle, OpenStory, Shelf
@@ -110,6 +112,23 @@ class Desk:
     def take_events(self, given: Iterable[Correction]) -> int:
         """Keep decisions that were made elsewhere. Returns how many were new."""
         return correcting.take_events(self.database, given)
+
+    def import_events(self, lines: bytes) -> Taken:
+        """Keep decisions out of a file of JSON lines, and let the stories follow."""
+        known, broken, absent = read_events(self.database, lines)
+        new = self.take_events(known)
+        if new:
+            self.assemble()
+        return Taken(new, len(known) - new, broken, absent)
+
+    def whole_id(self, beginning: str) -> str:
+        """A decision's id by its beginning. Raises UsageError where none or several begin so."""
+        with self.database.reading() as connection:
+            found = events.ids_from(connection, beginning)
+        if len(found) != 1:
+            told = "no decision begins" if not found else "several decisions begin"
+            raise UsageError(f"{told} with {beginning!r}: runut corrections list shows their ids")
+        return found[0]
 
     def compare(self, one: str, other: str) -> Comparison:
         """Two people's decisions held against each other."""

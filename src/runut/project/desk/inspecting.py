@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from runut.model.correction import Correction
 from runut.model.decision import Corrected, Decision, Key
 from runut.model.reading import Reading
-from runut.steps.correct import RECORDS, Concern, Record, record_of, undone
 from runut.project.desk.standing import decided_in, stand
+from runut.steps.correct import RECORDS, Concern, Record, record_of, undone
 from runut.store import events, readings
 from runut.store.readings import Stored
 

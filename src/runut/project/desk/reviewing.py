@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from threading import Lock
 
 import msgspec
@@ -105,7 +105,9 @@ def mark_of(item: ReviewItem, held: dict[str, Stored]) -> Mark:
         kind = "statement" if item.kind in ("drift", "relation") else item.kind
         if stored is not None and key != "" and kind in ARTICLE_KINDS:
             record = record_of(stored.machine, kind, key) or record_of(stored.standing, kind, key)
-            told = [span for span, what in spans_shown(record) if what in ("own", "content")] if record else []
+            told = (
+                [span for span, what in spans_shown(record) if what in ("own", "content")] if record else []
+            )
             words = tuple(span.of(stored.text) for span in sorted(told))
         where.append((name, words))
     return item.kind, tuple(sorted(where))

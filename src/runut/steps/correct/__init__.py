@@ -4,7 +4,16 @@ from runut.steps.correct.anchoring import find_anchor
 from runut.steps.correct.checking import check_correction
 from runut.steps.correct.concerning import Concern, record_of, spans_shown
 from runut.steps.correct.effective import effective, in_order, undone
-from runut.steps.correct.fields import ALLOWED, FIELDS, NEEDED, RECORDS, Record, check_values, choices_of, typed
+from runut.steps.correct.fields import (
+    ALLOWED,
+    FIELDS,
+    NEEDED,
+    RECORDS,
+    Record,
+    check_values,
+    choices_of,
+    typed,
+)
 from runut.steps.correct.finding import find_words
 from runut.steps.correct.making import make_anchor, make_correction, make_undo, make_verdict
 from runut.steps.correct.reading import correct_reading

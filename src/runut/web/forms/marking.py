@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -58,7 +59,7 @@ def _pieces(line: str, at: int, marks: Sequence[tuple[Span, str]]) -> list[Piece
         edges |= {min(max(span.start - at, 0), len(line)), min(max(span.end - at, 0), len(line))}
     cuts = sorted(edges)
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         names = [name for span, name in marks if span.start <= at + start and at + end <= span.end]
         found.append(Piece(_clean(line[start:end]), list(dict.fromkeys(names))))
     return found
@@ -66,7 +67,9 @@ def _pieces(line: str, at: int, marks: Sequence[tuple[Span, str]]) -> list[Piece
 
 def _clean(words: str) -> str:
     """Characters that no page can hold stand as U+FFFD, one for one."""
-    return "".join("\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in words)
+    return "".join(
+        "\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in words
+    )
 
 
 def _clip(line: Line) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -90,9 +91,11 @@ class Typed:
     def _spans(self, one: Input) -> list[Span]:
         lines = [line for line in one.value.split("\n") if line.strip()]
         places = one.at.split(",")
-        found = [self._find(one, line, places[at] if at < len(places) else "") for at, line in enumerate(lines)]
+        found = [
+            self._find(one, line, places[at] if at < len(places) else "") for at, line in enumerate(lines)
+        ]
         ordered = sorted(found)
-        if any(b.start < a.end for a, b in zip(ordered, ordered[1:], strict=False)):
+        if any(b.start < a.end for a, b in itertools.pairwise(ordered)):
             raise Wrong("wrong.overlap")
         return ordered
 
@@ -101,7 +104,7 @@ class Typed:
         if match:
             span = Span(int(match[1]), int(match[2]))
             if span.of(self._text).split() == words.split():
-                return span
+                return _trimmed(span, self._text)
         found = find_words(self._text, words, self._near)
         if found.span is None:
             raise Wrong("wrong.not-there" if found.times == 0 else "wrong.many-times", found.times)
@@ -135,6 +138,13 @@ class Typed:
             for one in inputs:
                 if one.name == pair[0]:
                     one.error = f"wrong.{pair[0]}-{pair[1]}"
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Without the blanks that a selection may take in at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 __all__ = ["PREFIX", "Typed", "Wrong"]

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
-from runut.web.frame.registry import Uploaded, Unwelcome
+from runut.web.frame.registry import Unwelcome, Uploaded
 
 LARGEST_BODY = 2_000_000  # bytes of a form or of JSON: a long article with its marks, twice
 LARGEST_UPLOAD = 512_000_000  # bytes of files at once: a year of a newsroom as one archive

@@ -5,12 +5,11 @@ All of it is decided with boxes that are ticked and a button, so that it works w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
 
-from runut.errors import UsageError
 from runut.model.correction import Correction
 from runut.model.dossier import Drift, Entry, Hop, Relation, Report, Reuse, Story, StoryActor
 from runut.model.span import Span
@@ -18,13 +17,15 @@ from runut.project.desk.pointing import Thing, anchors_of
 from runut.store import articles, readings, stories
 from runut.store.readings import Stored
 from runut.store.records import ArticleRow
-from runut.web.frame.registry import Action, Again, Missing, PageOf, Unwelcome, Words
+from runut.web.frame.registry import Action, Missing, PageOf, Unwelcome, Words
 from runut.web.frame.visit import Visit
 from runut.web.pages.records import Why
 
 What = Literal["articles", "questions", "utterances", "people", "hops", "relations"]
 WHATS: tuple[What, ...] = ("articles", "questions", "utterances", "people", "hops", "relations")
 Across = Literal["question", "utterance", "story", "hop", "drift", "people", "relation"]
+#: Relations that say most come first.
+_ORDER = ("conflicts", "denies", "corrects", "updates", "part-of", "agrees", "same")
 _SHOWN = 200  # characters of a passage in a list
 
 
@@ -36,12 +37,14 @@ class ArrangeAsked(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """Words of an article that can be ticked."""
+    """Words of an article that can be ticked; ``marked`` are those of a figure among them."""
 
     article_id: int
     thing: Thing
     head: str
     words: str
+    day: str | None = None
+    marked: tuple[int, int] | None = None
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -142,7 +145,8 @@ class _Shower:
             return [Group(story.id, story.title, [self._article(name) for name in story.articles])]
         if what == "questions":
             return [
-                Group(one.id, one.text, [self._figure(entry) for entry in one.entries]) for one in story.questions
+                Group(one.id, one.text, [self._figure(entry) for entry in one.entries])
+                for one in story.questions
             ]
         if what == "utterances":
             return [
@@ -155,34 +159,43 @@ class _Shower:
         story = self.story
         if what == "hops":
             found = [self._reuse(one) for one in story.reuse]
-            return found + [link for hop in story.hops if (link := self._hop(hop))]
+            return found + [link for hop in story.hops if self._is_relayed(hop) and (link := self._hop(hop))]
         if what == "relations":
-            found = [
-                self._relation(one) for question in story.questions for one in question.relations
-            ]
-            return found + [
-                Link(
-                    "relation",
-                    one.kind,
-                    self._said(one.from_),
-                    self._said(one.to),
-                    one.why,
-                    [_thing(one.from_), _thing(one.to)],
-                    {"kind": one.kind},
-                )
-                for one in story.links
+            related = [one for question in story.questions for one in question.relations]
+            related.sort(key=lambda one: _ORDER.index(one.kind) if one.kind in _ORDER else len(_ORDER))
+            return [
+                *(self._relation(one) for one in related if one.kind in _ORDER[:4]),
+                *(
+                    Link(
+                        "relation",
+                        one.kind,
+                        self._said(one.from_),
+                        self._said(one.to),
+                        one.why,
+                        [_thing(one.from_), _thing(one.to)],
+                        {"kind": one.kind},
+                    )
+                    for one in story.links
+                ),
+                *(self._relation(one) for one in related if one.kind not in _ORDER[:4]),
             ]
         return []
 
+    def _is_relayed(self, hop: Hop) -> bool:
+        """Whether a hop is more than that an article has it from who said it."""
+        stored = self.held.get(hop.article or "")
+        told = stored and next((s for s in stored.standing.statements if s.id == hop.statement), None)
+        return bool(told and len(told.chain) > 2)
+
     def _article(self, name: str) -> Passage:
         row = self.rows[name]
-        head = " · ".join(part for part in (row.outlet, row.published) if part)
-        return Passage(row.id, Thing(name), head, row.title)
+        return Passage(row.id, Thing(name), row.outlet or "", row.title, row.published)
 
     def _figure(self, entry: Entry) -> Passage:
         row, text = self.rows[entry.article], self.held[entry.article].text
-        words = _around(text, Span(entry.start, entry.end))
-        return Passage(row.id, Thing(entry.article, start=entry.start, end=entry.end), row.outlet or row.title, words)
+        words, marked = _around(text, Span(entry.start, entry.end))
+        thing = Thing(entry.article, start=entry.start, end=entry.end)
+        return Passage(row.id, thing, row.outlet or row.title, words, None, marked)
 
     def _telling(self, report: Report) -> Passage:
         row, text = self.rows[report.article], self.held[report.article].text
@@ -227,8 +240,8 @@ def _short(words: str) -> str:
     return told if len(told) <= _SHOWN else told[:_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def _around(text: str, span: Span) -> str:
-    """A figure with the words around it."""
+def _around(text: str, span: Span) -> tuple[str, tuple[int, int]]:
+    """A figure with the words around it, and where it stands among them."""
     low = max(text.rfind("\n", 0, span.start) + 1, span.start - 90)
     end = text.find("\n", span.end)
     high = min(len(text) if end < 0 else end, span.end + 90)
@@ -237,7 +250,10 @@ def _around(text: str, span: Span) -> str:
         before = "… " + before.partition(" ")[2]
     if high < len(text) and text[high] != "\n":
         after = after.rpartition(" ")[0] + " …"
-    return " ".join(f"{before}{span.of(text)}{after}".split())
+    before = " ".join(before.split()) + (" " if before[-1:].isspace() else "")
+    own = " ".join(span.of(text).split())
+    after = (" " if after[:1].isspace() else "") + " ".join(after.split())
+    return before + own + after, (len(before), len(before) + len(own))
 
 
 def decide_across(visit: Visit, asked: AcrossAsked) -> Correction:
@@ -289,7 +305,12 @@ def _check_ticked(
         raise Unwelcome(visit.say.word("wrong.name"))
     if kind == "people" and action == "correct" and "party" not in changes:
         raise Unwelcome(visit.say.word("wrong.party"))
-    if kind in ("question", "utterance", "story") and action == "correct" and "text" not in changes and ticked < 2:
+    if (
+        kind in ("question", "utterance", "story")
+        and action == "correct"
+        and "text" not in changes
+        and ticked < 2
+    ):
         raise Unwelcome(visit.say.word("wrong.target"))
 
 

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
 import msgspec
-from sqlalchemy import Connection
 
 from runut.errors import UsageError
 from runut.model.correction import Correction
@@ -273,7 +272,9 @@ def decide(visit: Visit, asked: DecideAsked) -> Correction:
     if asked.action == "add":
         key = _words_of(visit, asked)
     if key is None:
-        raise Unwelcome(f"key: {asked.key!r} is no key of a {asked.kind}; a record of characters has START-END")
+        raise Unwelcome(
+            f"key: {asked.key!r} is no key of a {asked.kind}; a record of characters has START-END"
+        )
     return visit.desk.decide(
         asked.article_id, asked.kind, asked.action, key, changes, who=visit.who, why=asked.why
     )
@@ -285,7 +286,9 @@ def _words_of(visit: Visit, asked: DecideAsked) -> list[Span]:
     text = _stored(visit, asked.article_id).text
     found = find_words(text, asked.words)
     if found.span is None:
-        raise Unwelcome(f"words: the text has them {found.times} times; give words that it has once, or spans")
+        raise Unwelcome(
+            f"words: the text has them {found.times} times; give words that it has once, or spans"
+        )
     return [found.span]
 
 

@@ -187,7 +187,9 @@ class _Shower:
         """One item."""
         del queued
         spots = [self._spot(item.kind, name, key) for name, key in item.where if name in self.held]
-        decisions = [d for name, key in item.where if name in self.seen for d in self._of(item.kind, name, key)]
+        decisions = [
+            d for name, key in item.where if name in self.seen for d in self._of(item.kind, name, key)
+        ]
         across = item.kind not in ARTICLE_KINDS
         return Item(
             kind=item.kind,
@@ -196,7 +198,9 @@ class _Shower:
             why=item.why,
             story=item.story,
             decisions=decisions,
-            what=next((why.removeprefix("review.drift-") for why in item.why), "") if item.kind == "drift" else "",
+            what=next((why.removeprefix("review.drift-") for why in item.why), "")
+            if item.kind == "drift"
+            else "",
             things=[Thing(name, str(key) if key else None) for name, key in item.where] if across else [],
         )
 

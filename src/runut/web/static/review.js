@@ -112,7 +112,7 @@
       picker.replaceChildren(...["statement", "quantity"].map((kind) => {
         const link = document.createElement("a");
         link.href = `/articles/${article.dataset.article}/add?kind=${kind}&start=${now.start}&end=${now.end}`;
-        link.textContent = `＋ ${words(kind === "statement" ? "addStatement" : "addQuantity")}`;
+        link.textContent = `+ ${words(kind === "statement" ? "addStatement" : "addQuantity")}`;
         return link;
       }));
     });
