@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from typing import IO
 
 import click
 
@@ -86,7 +87,7 @@ def export(project: str | None, who: str | None, out: str | None) -> None:
 @corrections.command("import", short_help="Take decisions in from JSON lines.")
 @_PROJECT
 @click.argument("file", type=click.File("rb"))
-def import_(project: str | None, file: click.utils.LazyFile) -> int:
+def import_(project: str | None, file: IO[bytes]) -> int:
     """Take decisions in from a file of JSON lines. What is known already changes nothing.
 
     An article is known by its name, or else by its text. Exit status 1 if a line could not be read.

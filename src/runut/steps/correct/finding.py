@@ -18,14 +18,16 @@ class Found(NamedTuple):
 def find_words(text: str, words: str, near: Span | None = None) -> Found:
     """The words in the text, whatever blanks and line ends are between them.
 
-    They must stand there once; where they stand more often, once inside ``near``, the passage that a person had
+    Whole words are looked for first. They must stand there once; where they stand more often, once inside ``near``, the passage that a person had
     before their eyes.
     """
     parts = words.split()
     if not parts:
         return Found(None, 0)
-    pattern = re.compile(r"\s+".join(re.escape(part) for part in parts))
-    found = [Span(match.start(), match.end()) for match in pattern.finditer(text)]
+    pattern = r"\s+".join(re.escape(part) for part in parts)
+    whole = re.compile(rf"(?<!\w){pattern}(?!\w)")  # "kata" is not meant in "mengatakan"
+    found = [Span(match.start(), match.end()) for match in whole.finditer(text)]
+    found = found or [Span(match.start(), match.end()) for match in re.finditer(pattern, text)]
     if len(found) > 1 and near is not None:
         inside = [span for span in found if near.holds(span)]
         found = inside if len(inside) == 1 else found

@@ -16,6 +16,8 @@ from runut.web.forms.inputs import WORDS, Input
 PREFIX = "f."
 """What the name of an input begins with in a form: a field may be called as another parameter is."""
 
+#: A value that another one must not be without, so that each can be checked by itself.
+_BESIDE: dict[tuple[str, str], dict[str, Any]] = {("place", "lat"): {"lon": 0}, ("place", "lon"): {"lat": 0}}
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -78,7 +80,7 @@ class Typed:
             return {"start": value.start, "end": value.end}
         try:
             told = typed(kind, {one.name: value})
-            check_values(kind, told)
+            check_values(kind, {**_BESIDE.get((kind, one.name), {}), **told})
         except UsageError:
             raise Wrong(f"wrong.{one.name}") from None
         return told
