@@ -82,12 +82,14 @@
     const first = takers[0];
     if (first && !one("input[name=key]", form)) {
       box.addEventListener("mouseup", () => setTimeout(() => {
-        if (selected(box)) { held = selected(box); const input = one("textarea", first); if (!input.value || input.dataset.own) { fill(first, false); input.dataset.own = "1"; } }
+        const now = selected(box);
+        if (now && !one("textarea", first).value.trim()) { held = now; fill(first, false); }
       }));
-      one("textarea", first).addEventListener("input", (event) => { delete event.target.dataset.own; });
     }
     form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("button.main", form).click();
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setTimeout(() => form.requestSubmit(one("button.main", form))); // within the event it would open another tab
     });
     one(".bad-input :is(input, textarea, select)", form)?.focus();
     one("mark", box)?.scrollIntoView({ block: "nearest" });
