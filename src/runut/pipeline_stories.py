@@ -224,6 +224,7 @@ class _StoryBuilder:
         self.actors: ActorTable = join_actors(
             self.pieces, self._words, self.decided.people.merged, self.decided.people.apart
         )
+        self.decided.call_by(self.actors.name)
         self.unstated = frozenset(self._words(p.reading.language).unstated for p in self.pieces) | {UNSTATED}
         self.figures = {f.id: f for draft in drafts for f in draft.figures}
         self.said = [s for draft in drafts for s in draft.said]

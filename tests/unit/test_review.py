@@ -11,7 +11,8 @@ from runut.engine.resources import LANGUAGES, load_pack
 from runut.model.dossier import Dossier
 from runut.model.reading import Defect, Reading
 from runut.pipeline_stories import assemble
-from runut.steps.weigh import queue
+from runut.steps.correct import Verdicts, correct_reading, make_anchor, make_correction, make_verdict
+from runut.steps.weigh import decided_already, queue
 from tests.golden.stories_on_file import load, readings_of, texts_of
 from tests.unit.ledger_makers import piece
 from tests.unit.test_verdicts import copies
@@ -41,6 +42,27 @@ def test_what_was_decided_is_not_asked_again() -> None:
     left = queue(dossier, readings, {(first.kind, *first.where[0])})
     assert first.where not in [item.where for item in left]
     assert len(left) == len(queue(dossier, readings)) - 1
+
+
+def test_decisions_in_articles_and_across_them_close_their_items() -> None:
+    pieces = copies()
+    readings, texts = [p.reading for p in pieces], {p.name: p.layout.text for p in pieces}
+    by_name = {one.article: one for one in readings}
+    anchors = [make_anchor(one, texts[one.article]) for one in readings]
+    told = {"at": "2025-01-01T00:00:00Z", "who": "ani"}
+    hop = make_verdict("hop", "accept", anchors, {}, identity="h", **told)
+    across, _ = Verdicts([hop]).decisions(readings, texts)
+    figure = readings[0].quantities[0]
+    event = make_correction(readings[0], texts["a"], "quantity", "accept", (figure.start, figure.end),
+                            identity="q", **told)  # fmt: skip
+    corrected = [correct_reading(one, texts[one.article], [event]) for one in readings]
+    dossier = assemble(readings, texts, load_pack)
+    every = {(item.kind, *item.where) for item in queue(dossier, by_name)}
+    left = {(item.kind, *item.where) for item in queue(dossier, by_name, decided_already(corrected, across))}
+    assert every - left == {
+        ("hop", ("a", ""), ("b", "")),
+        ("quantity", ("a", (figure.start, figure.end))),
+    }
 
 
 def test_an_inferred_copy_that_joins_two_origins_is_asked_about() -> None:

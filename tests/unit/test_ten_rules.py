@@ -9,6 +9,7 @@ from runut.engine.resources import load_pack
 from runut.model.dossier import Dossier, Question, Story
 from runut.model.reading import Defect
 from runut.pipeline_stories import Assembler, assemble
+from runut.steps.correct import Verdicts, correct_reading, make_correction, make_undo, make_verdict
 from tests.golden.stories_on_file import Told, load, readings_of, texts_of
 from tests.unit.ledger_makers import piece
 
@@ -131,6 +132,15 @@ def test_rule_8_nothing_grades_the_truth() -> None:
     assert any(actor.party for actor in dossier_of("flood").story.actors)
 
 
+def test_rule_8_whether_somebody_is_a_party_is_a_person_s_word_where_he_gives_one() -> None:
+    story = load("flood")
+    event = make_verdict("people", "correct", [], {"names": ["Slamet Riyanto"], "party": True},
+                         identity="e", at="2025-03-20T00:00:00Z", who="ani")  # fmt: skip
+    told = assemble(readings_of(story), texts_of(story), load_pack, verdicts=Verdicts([event])).stories[0]
+    before = {actor.name: actor.party for actor in dossier_of("flood").story.actors}
+    assert {a.name for a in told.actors if a.party != before[a.name]} == {"Slamet Riyanto"}
+
+
 def test_rule_9_absence_is_a_result() -> None:
     told = dossier_of("loss")
     assert told.story.outside == ["Portal Hukum"]
@@ -156,6 +166,28 @@ def test_rule_10_nothing_is_erased_and_identities_survive_a_growing_pile() -> No
         assert seen.items() <= entries.items()
         seen = entries
     assert seen
+
+
+def test_rule_10_a_decision_is_laid_over_the_reading_and_can_be_taken_back() -> None:
+    one = piece("Menurut BPBD, 12 rumah rusak.", says=[("12 rumah rusak", "BPBD", "asserts")])
+    text = one.layout.text
+    event = make_correction(one.reading, text, "statement", "correct", "s1", {"source_name": "BMKG"},
+                            identity="e", at="2025-03-20T00:00:00Z", who="ani")  # fmt: skip
+    found = correct_reading(one.reading, text, [event])
+    assert found.reading.statements[0].source_name == "BMKG"
+    (decision,) = found.of("statement", "s1")  # what a person decided looks different
+    assert (decision.who, decision.fields, decision.was) == ("ani", ["source_name"], {"source_name": "BPBD"})
+    undo = make_undo(event, identity="u", at="2025-03-21T00:00:00Z", who="ani")
+    assert correct_reading(one.reading, text, [event, undo]).reading == one.reading
+
+
+def test_rule_10_changed_words_orphan_a_decision_and_never_move_it_to_a_look_alike() -> None:
+    old = piece("Menurut BPBD, 12 rumah rusak.", says=[("12 rumah rusak", "BPBD", "asserts")])
+    event = make_correction(old.reading, old.layout.text, "statement", "correct", "s1", {"source_name": "BMKG"},
+                            identity="e", at="2025-03-20T00:00:00Z", who="ani")  # fmt: skip
+    new = piece("Menurut BMKG, 12 rumah rusak.", says=[("12 rumah rusak", "BMKG", "asserts")])
+    found = correct_reading(new.reading, new.layout.text, [event])
+    assert (found.reading, found.orphaned) == (new.reading, [event])
 
 
 def test_every_origin_lists_entries_of_its_question() -> None:

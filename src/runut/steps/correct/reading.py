@@ -129,7 +129,7 @@ class _Corrector:
         names = {
             one.read.name: one.record.name
             for one in bench.held
-            if isinstance(one.read, Actor) and isinstance(one.record, Actor) and not one.rejected
+            if isinstance(one.read, Actor) and isinstance(one.record, Actor) and not one.out
         }
         names = {old: new for old, new in names.items() if old != new}
         self._keep(bench)
@@ -147,7 +147,7 @@ class _Corrector:
         if bench is not None:
             for held in bench.held:
                 settle_statement(held)
-                if held.read is None or held.rejected or "content" in held.values():
+                if held.read is None or held.out or "content" in held.values():
                     touched.add(held.identity)
             follow_frames(bench.held)
             self._keep(bench)
@@ -197,6 +197,8 @@ class _Corrector:
     # what is told
 
     def _tell_all(self, kind: str, held: Held) -> None:
+        if held.doubled:
+            return
         machine = msgspec.to_builtins(held.read) if held.read is not None else {}
         for event, _ in held.events:
             fields = held.settled_by(event)

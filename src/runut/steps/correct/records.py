@@ -29,15 +29,18 @@ class Bench:
         self.text = text
         self.sha = sha
         self.held = [Held(record, record, [], identity_of(record)) for record in records]
+        self.order: dict[str, int] = {}
         self.orphaned: list[Correction] = []
         self.idle: list[Correction] = []
 
     def decide(self, events: list[Correction]) -> None:
         """Apply decisions in order. Raises UsageError where one has values that do not fit its kind."""
+        self.order = {event.id: at for at, event in enumerate(events)}
         words = [Words(event, self.text, self.sha) for event in events]
         targets = Targets(self.held, words)
         for one in words:
             self._apply(one, targets)
+        self._single_out()
 
     def _apply(self, words: Words, targets: Targets) -> None:
         event = words.event
@@ -58,16 +61,20 @@ class Bench:
             targets.taken.add(id(held))
         held.events.append((event, values))
         held.record = _with(held.record, values)
-        self._absorb(held)
 
-    def _absorb(self, held: Held) -> None:
-        """Never two records of the same words: what a person put there stays, another of the program's goes."""
-        if self.kind == "defect" or isinstance(held.record, Actor):
+    def _single_out(self) -> None:
+        """Never two records of the same words by a decision: the one decided about last stays."""
+        if self.kind in ("defect", "actor"):
             return
-        spans = spans_of(held.record)
-        self.held[:] = [
-            one for one in self.held if one is held or one.events or spans_of(one.record) != spans
-        ]
+        by_words: dict[tuple[Span, ...], list[Held]] = {}
+        for one in self.held:
+            if not one.rejected:
+                by_words.setdefault(tuple(spans_of(one.record)), []).append(one)
+        for group in by_words.values():
+            last = max((self.order[one.verdict.id] for one in group if one.verdict), default=-1)
+            if last >= 0 and any(_put_there(one) for one in group):
+                for one in group:
+                    one.doubled = one.verdict is None or self.order[one.verdict.id] != last
 
     def _brought_in(self, words: Words, values: dict[str, Any]) -> Held | None:
         """The person's record where the program reads none: a new one, or the one it read at that time."""
@@ -86,12 +93,17 @@ class Bench:
 
     def kept(self) -> list[Held]:
         """What is in the reading afterwards: the program's records in their order, a person's where they stand."""
-        found = [one for one in self.held if one.read is not None and not one.rejected]
-        brought = [one for one in self.held if one.read is None and not one.rejected]
+        found = [one for one in self.held if one.read is not None and not one.out]
+        brought = [one for one in self.held if one.read is None and not one.out]
         for one in sorted(brought, key=_start):
             at = next((at for at, other in enumerate(found) if _start(other) > _start(one)), len(found))
             found.insert(at, one)
         return found
+
+
+def _put_there(held: Held) -> bool:
+    """Whether a person, not the program, put a record on its words."""
+    return held.read is None or spans_of(held.read) != spans_of(held.record)
 
 
 def _start(held: Held) -> tuple[Span, str]:

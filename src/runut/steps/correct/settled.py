@@ -58,7 +58,7 @@ class StoryVerdicts(msgspec.Struct):
         known = {one.id: one for one in said}
         order = {identity: at for at, identity in enumerate(known)}
         grouped = [[one.id for one in group] for group in groups]
-        told = {identity for _, members in self.utterances for identity in members}
+        told = {identity for _, members in self.utterances for identity in members if identity in known}
         grouped += [[one] for one in sorted(told - {one for group in grouped for one in group})]
         moved = rearrange(grouped, self.utterances)
         found = [[known[one] for one in sorted(group, key=order.__getitem__)] for group in moved]
@@ -78,15 +78,16 @@ class StoryVerdicts(msgspec.Struct):
 
     def chain(self, statement: str, chain: tuple[str, ...], name_of: Callable[[str], str]) -> tuple[str, ...]:
         """A statement's chain without the link of a hop that is none; its two ends stay."""
-        links = list(chain)
-        for at in range(len(links) - 1):
-            if not self.is_hop(statement, name_of(links[at]), name_of(links[at + 1])):
-                if at > 0:
-                    del links[at]
-                elif at + 2 < len(links):
-                    del links[at + 1]
-                return tuple(links)
+        for at in range(len(chain) - 1):
+            if not self.is_hop(statement, name_of(chain[at]), name_of(chain[at + 1])):
+                out = at or 1
+                if out + 1 < len(chain):
+                    return self.chain(statement, (*chain[:out], *chain[out + 1 :]), name_of)
         return chain
+
+    def call_by(self, name_of: Callable[[str], str]) -> None:
+        """Put the names that actors now go by in the place of those that they had when people decided."""
+        self.no_hops = {(statement, name_of(one), name_of(to)) for statement, one, to in self.no_hops}
 
     def is_hop(self, statement: str, origin: str, to: str) -> bool:
         """Whether nobody said that this hop of a statement is none."""

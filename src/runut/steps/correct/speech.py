@@ -87,7 +87,7 @@ def follow_frames(all_held: list[Held]) -> None:
         done.add(identity)
         settle(frame)
         _follow(by_id[identity], by_id[frame])
-        while frame is not None and by_id[frame].rejected:
+        while frame is not None and by_id[frame].out:
             frame = frames.get(frame)
         record = by_id[identity].record
         assert isinstance(record, Statement)

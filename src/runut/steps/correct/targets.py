@@ -25,13 +25,15 @@ class Held(msgspec.Struct):
     """One record while decisions are applied to it.
 
     ``read`` is what the program read (None where a person brought it in); ``events`` the decisions on it in
-    order, with their values as they fit this snapshot.
+    order, with their values as they fit this snapshot. ``doubled`` tells that a later decision put another record
+    on the same words.
     """
 
     record: Record
     read: Record | None
     events: list[tuple[Correction, dict[str, Any]]]
     identity: str = ""
+    doubled: bool = False
 
     @property
     def verdict(self) -> Correction | None:
@@ -42,6 +44,11 @@ class Held(msgspec.Struct):
     def rejected(self) -> bool:
         """Whether a person took it out."""
         return self.verdict is not None and self.verdict.action == "reject"
+
+    @property
+    def out(self) -> bool:
+        """Whether it is not in the corrected reading."""
+        return self.rejected or self.doubled
 
     @property
     def settled(self) -> bool:

@@ -26,6 +26,11 @@ class Verdicts:
     def __init__(self, corrections: Iterable[Correction] = ()) -> None:
         self.events = [event for event in effective(corrections) if event.kind not in ARTICLE_KINDS]
         self.people = _people(self.events)
+        self._touching: dict[str, set[int]] = {}
+        self._everywhere = {at for at, event in enumerate(self.events) if event.kind == "people"}
+        for at, event in enumerate(self.events):
+            for anchor in event.anchors:
+                self._touching.setdefault(anchor.article, set()).add(at)
 
     def __bool__(self) -> bool:
         return bool(self.events)
@@ -41,9 +46,10 @@ class Verdicts:
 
     def digest(self, articles: Iterable[str]) -> str:
         """What a story of these articles depends on: empty where no decision touches it."""
-        names = set(articles)
-        touching = [event for event in self.events if _touches(event, names)]
-        told = msgspec.json.encode(touching)
+        if not self.events:
+            return ""
+        touching = self._everywhere.union(*(self._touching.get(name, ()) for name in articles))
+        told = msgspec.json.encode([self.events[at] for at in sorted(touching)])
         return sha256(told).hexdigest()[:24] if touching else ""
 
     def settle(self, pieces: Iterable[Piece]) -> StoryVerdicts:
@@ -76,10 +82,6 @@ class Verdicts:
                 if key is not None
             ]  # fmt: skip
         return found, orphaned
-
-
-def _touches(event: Correction, articles: set[str]) -> bool:
-    return event.kind == "people" or any(anchor.article in articles for anchor in event.anchors)
 
 
 def _people(events: Iterable[Correction]) -> People:

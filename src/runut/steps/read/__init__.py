@@ -12,7 +12,7 @@ from runut.model.article import Article, Unread
 from runut.steps.read.archives import RawPage, read_archive
 from runut.steps.read.columns import COLUMNS, Fields
 from runut.steps.read.dates import read_date
-from runut.steps.read.feeds import read_feed
+from runut.steps.read.feeds import article_of_entry, list_entries, read_feed
 from runut.steps.read.kinds import HEAD, KINDS, SINGLE, kind_by_name, kind_of
 from runut.steps.read.language import guess_language
 from runut.steps.read.page import read_page
@@ -99,7 +99,7 @@ def _read_kind(stream: BinaryIO, name: str, kind: str, fields: Fields) -> Found:
 def read_raw(page: RawPage) -> Article | Unread:
     """The article on a page that came raw."""
     try:
-        return read_page(page.raw, page.name, page.url, page.published)
+        return read_page(page.raw, page.name, page.url, page.published, page.charset)
     except UnreadableError as error:
         return Unread(error.article, error.reason)
 
@@ -111,8 +111,10 @@ __all__ = [
     "Fields",
     "Found",
     "RawPage",
+    "article_of_entry",
     "guess_language",
     "kind_by_name",
+    "list_entries",
     "read_articles",
     "read_date",
     "read_raw",

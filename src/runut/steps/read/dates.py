@@ -30,7 +30,7 @@ def read_date(written: str | None) -> tuple[str | None, str | None]:
         return datetime.fromtimestamp(seconds, UTC).date().isoformat(), None
     try:
         return parsedate_to_datetime(written).date().isoformat(), None
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None, written
 
 

@@ -36,10 +36,19 @@ _LAST_TAG = re.compile(r"<(/?)[a-z][^<>]*>[^<>]*\Z", re.I)
 _DEEPEST = 2_000  # nested elements; beyond, the parser's recursion is at risk and no article is that deep
 
 
-def read_page(raw: bytes, name: str, url: str | None = None, published: str | None = None) -> Article:
-    """The article on a page. ``url`` and ``published``, an archive's, yield to what the page itself says."""
+def read_page(
+    raw: bytes,
+    name: str,
+    url: str | None = None,
+    published: str | None = None,
+    charset: str | None = None,
+) -> Article:
+    """The article on a page. ``url`` and ``published``, a carrier's, yield to what the page itself says.
+
+    A carrier's ``charset`` does not: the server that sends a page knows better what it sends.
+    """
     declared = _DECLARED.search(raw, 0, 4096)
-    decoded = decode(raw, name, declared.group(1).decode("ascii") if declared else None)
+    decoded = decode(raw, name, charset or (declared.group(1).decode("ascii") if declared else None))
     markup = decoded.text.removeprefix("\ufeff").replace("\x00", "")
     if not markup.strip():
         raise UnreadableError(name, "empty: not a word in it")

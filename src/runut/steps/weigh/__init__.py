@@ -5,7 +5,7 @@ from runut.steps.weigh.drift import DriftWeigher
 from runut.steps.weigh.parties import find_parties
 from runut.steps.weigh.parts import PartWeigher
 from runut.steps.weigh.relations import RelationWeigher
-from runut.steps.weigh.review import queue
+from runut.steps.weigh.review import decided_already, queue
 from runut.steps.weigh.words import DriftWords
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "RelationWeigher",
     "agreement",
     "compare_coders",
+    "decided_already",
     "find_parties",
     "queue",
 ]

@@ -137,7 +137,10 @@ class DriftWeigher:
     def _stances(self, a: Said, b: Said) -> list[tuple[str, str]]:
         if a.stance == b.stance:
             return []
-        return [("stance", self.say("drift-stance", x=a.stance, y=b.stance))]
+        return [("stance", self.say("drift-stance", x=self._stance(a), y=self._stance(b)))]
+
+    def _stance(self, one: Said) -> str:
+        return self.say(f"stance-{one.stance}")
 
     def _words(self, a: Said, b: Said) -> list[tuple[str, str]]:
         """Certainty, negation and conditions that only one of the two has."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from runut.model.decision import Key
+from runut.model.decision import Corrected, Decision, Key
 from runut.model.dossier import Dossier, Entry, Question, Reuse, Story
 from runut.model.ledger import is_unnamed
 from runut.model.reading import Reading
@@ -44,8 +44,8 @@ def queue(
 ) -> list[ReviewItem]:
     """What to look at, the most telling first.
 
-    ``readings`` are the articles' readings by name, ``decided`` what a person has decided about already, as
-    (kind, article, key): it is not asked for again.
+    ``readings`` are the articles' readings by name, ``decided`` what people have decided about already, as
+    (kind, article, key), made by ``decided_already``: it is not asked for again.
     """
     found: list[ReviewItem] = []
     placed: set[str] = set()
@@ -55,8 +55,19 @@ def queue(
     for name in sorted(readings.keys() - placed):
         found += _Queue(Story("", "", [name], [], [], [], []), readings).items()
     known = set(decided)
-    open_ones = [one for one in found if not any((one.kind, *where) in known for where in one.where)]
+    open_ones = [one for one in found if not all((one.kind, *where) in known for where in one.where)]
     return sorted(open_ones, key=lambda one: (-one.impact, one.kind, str(one.where)))
+
+
+def decided_already(
+    corrected: Iterable[Corrected], across: Iterable[Decision] = ()
+) -> set[tuple[str, str, Key]]:
+    """What need not be asked for again: the decisions in corrected readings, and those across articles."""
+    found = {(one.kind, each.reading.article, one.key) for each in corrected for one in each.decisions}
+    for one in across:
+        article, mark, statement = str(one.key).rpartition("#")
+        found.add((one.kind, article, statement) if mark else (one.kind, statement, ""))
+    return found
 
 
 class _Queue:
@@ -105,11 +116,7 @@ class _Queue:
             if origin.stance == "asserts" and len(told) == 1 and len(question.origins) > 1:
                 blamed[self._target(told[0]), "review.single-voucher"] = None
             if not origin.certain:
-                for entry in told:
-                    unstated = entry.statement is not None and is_unnamed(entry.source_name)
-                    blamed[
-                        self._target(entry), "review.unstated" if unstated else "review.uncertain-origin"
-                    ] = None
+                blamed.update(dict.fromkeys((self._target(one), _why_uncertain(one)) for one in told))
         for relation in question.relations:
             reason = _BY_KIND.get(relation.kind, "")
             for identity in (relation.from_, relation.to) if reason else ():
@@ -177,6 +184,11 @@ class _Queue:
                     )
 
 
+def _why_uncertain(entry: Entry) -> str:
+    unnamed = entry.statement is not None and is_unnamed(entry.source_name)
+    return "review.unstated" if unnamed else "review.uncertain-origin"
+
+
 def _spoken_at(reading: Reading, offset: int) -> bool:
     """Whether somebody's words, or who says them, are concerned."""
     spans: Iterable[tuple[int, int]] = (
@@ -187,4 +199,4 @@ def _spoken_at(reading: Reading, offset: int) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-__all__ = ["queue"]
+__all__ = ["decided_already", "queue"]
