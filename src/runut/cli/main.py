@@ -18,6 +18,7 @@ _COMMANDS = {
     "dossier": "Put a pile together: figures with their origins, denials, chains, drift.",
     "explain": "Say why a statement or a figure was read so.",
     "languages": "Check a language pack by its own examples.",
+    "people": "List who may use a project's pages.",
     "serve": "Show a project's pages in a browser.",
     "trace": "Follow one claim to where it came from.",
     "schema": "Print the JSON Schema of an output.",

@@ -39,7 +39,7 @@ def render(template: str, visit: Visit, page: str, record: Any, more: Mapping[st
             version=__version__,
             asset=asset_address,
             address=_Address(visit),
-            quote=lambda value: quote(str(value), safe=""),
+            quote=_quote,
             **more,
         )
     )
@@ -72,6 +72,10 @@ def _environment(home: str, interface: Interface) -> Environment:
         reason=interface.reason,
     )
     return made
+
+
+def _quote(value: object) -> str:
+    return quote(str(value), safe="")
 
 
 class _Address:
