@@ -56,6 +56,8 @@ def add(name: str, role: str | None, password_file: Any, no_password: bool, proj
     with open_desk(project) as desk:
         with desk.database.reading() as connection:
             had = get_person(connection, name)
+        if had is not None and had.password and no_password:
+            raise UsageError(f"{name} has a password; runut people remove {name}, then add them anew")
         keeps = no_password or (had is not None and role is not None and password_file is None)
         password = None if keeps else _password(password_file)
         with desk.database.writing() as connection:

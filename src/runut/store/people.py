@@ -7,11 +7,11 @@ import hmac
 import secrets
 from functools import cache
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from runut.errors import UsageError
 from runut.store.records import Person
-from runut.store.rows import as_record, insert_one, insert_or_replace, now
+from runut.store.rows import as_record, insert_or_replace, now
 from runut.store.tables import person, token
 
 ROLES = ("reader", "analyst")
@@ -78,8 +78,8 @@ def make_token(connection: Connection, name: str, label: str) -> str:
     if get_person(connection, name) is None:
         raise UsageError(f"nobody is called {name!r}; add them first: runut people add {name}")
     made = f"{TOKEN}{secrets.token_urlsafe(32)}"
-    insert_one(
-        connection, token, {"digest": _digest(made), "person": name, "label": label, "created_at": now()}
+    connection.execute(
+        insert(token).values(digest=_digest(made), person=name, label=label, created_at=now())
     )
     return made
 

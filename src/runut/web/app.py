@@ -61,7 +61,7 @@ def _refusing(server: Server) -> Callable[[Request, Exception], Awaitable[Respon
 
     async def refuse(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        headers = dict(error.headers or {})
+        headers = {key.lower(): value for key, value in (error.headers or {}).items()}
         why = "" if error.status_code in (404, 405) else str(error.detail)
         if error.status_code == 405:
             headers["allow"] = ", ".join(sorted(_methods(request)))

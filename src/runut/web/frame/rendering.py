@@ -20,6 +20,7 @@ MENU = (
     ("overview", "/"),
     ("stories", "/stories"),
     ("articles", "/articles"),
+    ("statements", "/statements"),
     ("search", "/search"),
     ("review", "/review"),
     ("export", "/export"),
