@@ -112,6 +112,8 @@ def _parameter(
         "required": in_path or name in asked.get("required", ()),
         "schema": _in_address(shape),
     }
+    if not in_path:
+        found["allowEmptyValue"] = True  # left out, as forms send it
     if "description" in shape:
         found["description"] = shape["description"]
     if name in example:
@@ -133,10 +135,11 @@ def _in_address(shape: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_action(action: Action, asked: Any, components: dict[str, Any], gives: Any) -> dict[str, Any]:
+    solid = _solid(asked, components)
     if action.takes_files:
-        content: dict[str, Any] = {"multipart/form-data": {"schema": _form(action, _solid(asked, components))}}
+        content: dict[str, Any] = {"multipart/form-data": {"schema": _form(action, solid)}}
     else:
-        content = {"application/json": {"schema": asked}}
+        content = {"application/json": {"schema": {**solid, "additionalProperties": False}}}
         if action.example:
             content["application/json"]["example"] = action.example
     return {
@@ -160,6 +163,7 @@ def _form(action: Action, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {**plain, **dict.fromkeys(sorted(files), binary)},
+        "additionalProperties": False,
         "required": sorted({*files, *asked.get("required", ())}),
     }
 

@@ -39,8 +39,7 @@ def main() -> int:
         current = order.job
         try:
             if order.paths:
-                _add(desk, order)
-                current = _note_start(desk, STORIES, order.who)
+                current = _add(desk, order)
             _assemble(desk, current)
         except Exception as error:
             told = str(error) if isinstance(error, RunutError) else f"{type(error).__name__}: {error}"
@@ -51,14 +50,17 @@ def main() -> int:
     return 0
 
 
-def _add(desk: Desk, order: Order) -> None:
+def _add(desk: Desk, order: Order) -> int:
+    """Read the files. Returns the id of the job that follows: there is no moment at which nothing goes on."""
     steps = _Steps(desk, order.job)
 
     def told(_: Outcome) -> None:
         steps.move(steps.done + 1)
 
     counts = desk.add(order.paths, Choices(desk.settings.language, jobs=None), told)
-    _note(desk, order.job, steps.done, _summed(counts), "done")
+    with desk.database.writing() as connection:
+        jobs.move_job(connection, order.job, steps.done, _summed(counts), "done")
+        return jobs.start_job(connection, STORIES, order.who)
 
 
 def _assemble(desk: Desk, identity: int) -> None:
@@ -85,11 +87,6 @@ class _Steps:
             jobs.move_job(connection, self._identity, done)
             if of is not None:
                 jobs.set_total(connection, self._identity, of)
-
-
-def _note_start(desk: Desk, kind: str, who: str) -> int:
-    with desk.database.writing() as connection:
-        return jobs.start_job(connection, kind, who)
 
 
 def _note(desk: Desk, identity: int, done: int, message: str, state: str) -> None:

@@ -13,6 +13,8 @@ from runut.project.desk import Desk
 from runut.project.desk.job import ADD, STORIES, WORK, Order, articles_in
 from runut.store import jobs
 
+_GOING = 5.0  # seconds that a process may take to end when its work is done
+
 
 class Work:
     """What the pages start at a desk. A process outlives the server: what it has begun, it ends."""
@@ -75,7 +77,20 @@ class Work:
             return not free
 
     def _is_ours_alive(self) -> bool:
-        return self._child is not None and self._child.poll() is None
+        if self._child is None or self._child.poll() is not None:
+            return False
+        with self._desk.database.reading() as connection:
+            if any(one.state == "running" for one in jobs.list_jobs(connection)):
+                return True
+        return not self._ends_soon(self._child)
+
+    def _ends_soon(self, child: subprocess.Popen[bytes]) -> bool:
+        """Its work is done, it only has to go."""
+        try:
+            child.wait(_GOING)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def _settle(self) -> int:
         with self._desk.database.locked_if_free(WORK) as free:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from starlette.datastructures import UploadFile
@@ -46,7 +47,15 @@ def as_asked(kind: type[msgspec.Struct], given: Mapping[str, Any], *, strictly: 
     told = {key: value for key, value in given.items() if key in known and value != ""}
     if any(_is_broken(value) for value in told.values()):
         raise Unwelcome("a parameter holds a null character or half of a pair of surrogates")
-    return msgspec.convert(told, kind, strict=False)
+    record = msgspec.convert(told, kind, strict=False)
+    spelt = [key for key, value in told.items() if isinstance(value, str) and value.lower() == "null"]
+    if not spelt:
+        return record
+    # An address has no null: there the word is a word, where the conversion takes it for nothing.
+    kinds = get_type_hints(kind, include_extras=True)
+    return msgspec.structs.replace(
+        record, **{key: msgspec.convert(told[key], _filled(kinds[key]), strict=False) for key in spelt}
+    )
 
 
 async def json_of(request: Request) -> dict[str, Any]:
@@ -109,6 +118,12 @@ def _is_broken(value: Any) -> bool:
     if isinstance(value, dict):
         return any(_is_broken(part) for pair in value.items() for part in pair)
     return isinstance(value, list) and any(_is_broken(part) for part in value)
+
+
+def _filled(kind: Any) -> Any:
+    """A type without None."""
+    options = tuple(one for one in get_args(kind) if one is not NoneType)
+    return Union[options] if get_origin(kind) in (Union, UnionType) else kind  # noqa: UP007
 
 
 def _short(name: str) -> str:
