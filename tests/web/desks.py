@@ -71,6 +71,4 @@ def secret_in(html: str) -> str:
 def sign_in(client: TestClient, name: str, password: str = PASSWORD) -> Any:
     """Sign somebody in by the form."""
     page = client.get("/sign-in")
-    return client.post(
-        "/sign-in", data={"csrf": secret_in(page.text), "name": name, "password": password}
-    )
+    return client.post("/sign-in", data={"csrf": secret_in(page.text), "name": name, "password": password})

@@ -18,7 +18,17 @@ By = pytest.importorskip("selenium.webdriver.common.by").By
 Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
 Wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 
-PAGES = ["/", "/stories", "/articles", "/articles?outlet=KabarNusa.com", "/statements?stance=denies", "/search?q=feri", "/api", "/jobs/1", "/nothing"]
+PAGES = [
+    "/",
+    "/stories",
+    "/articles",
+    "/articles?outlet=KabarNusa.com",
+    "/statements?stance=denies",
+    "/search?q=feri",
+    "/api",
+    "/jobs/1",
+    "/nothing",
+]
 
 
 @pytest.fixture

@@ -58,7 +58,9 @@ def test_a_page_leads_to_its_twin(feri, page):
     assert twin.status_code == 200
     assert twin.headers["content-type"] == "application/json"
     told = describe()
-    shape = told["paths"][twin_of(page.path)]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    shape = told["paths"][twin_of(page.path)]["get"]["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ]
     jsonschema.validate(twin.json(), {**shape, "components": told["components"]})
 
 

@@ -71,8 +71,17 @@ def addresses(desk):
     told += [f"/articles?outlet={_quoted(row['outlet'])}" for row in rows if row["outlet"]]
     told += [f"/statements?source={_quoted(name)}" for name, _ in sources]
     told += [f"/speaker?name={_quoted(name)}" for name, _ in sources]
-    told += ["/statements?stance=denies", "/jobs/1", f"/{_quoted(IMAGE)}", f"/articles?sort={_quoted(SCRIPT)}"]
-    told += [f"/sign-in?next={_quoted(IMAGE)}", f"/articles?x={_quoted(IMAGE)}", f"/articles?month={_quoted(SVG)}"]
+    told += [
+        "/statements?stance=denies",
+        "/jobs/1",
+        f"/{_quoted(IMAGE)}",
+        f"/articles?sort={_quoted(SCRIPT)}",
+    ]
+    told += [
+        f"/sign-in?next={_quoted(IMAGE)}",
+        f"/articles?x={_quoted(IMAGE)}",
+        f"/articles?month={_quoted(SVG)}",
+    ]
     return list(dict.fromkeys(told))
 
 
@@ -94,10 +103,14 @@ def test_hostile_articles_do_nothing_on_any_page(opened, serve, hostile):
         assert all(url.startswith(address) for url in asked), (path, asked)
         told = [line for line in complaints(page) if "Failed to load resource" not in line]
         assert told == [], path
-        links = page.execute_script("return [...document.querySelectorAll('[href],[src],[action]')].map(e => e.href || e.src || e.action)")
+        links = page.execute_script(
+            "return [...document.querySelectorAll('[href],[src],[action]')].map(e => e.href || e.src || e.action)"
+        )
         bad = [link for link in links if not str(link).startswith(("http://", "https://"))]
         assert bad == [], path
-        assert not page.find_elements(By.CSS_SELECTOR, "[onerror], [onload], [onclick], [style], img[src=x]"), path
+        assert not page.find_elements(
+            By.CSS_SELECTOR, "[onerror], [onload], [onclick], [style], img[src=x]"
+        ), path
 
 
 def test_hostile_articles_do_nothing_in_answers_for_programs(opened, serve, hostile):
@@ -108,7 +121,12 @@ def test_hostile_articles_do_nothing_in_answers_for_programs(opened, serve, host
         answer = client.get(path)
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["content-type"] == "application/json", path
-    for path in ("/api/articles", "/api/statements", f"/api/{_quoted(IMAGE)}", f"/api/articles?sort={_quoted(SCRIPT)}"):
+    for path in (
+        "/api/articles",
+        "/api/statements",
+        f"/api/{_quoted(IMAGE)}",
+        f"/api/articles?sort={_quoted(SCRIPT)}",
+    ):
         page = opened(address + path)
         assert page.execute_script("return window.broken") is None
         assert not page.find_elements(By.CSS_SELECTOR, "img, svg[onload]")

@@ -69,9 +69,7 @@ def serve(
         app = make_app(desk, alone=name, hosts=hosts)
         scheme = "https" if cert else "http"
         shown = f"[{host}]" if ":" in host else host
-        click.echo(
-            f"Runut shows {desk.folder.path} at {scheme}://{shown}:{port}/ (Ctrl-C ends it)", err=True
-        )
+        click.echo(f"Runut shows {desk.folder.path} at {scheme}://{shown}:{port}/ (Ctrl-C ends it)", err=True)
         uvicorn.run(
             app,
             host=host,

@@ -78,9 +78,7 @@ def make_token(connection: Connection, name: str, label: str) -> str:
     if get_person(connection, name) is None:
         raise UsageError(f"nobody is called {name!r}; add them first: runut people add {name}")
     made = f"{TOKEN}{secrets.token_urlsafe(32)}"
-    connection.execute(
-        insert(token).values(digest=_digest(made), person=name, label=label, created_at=now())
-    )
+    connection.execute(insert(token).values(digest=_digest(made), person=name, label=label, created_at=now()))
     return made
 
 

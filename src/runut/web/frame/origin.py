@@ -29,9 +29,7 @@ def set_csrf(response: Response, request: Request, value: str) -> None:
     Lax, since a visit by a link from elsewhere would otherwise bring another secret and spoil the forms open here.
     """
     if request.cookies.get(CSRF) != value:
-        response.set_cookie(
-            CSRF, value, httponly=True, samesite="lax", secure=request.url.scheme == "https"
-        )
+        response.set_cookie(CSRF, value, httponly=True, samesite="lax", secure=request.url.scheme == "https")
 
 
 def mask(secret: str) -> str:

@@ -82,4 +82,16 @@ class Busy(Unwelcome):
     """Something else has to end first."""
 
 
-__all__ = ["Action", "Busy", "Identity", "Missing", "Most", "Nothing", "Offset", "PageOf", "Unwelcome", "Uploaded", "Words"]
+__all__ = [
+    "Action",
+    "Busy",
+    "Identity",
+    "Missing",
+    "Most",
+    "Nothing",
+    "Offset",
+    "PageOf",
+    "Unwelcome",
+    "Uploaded",
+    "Words",
+]
