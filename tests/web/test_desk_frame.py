@@ -132,7 +132,9 @@ def test_parameters_are_checked(client, address, told):
 
 
 def test_a_page_leaves_out_what_it_does_not_know(client):
-    assert client.get("/articles?utm_source=x").status_code == 200
+    shown = client.get("/articles?utm_source=x&sort=oldest&outlet=a%20%3E")
+    assert shown.status_code == 200
+    assert shown.headers["link"].startswith("</api/articles?sort=oldest&outlet=a+%3E>;")
     assert client.get("/articles?most=0").status_code == 400
 
 
