@@ -225,4 +225,4 @@ def _check_kind(request: Request) -> None:
         raise Refused(415, "send JSON: Content-Type: application/json")
 
 
-__all__ = ["WORDS", "Server", "local", "problem"]
+__all__ = ["TROUBLE", "WORDS", "Server", "as_asked", "local", "problem", "query_of", "status_of"]
