@@ -8,16 +8,23 @@ import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import uvicorn
 from starlette.testclient import TestClient
 
 from runut.project.desk import Desk
 from runut.store.people import make_token, put_person
 from runut.web.app import make_app
+from runut.web.frame.registry import PageOf
 
 ROOT = Path(__file__).parents[2]
 FERI = ROOT / "examples/feri"
 PASSWORD = "kata sandi yang panjang"
+
+
+def opens_alone(page: PageOf) -> bool:
+    """Whether a page needs no parameter."""
+    return not any(field.required for field in msgspec.structs.fields(page.asked))
 
 
 class Served:
@@ -71,6 +78,4 @@ def secret_in(html: str) -> str:
 def sign_in(client: TestClient, name: str, password: str = PASSWORD) -> Any:
     """Sign somebody in by the form."""
     page = client.get("/sign-in")
-    return client.post(
-        "/sign-in", data={"csrf": secret_in(page.text), "name": name, "password": password}
-    )
+    return client.post("/sign-in", data={"csrf": secret_in(page.text), "name": name, "password": password})

@@ -16,9 +16,20 @@ pytestmark = pytest.mark.browser
 
 By = pytest.importorskip("selenium.webdriver.common.by").By
 Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
+StaleElementReferenceException = pytest.importorskip("selenium.common").StaleElementReferenceException
 Wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 
-PAGES = ["/", "/stories", "/articles", "/articles?outlet=KabarNusa.com", "/statements?stance=denies", "/search?q=feri", "/api", "/jobs/1", "/nothing"]
+PAGES = [
+    "/",
+    "/stories",
+    "/articles",
+    "/articles?outlet=KabarNusa.com",
+    "/statements?stance=denies",
+    "/search?q=feri",
+    "/api",
+    "/jobs/1",
+    "/nothing",
+]
 
 
 @pytest.fixture
@@ -31,11 +42,27 @@ def one(page, selector):
     return page.find_element(By.CSS_SELECTOR, selector)
 
 
+def follow(page, element):
+    """Click what leads to another page, and wait until that is there."""
+    old = one(page, "html")
+    element.click()
+    Wait(page, 30).until(lambda _: gone(old))
+    Wait(page, 30).until(lambda now: now.execute_script("return document.readyState") == "complete")
+
+
+def gone(element):
+    try:
+        element.is_enabled()
+    except StaleElementReferenceException:
+        return True
+    return False
+
+
 def fill_in(page, name=None, password=PASSWORD):
     if name is not None:
         one(page, "#name").send_keys(name)
     one(page, "#password").send_keys(password)
-    one(page, "main form button").click()
+    follow(page, one(page, "main form button"))
 
 
 def test_signing_in(opened, serve, feri):
@@ -53,7 +80,7 @@ def test_signing_in(opened, serve, feri):
     assert page.current_url == f"{address}/articles?sort=oldest"
     assert "sari" in one(page, ".me").text
     assert page.execute_script("return document.cookie") == ""
-    one(page, ".me button").click()
+    follow(page, one(page, ".me button"))
     assert "/sign-in" in page.current_url
     page.get(f"{address}/")
     assert "/sign-in" in page.current_url
@@ -64,8 +91,7 @@ def test_from_files_to_the_overview(opened, serve, empty, script):
     page = opened(serve(empty), script=script)
     files = sorted(str(path) for path in FERI.iterdir())
     one(page, "#files").send_keys("\n".join(files))
-    one(page, ".upload button").click()
-    assert one(page, ".job progress")
+    follow(page, one(page, ".upload button"))
     Wait(page, 60).until(lambda now: now.find_elements(By.CSS_SELECTOR, ".card.slim"))
     assert one(page, ".tiles b").text == "12"
     assert len(page.find_elements(By.CSS_SELECTOR, ".card.slim")) == 2
@@ -80,10 +106,10 @@ def test_language_and_theme(opened, serve, feri):
     page = opened(f"{address}/articles?sort=oldest")
     assert one(page, "h1").text == "Artikel"
     paper = one(page, "body").value_of_css_property("background-color")
-    one(page, ".choice [hreflang=en]").click()
+    follow(page, one(page, ".choice [hreflang=en]"))
     assert page.current_url == f"{address}/articles?sort=oldest"
     assert one(page, "h1").text == "Articles"
-    page.find_element(By.LINK_TEXT, "Dark").click()
+    follow(page, page.find_element(By.LINK_TEXT, "Dark"))
     assert one(page, "body").value_of_css_property("background-color") != paper
     page.get(address)
     assert one(page, "h1").text == "Overview"
@@ -139,7 +165,7 @@ def test_by_keyboard(opened, serve, feri):
     field = page.switch_to.active_element
     assert field.get_attribute("id") == "q"
     field.send_keys("tewas/", Keys.ENTER)
-    assert "/search?q=tewas%2F" in page.current_url
+    Wait(page, 30).until(lambda now: "/search?q=tewas%2F" in now.current_url)
     assert page.find_elements(By.CSS_SELECTOR, ".hits li a")
 
 
@@ -148,7 +174,7 @@ def test_filters_fold_on_a_phone(opened, serve, feri):
     page = opened(f"{address}/articles", PHONE)
     assert one(page, ".facets").get_attribute("open") is None
     one(page, ".facets summary").click()
-    page.find_element(By.PARTIAL_LINK_TEXT, "KabarNusa").click()
+    follow(page, page.find_element(By.PARTIAL_LINK_TEXT, "KabarNusa"))
     assert "outlet=KabarNusa.com" in page.current_url
     assert one(page, ".facets").get_attribute("open") is not None
     assert len(page.find_elements(By.CSS_SELECTOR, ".rows > li")) == 2
@@ -160,7 +186,7 @@ def test_filters_tell_how_many_there_are(opened, serve, feri):
     page = opened(f"{serve(feri)}/statements")
     link = one(page, ".facet li")
     told = int(re.search(r"\d+$", link.text).group())
-    link.find_element(By.TAG_NAME, "a").click()
+    follow(page, link.find_element(By.TAG_NAME, "a"))
     assert told == len(page.find_elements(By.CSS_SELECTOR, ".rows > li"))
 
 

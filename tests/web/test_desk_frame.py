@@ -14,7 +14,16 @@ from runut.web.frame.rendering import _templates, asset
 from runut.web.frame.throttle import FREE, Throttle
 from tests.web.desks import PASSWORD, client_of, list_person, secret_in, sign_in, token_of
 
-ADDRESSES = ["/", "/stories", "/articles", "/statements", "/search?q=feri", "/api", "/nothing-here", "/sign-in"]
+ADDRESSES = [
+    "/",
+    "/stories",
+    "/articles",
+    "/statements",
+    "/search?q=feri",
+    "/api",
+    "/nothing-here",
+    "/sign-in",
+]
 
 
 @pytest.fixture
@@ -123,7 +132,9 @@ def test_parameters_are_checked(client, address, told):
 
 
 def test_a_page_leaves_out_what_it_does_not_know(client):
-    assert client.get("/articles?utm_source=x").status_code == 200
+    shown = client.get("/articles?utm_source=x&sort=oldest&outlet=a%20%3E")
+    assert shown.status_code == 200
+    assert shown.headers["link"].startswith("</api/articles?sort=oldest&outlet=a+%3E>;")
     assert client.get("/articles?most=0").status_code == 400
 
 
@@ -143,7 +154,8 @@ def test_languages_and_themes(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil", "", "javascript:x", "/\n"]
+    "address",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil", "", "javascript:x", "/\n"],
 )
 def test_nobody_is_sent_elsewhere(client, address):
     assert local(address) == ""
@@ -197,7 +209,9 @@ def test_a_form_needs_the_cookie_too(client):
     assert client.post("/assemble", data={"csrf": secret}).status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
 def test_programs_send_json(client, kind):
     answer = client.post("/api/assemble", content=b"{}", headers={"content-type": kind})
     assert answer.status_code == 415
@@ -252,7 +266,12 @@ def test_signing_in_and_out(feri):
     page = client.get(answer.headers["location"])
     entered = client.post(
         "/sign-in",
-        data={"csrf": secret_in(page.text), "name": "sari", "password": PASSWORD, "next": "/articles?sort=oldest"},
+        data={
+            "csrf": secret_in(page.text),
+            "name": "sari",
+            "password": PASSWORD,
+            "next": "/articles?sort=oldest",
+        },
     )
     assert (entered.status_code, entered.headers["location"]) == (303, "/articles?sort=oldest")
     cookie = entered.headers["set-cookie"]

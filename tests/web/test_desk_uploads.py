@@ -241,7 +241,9 @@ def test_trouble_of_a_job_is_told(desk):
     (desk.folder.path / "runut.toml").write_text("language = 'xx'\n")
     order = Order(str(desk.folder.path), identity, "sari", [str(FERI)])
     ran = subprocess.run(
-        [sys.executable, "-m", "runut.project.desk.job"], input=msgspec.json.encode(order), capture_output=True
+        [sys.executable, "-m", "runut.project.desk.job"],
+        input=msgspec.json.encode(order),
+        capture_output=True,
     )
     assert ran.returncode == 1
     with desk.database.reading() as connection:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
+import socket
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -67,13 +69,12 @@ def serve(
             click.echo("runut: passwords go over the network in the clear; use --cert and --key", err=True)
         name = (alone or getpass.getuser()) if own and not proxy else None
         app = make_app(desk, alone=name, hosts=hosts)
-        scheme = "https" if cert else "http"
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"Runut shows {desk.folder.path} at {scheme}://{shown}:{port}/ (Ctrl-C ends it)", err=True)
-        uvicorn.run(
+        listening = _listen(host, port)
+        scheme, shown = "https" if cert else "http", f"[{host}]" if ":" in host else host
+        address = f"{scheme}://{shown}:{listening.getsockname()[1]}/"
+        click.echo(f"Runut shows {desk.folder.path} at {address} (Ctrl-C ends it)", err=True)
+        config = uvicorn.Config(
             app,
-            host=host,
-            port=port,
             log_level="warning",
             server_header=False,
             proxy_headers=proxy is not None,
@@ -83,6 +84,19 @@ def serve(
             ws="none",
             timeout_graceful_shutdown=5,
         )
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it anew when all is closed
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((str(address[0]), port), family=kind)
+    except OSError as error:
+        told = error.strerror or error
+        raise UsageError(
+            f"cannot listen at {host}, port {port}: {told}; name others with --host, --port"
+        ) from error
 
 
 def is_loopback(host: str) -> bool:

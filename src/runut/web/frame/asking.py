@@ -42,8 +42,8 @@ def as_asked(kind: type[msgspec.Struct], given: Mapping[str, Any], *, strictly: 
     known = {field.encode_name for field in msgspec.structs.fields(kind)}
     strange = sorted(set(given) - known - COMMON)
     if strictly and strange:
-        told = ", ".join(sorted(known)) or "none"
-        raise Unwelcome(f"no parameter {_short(strange[0])} here; there are: {told}")
+        listed = ", ".join(sorted(known)) or "none"
+        raise Unwelcome(f"no parameter {_short(strange[0])} here; there are: {listed}")
     told = {key: value for key, value in given.items() if key in known and value != ""}
     if any(_is_broken(value) for value in told.values()):
         raise Unwelcome("a parameter holds a null character or half of a pair of surrogates")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+import msgspec
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -27,7 +28,7 @@ from runut.web.frame.answers import (
     twin_of,
     whole_address,
 )
-from runut.web.frame.asking import Refused, as_asked, form_of, json_of, query_of
+from runut.web.frame.asking import COMMON, Refused, as_asked, form_of, json_of, query_of
 from runut.web.frame.origin import brings_secret, comes_from_us, csrf_of, set_csrf
 from runut.web.frame.registry import Action, Again, PageOf
 from runut.web.frame.rendering import render
@@ -181,8 +182,7 @@ class Server:
             response = self.show(request, visit, page.template, page.name, record, **more)
         except TROUBLE as error:
             return self.trouble(request, *status_of(error))
-        query = f"?{request.url.query}" if request.url.query else ""
-        twin = f"{twin_of(path_of(request))}{query}"
+        twin = _twin_address(page, request)
         response.headers["link"] = f'<{twin}>; rel="alternate"; type="application/json"'
         return response
 
@@ -222,10 +222,17 @@ class Server:
         return encoded(action.perform(visit, as_asked(action.asked, given, strictly=True)))
 
 
+def _twin_address(page: PageOf, request: Request) -> str:
+    """Where the same is for programs, without parameters that the page left out."""
+    known = {field.encode_name for field in msgspec.structs.fields(page.asked)} | COMMON
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key in known]
+    return twin_of(path_of(request)) + (f"?{urlencode(kept)}" if kept else "")
+
+
 def _check_kind(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refused(415, "send JSON: Content-Type: application/json")
 
 
-__all__ = ["WORDS", "Server", "local", "problem"]
+__all__ = ["TROUBLE", "WORDS", "Server", "as_asked", "local", "problem", "query_of", "status_of"]
