@@ -5,7 +5,7 @@ A step is stated where any text states it; else it was inferred, with the reason
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import pairwise
 
 import msgspec
@@ -142,17 +142,17 @@ class WayFinder:
         return found.spots.setdefault(f"a:{article}", Spot(f"a:{article}", outlet, article))
 
 
-def fold(ways: Ways, keep: Callable[[Spot], bool]) -> Ways:
+def fold(ways: Ways, mark: Callable[[Spot], Hashable]) -> Ways:
     """The same ways, with articles at their ends as one spot where they came by the same steps with the same
-    figures. What ``keep`` says yes to stays apart."""
+    figures and bear the same mark."""
     leading = {one for one, _ in ways.steps}
     before: dict[str, list[tuple[str, bool, bool]]] = {}
     for (one, other), step in ways.steps.items():
         before.setdefault(other, []).append((one, step.inferred, step.denied))
     groups: dict[tuple[object, ...], list[str]] = {}
     for key, spot in ways.spots.items():
-        if spot.article and key not in leading and before.get(key) and not keep(spot):
-            groups.setdefault((*sorted(before[key]), *spot.figures), []).append(key)
+        if spot.article and key not in leading and before.get(key):
+            groups.setdefault((*sorted(before[key]), *spot.figures, mark(spot)), []).append(key)
     stands_for = {key: members[0] for members in groups.values() if len(members) >= FOLDED for key in members}
     found = Ways({}, {})
     for key, spot in ways.spots.items():

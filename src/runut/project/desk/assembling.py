@@ -57,7 +57,7 @@ def assemble_stories(
             if stories.assembled(connection) == now:
                 return Assembled()
             known = stories.get_digests(connection)
-        verdicts = verdicts_of(database)
+        verdicts = _verdicts(database)
         groups = _groups(database, verdicts)
         wanted = {_digest(group, verdicts): group for group in groups}
         done = Assembled(kept=len(wanted.keys() & known.keys()))
@@ -80,7 +80,7 @@ def refresh_stories(database: Database, names: Iterable[str]) -> int:
     """Work the stories of some articles out anew as they are grouped now, at once after a decision. Grouping is
     looked at when all are next assembled. Returns how many were worked out."""
     with database.locked("stories"):
-        verdicts = verdicts_of(database)
+        verdicts = _verdicts(database)
         with database.reading() as connection:
             touched = {row.story_id for row in articles.articles_by_name(connection, names).values()}
             found = [stories.get_story(connection, identity) for identity in touched if identity is not None]
@@ -94,8 +94,7 @@ def refresh_stories(database: Database, names: Iterable[str]) -> int:
         return built
 
 
-def verdicts_of(database: Database) -> Verdicts:
-    """What people decided across articles."""
+def _verdicts(database: Database) -> Verdicts:
     with database.reading() as connection:
         return Verdicts(events.events_across(connection))
 
@@ -126,15 +125,18 @@ def _groups(database: Database, verdicts: Verdicts) -> list[list[_Member]]:
 
 
 def _digest(group: Sequence[_Member], verdicts: Verdicts) -> str:
-    return digest_of(((member.name, member.digest) for member in group), verdicts)
+    return _digest_of([(member.name, member.digest) for member in group], verdicts)
 
 
-def digest_of(members: Iterable[tuple[str, str]], verdicts: Verdicts) -> str:
-    """What a story is made from (names and digests of its articles, in any order), and by whom: the same digest
-    gives the same story."""
-    some = sorted(members)
-    told = "\n".join(f"{name}\t{digest}" for name, digest in some)
-    told += verdicts.digest(name for name, _ in some)
+def still_stands(database: Database, digest: str, members: Sequence[tuple[str, str]]) -> bool:
+    """Whether a story of this digest is what its articles (names and digests) and all decisions make now."""
+    return not is_stale(database) or _digest_of(members, _verdicts(database)) == digest
+
+
+def _digest_of(members: Sequence[tuple[str, str]], verdicts: Verdicts) -> str:
+    """What a story is made from, and by whom: the same digest gives the same story."""
+    told = "\n".join(sorted(f"{name}\t{digest}" for name, digest in members))
+    told += verdicts.digest(name for name, _ in members)
     return sha256(f"{__version__}\n{told}".encode()).hexdigest()[:24]
 
 
@@ -172,4 +174,4 @@ def _days(published: Iterable[str | None]) -> tuple[str | None, str | None]:
     return (days[0], days[-1]) if days else (None, None)
 
 
-__all__ = ["Assembled", "assemble_stories", "digest_of", "is_stale", "refresh_stories", "verdicts_of"]
+__all__ = ["Assembled", "assemble_stories", "is_stale", "refresh_stories", "still_stands"]

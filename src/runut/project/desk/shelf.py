@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
 from runut.model.dossier import Dossier, Story
-from runut.project.desk.assembling import digest_of, is_stale, verdicts_of
+from runut.project.desk.assembling import still_stands
 from runut.project.desk.sound import sound_story
 from runut.project.dossiers import Case, material_of
 from runut.store import articles, readings, stories
@@ -96,6 +96,11 @@ class Shelf:
 
         return self._articles.get((identity, number), (digest, row), 1, opened)
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._stories.clear()
+        self._articles.clear()
+
     def _open(self, row: StoryRow, members: dict[str, tuple[int, str]]) -> OpenStory | None:
         with self._database.reading() as connection:
             found = stories.get_story(connection, row.id)
@@ -104,7 +109,7 @@ class Shelf:
             _, story = found
             held = readings.get_readings(connection, members)
         known = [(name, members[name][1]) for name in story.articles if name in members]
-        stale = is_stale(self._database) and digest_of(known, verdicts_of(self._database)) != row.digest
+        stale = not still_stands(self._database, row.digest, known)
         texts = {name: one.text for name, one in held.items()}
         if stale:
             story = sound_story(story, {name: one.standing for name, one in held.items()}, texts)
@@ -136,6 +141,11 @@ class _Kept(Generic[_T]):
             while self._weight > self._most and len(self._held) > 1:
                 self._drop(next(iter(self._held)))
         return made
+
+    def clear(self) -> None:
+        with self._lock:
+            self._held.clear()
+            self._weight = 0
 
     def _drop(self, key: Hashable) -> None:
         known = self._held.pop(key, None)

@@ -12,6 +12,7 @@ LOGARITHMIC = 30
 #: Percent kept free at both ends, for dots and for the arrows of open ends.
 MARGIN = 6.0
 _STEPS = (1, 2, 2.5, 5, 10)
+_LEAST = 1e-300  # a smaller difference has no ticks that a computer could count
 _WANTED = 4  # ticks: more do not fit over a phone's column
 
 Bound = float | int | None
@@ -57,7 +58,7 @@ def make_axis(bounds: Iterable[tuple[Bound, Bound]]) -> Axis | None:
     if len(bounds) < 2:
         return None
     values = sorted({float(v) for pair in bounds for v in pair if v is not None and math.isfinite(v)})
-    if len(values) < 2:
+    if len(values) < 2 or values[-1] - values[0] < _LEAST:
         return None
     low, high = values[0], values[-1]
     logarithmic = low > 0 and high / low > LOGARITHMIC

@@ -67,7 +67,7 @@ class Row(msgspec.Struct, frozen=True):
 class OriginRow(msgspec.Struct, frozen=True):
     """One independent origin with its values in time and the articles that carry them.
 
-    ``moved`` tells that it took an older value back or went on from it.
+    ``moved`` tells that it took an older value back or went on from it; ``hidden`` rows were left out.
     """
 
     id: str
@@ -82,6 +82,7 @@ class OriginRow(msgspec.Struct, frozen=True):
     days: list[str]
     articles: list[int]
     rows: list[Row]
+    hidden: int = 0
 
 
 class Apart(msgspec.Struct, frozen=True):
@@ -93,7 +94,7 @@ class Apart(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A question as the report shows it."""
+    """A question as the report shows it; ``hidden`` rows below it were left out."""
 
     id: str
     text: str
@@ -111,6 +112,7 @@ class Block(msgspec.Struct, frozen=True):
     single: bool
     weight: int
     language: str
+    hidden: int = 0
 
 
 def key_questions(blocks: Iterable[Block]) -> list[Block]:

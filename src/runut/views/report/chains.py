@@ -7,6 +7,7 @@ that was inferred dashed; a root or relay of which the pile has no article is dr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 from markupsafe import Markup, escape
@@ -30,6 +31,9 @@ DRAWN = 48
 WIDTH, GAP, HEIGHT = 164, 62, 50
 _LINE = 22  # characters that fit on a line of a node
 _LINES = 2
+_STEEP = 130  # a curve over more than two nodes is too steep to follow: it becomes a straight line
+_ROUND = 12  # radius of its corners
+_LANES = 4  # lines side by side between two columns
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -110,8 +114,8 @@ class ChainMaker(StoryMaker):
         return self._finder.ways(question)
 
     def folded(self, ways: Ways) -> Ways:
-        """Ways with like ends as one; those that changed on the way stay apart."""
-        return fold(ways, lambda spot: bool(self._drifted(spot)))
+        """Ways with like ends as one: the same figures by the same steps, with the same changes on the way."""
+        return fold(ways, lambda spot: tuple(sorted(what for what, _ in self._drifted(spot))))
 
     def chain(self, question: Question, ways: Ways, drawn: Ways | None = None) -> Chain:
         """One question's ways: drawn where they are few, as a list always. ``drawn`` is drawn however large."""
@@ -168,7 +172,10 @@ class ChainMaker(StoryMaker):
     # drawing
 
     def _drawing(self, ways: Ways, large: bool = False) -> tuple[list[Node], list[Edge], float, float]:
-        placed = arrange(list(ways.spots), list(ways.steps), _is_article, large)
+        few = (
+            len(ways.spots) <= DRAWN
+        )  # where there are many, articles stand right behind where they have it from
+        placed = arrange(list(ways.spots), list(ways.steps), _is_article if few else lambda _: False, large)
         nodes = {
             key: Node(
                 key=key,
@@ -183,9 +190,10 @@ class ChainMaker(StoryMaker):
             )
             for key, spot in ways.spots.items()
         }
+        draw = partial(_curve, lanes=_lanes(nodes.values())) if large else _curve
         edges = [
             Edge(
-                _curve(nodes[one], nodes[other], placed.passed[one, other]),
+                draw(nodes[one], nodes[other], placed.passed[one, other]),
                 s.inferred,
                 s.denied,
                 s.why,
@@ -257,19 +265,44 @@ def _left(column: int) -> float:
     return column * (WIDTH + GAP) + 1.0
 
 
-def _curve(one: Node, other: Node, passed: Sequence[tuple[int, float]]) -> str:
-    """From the right side of a node to the left side of another, straight through the columns between."""
+def _lanes(nodes: Iterable[Node]) -> dict[str, float]:
+    """Where the lines of each node run down, between its column and the next: nodes side by side in turns."""
+    found: dict[str, float] = {}
+    rows: dict[float, int] = {}
+    for node in sorted(nodes, key=lambda node: node.y):
+        row = rows.get(node.x, 0)
+        rows[node.x] = row + 1
+        found[node.key] = 16.0 + row % _LANES * (GAP - 32) / (_LANES - 1)
+    return found
+
+
+def _curve(
+    one: Node,
+    other: Node,
+    passed: Sequence[tuple[int, float]],
+    lanes: Mapping[str, float] | None = None,
+) -> str:
+    """From the right side of a node to the left side of another, straight through the columns between. With
+    ``lanes`` a long way up or down is one straight line, which all lines of a node share."""
     x, y = one.x + WIDTH, one.y + HEIGHT / 2
     if other.x <= one.x:  # a step back: a circle in the text
         return f"M{one.x + WIDTH / 2:.0f},{one.y + HEIGHT:.0f}L{other.x + WIDTH / 2:.0f},{other.y:.0f}"
     path = f"M{x:.0f},{y:.0f}"
+    lane = lanes[one.key] if lanes else None
     for column, middle in passed:
-        path += _bend(x, y, _left(column), middle) + f"H{_left(column) + WIDTH:.0f}"
+        path += _bend(x, y, _left(column), middle, lane) + f"H{_left(column) + WIDTH:.0f}"
         x, y = _left(column) + WIDTH, middle
-    return path + _bend(x, y, other.x, other.y + HEIGHT / 2)
+    return path + _bend(x, y, other.x, other.y + HEIGHT / 2, lane)
 
 
-def _bend(x1: float, y1: float, x2: float, y2: float) -> str:
+def _bend(x1: float, y1: float, x2: float, y2: float, lane: float | None = None) -> str:
+    if lane is not None and abs(y2 - y1) > _STEEP:
+        down = _ROUND if y2 > y1 else -_ROUND
+        x = x1 + lane
+        return (
+            f"H{x - _ROUND:.0f}Q{x:.0f},{y1:.0f} {x:.0f},{y1 + down:.0f}V{y2 - down:.0f}"
+            f"Q{x:.0f},{y2:.0f} {x + _ROUND:.0f},{y2:.0f}H{x2:.0f}"
+        )
     half = (x1 + x2) / 2
     return f"C{half:.0f},{y1:.0f} {half:.0f},{y2:.0f} {x2:.0f},{y2:.0f}"
 

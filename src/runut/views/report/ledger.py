@@ -19,6 +19,16 @@ from runut.views.report.maker import StoryMaker
 
 Value = tuple[Bound, Bound]
 
+
+class Most(msgspec.Struct, frozen=True):
+    """How many rows a question has at most, and how many reports a row."""
+
+    rows: int | None = None
+    reports: int | None = None
+
+
+ALL = Most()
+
 #: What a row of a question stands for.
 ORIGIN, ARTICLE, NO_ROWS = "origin", "article", ""
 #: Relays named beside who stands behind a value; the chain has all of them.
@@ -56,16 +66,19 @@ class LedgerMaker(StoryMaker):
             ordered.setdefault(question.id, question)
         return list(ordered.values())
 
-    def block(self, question: Question, by: str = ORIGIN) -> Block:
+    def block(self, question: Question, by: str = ORIGIN, most: Most = ALL) -> Block:
         """One question: a row for each origin or each article, or with no rows, where values are enough."""
         axis = make_axis((e.low, e.high) for e in question.entries)
         values = self._values(question, axis)
         told = [row for row in values if not row.vague and not row.denied]
         rows: list[OriginRow] = []
+        found: list[Origin] = []
         if by == ORIGIN:
-            rows = [self._origin(question, origin, axis) for origin in self._origins(question)]
+            found = self._origins(question)
+            rows = [self._origin(question, origin, axis, most.reports) for origin in found[: most.rows]]
         elif by == ARTICLE:
-            rows = self._by_article(question, axis)
+            found = self._alone(question)
+            rows = [self._named(question, origin, axis, most.reports) for origin in found[: most.rows]]
         return Block(
             id=question.id,
             text=question.text,
@@ -83,6 +96,7 @@ class LedgerMaker(StoryMaker):
             single=len(question.entries) == 1,
             weight=_weight(question),
             language=self._language(question),
+            hidden=len(found) - len(rows),
         )
 
     def _language(self, question: Question) -> str:
@@ -94,26 +108,26 @@ class LedgerMaker(StoryMaker):
         alone = [e for e in question.entries if e.id not in held]
         return [*question.origins, *(Origin(e.source_name or UNSTATED, [e.id], False) for e in alone)]
 
-    def _by_article(self, question: Question, axis: Axis | None) -> list[OriginRow]:
-        """The same figures, each article for itself, with who holds them there."""
+    def _alone(self, question: Question) -> list[Origin]:
+        """The same figures, each article for itself."""
         held: dict[str, list[Entry]] = {}
         for entry in sorted(question.entries, key=lambda e: (self._material.numbers[e.article], e.start)):
             held.setdefault(entry.article, []).append(entry)
-        rows = []
-        for article, entries in held.items():
-            denied = all(entry.stance == "denies" for entry in entries)
-            label = label_of(self._material, article)
-            row = self._origin(
-                question,
-                Origin(label, [e.id for e in entries], stance="denies" if denied else "asserts"),
-                axis,
-            )
-            names = dict.fromkeys(entry.source_name or UNSTATED for entry in entries)
-            holders = Markup(", ").join(self._say.who(name) for name in names)
-            number = self._material.numbers[article]
-            name = Markup('<span class="ref">{}</span> {} <small>– {}</small>').format(number, label, holders)
-            rows.append(msgspec.structs.replace(row, name=name))
-        return rows
+        return [Origin(article, [entry.id for entry in entries]) for article, entries in held.items()]
+
+    def _named(self, question: Question, origin: Origin, axis: Axis | None, most: int | None) -> OriginRow:
+        """The row of an article: its number and outlet, and who holds its figures there."""
+        entries = [self._material.entries[identity] for identity in origin.entries]
+        names = dict.fromkeys(entry.source_name or UNSTATED for entry in entries)
+        return msgspec.structs.replace(
+            self._origin(question, origin, axis, most),
+            name=Markup('<span class="ref">{}</span> {} <small>– {}</small>').format(
+                self._material.numbers[origin.name],
+                label_of(self._material, origin.name),
+                Markup(", ").join(self._say.who(name) for name in names),
+            ),
+            stance="denies" if all(entry.stance == "denies" for entry in entries) else "asserts",
+        )
 
     def _apart_from(self, question: Question) -> list[Apart]:
         own = {entry.id for entry in question.entries}
@@ -240,7 +254,9 @@ class LedgerMaker(StoryMaker):
 
     # origins
 
-    def _origin(self, question: Question, origin: Origin, axis: Axis | None) -> OriginRow:
+    def _origin(
+        self, question: Question, origin: Origin, axis: Axis | None, most: int | None = None
+    ) -> OriginRow:
         entries = [self._material.entries[identity] for identity in origin.entries]
         entries.sort(key=lambda e: (e.said_on or "9999", self._material.numbers[e.article], e.start))
         groups: dict[Value, list[Entry]] = {}
@@ -262,7 +278,8 @@ class LedgerMaker(StoryMaker):
             party=origin.name in self._parties,
             days=sorted({entry.said_on for entry in entries if entry.said_on}),
             articles=self._numbers(entries),
-            rows=[self._row(entry) for entry in entries],
+            rows=[self._row(entry) for entry in entries[:most]],
+            hidden=len(entries) - len(entries[:most]),
         )
 
     def _row(self, entry: Entry) -> Row:
@@ -303,4 +320,4 @@ def _size(value: Value) -> tuple[float, float]:
     )
 
 
-__all__ = ["ARTICLE", "NO_ROWS", "ORIGIN", "LedgerMaker"]
+__all__ = ["ALL", "ARTICLE", "NO_ROWS", "ORIGIN", "LedgerMaker", "Most"]

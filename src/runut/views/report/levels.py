@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 _SWEEPS = 24  # three times what small drawings need; the best order seen is taken, so that more never harm
 _ROUNDS = 8  # heights settle in a few rounds there and back
 
+#: A node with more neighbours than these is a hub. It stands by the first of them, since their middle would be out of
+#: sight, and pulls none of them towards itself.
+_MANY = 10
+
 Step = tuple[str, str]
 Grid = list[list[str]]
 
@@ -66,7 +70,7 @@ def levelled(
     around = sorted(range(len(grid)), key=lambda at: abs(at - tallest))
     for _ in range(_ROUNDS):
         for at in around:
-            wanted = [_mean([middles[o] for o in near.get(key, ())], middles[key]) for key in grid[at]]
+            wanted = [_wanted(key, near, middles) for key in grid[at]]
             middles.update(zip(grid[at], _apart(wanted, [room[key] for key in grid[at]]), strict=True))
     top = min((middles[key] - room[key] / 2 for key in middles), default=0.0)
     bottom = max((middles[key] + room[key] / 2 for key in middles), default=0.0)
@@ -104,6 +108,13 @@ def _sort(column: list[str], beside: Sequence[str], near: Mapping[str, Sequence[
         return _mean(rows, own[key])
 
     column.sort(key=place)
+
+
+def _wanted(key: str, near: Mapping[str, Sequence[str]], middles: Mapping[str, float]) -> float:
+    beside = near.get(key, ())
+    if len(beside) > _MANY:
+        return min(middles[other] for other in beside)
+    return _mean([middles[other] for other in beside if len(near[other]) <= _MANY], middles[key])
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:

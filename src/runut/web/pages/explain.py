@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from runut.errors import UsageError
+from runut.model.reading import Actor
 from runut.store.records import ArticleRow
 from runut.views.explain import Tree, explained
 from runut.web.frame.registry import Identity, Missing, PageOf
@@ -32,23 +33,24 @@ class Branch(msgspec.Struct, frozen=True):
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """One thing that was read, with its reasons."""
+    """One thing that was read, with its reasons. ``key`` is what a decision calls it by in its article."""
 
     article: ArticleRow
     id: str
     kind: str
+    key: str
     label: str
     branches: list[Branch]
 
 
 _KINDS = {
-    "s": "statement",
-    "q": "quantity",
-    "t": "time",
-    "p": "place",
-    "a": "actor",
-    "f": "furniture",
-    "d": "defect",
+    "s": ("statement", "statements"),
+    "q": ("quantity", "quantities"),
+    "t": ("time", "times"),
+    "p": ("place", "places"),
+    "a": ("actor", "actors"),
+    "f": ("furniture", "furniture"),
+    "d": ("defect", "defects"),
 }
 
 
@@ -58,10 +60,17 @@ def explain(visit: Visit, asked: ExplainAsked) -> Explained:
     if opened is None:
         raise Missing(visit.say.word("article.missing"))
     try:
-        label, branches = explained(opened.stored.standing, opened.stored.text, asked.id)
+        standing = opened.stored.standing
+        label, branches = explained(standing, opened.stored.text, asked.id)
     except UsageError as error:
         raise Missing(str(error)) from error
-    return Explained(opened.row, asked.id, _KINDS[asked.id[0]], label, [_branch(tree) for tree in branches])
+    kind, records = _KINDS[asked.id[0]]
+    key = asked.id if kind == "statement" else _key(getattr(standing, records)[int(asked.id[1:]) - 1])
+    return Explained(opened.row, asked.id, kind, key, label, [_branch(tree) for tree in branches])
+
+
+def _key(record: Any) -> str:
+    return record.name if isinstance(record, Actor) else f"{record.start}-{record.end}"
 
 
 def _branch(tree: Tree) -> Branch:

@@ -9,24 +9,27 @@ import msgspec
 
 from runut.model.dossier import Apart, Question
 from runut.views.report.blocks import Block
-from runut.views.report.ledger import LedgerMaker
+from runut.views.report.ledger import ALL, LedgerMaker, Most
 from runut.views.tables import figures_csv
 from runut.web.frame.files import File, FileOf
-from runut.web.frame.registry import Offset, PageOf, Words
+from runut.web.frame.registry import Missing, Offset, PageOf, Words
 from runut.web.frame.visit import Visit
 from runut.web.pages.story import QuestionLine, briefs, line_of
 from runut.web.story.opened import Named, Sight, StoryAsked, StoryHead, head_of, see
 
+#: Articles below a question, sentences below one of its rows, and below all of them, where a page shows several.
+_ARTICLES, _REPORTS, _SENTENCES = 40, 10, 60
 Few = Annotated[int, msgspec.Meta(ge=1, le=60, description="Questions at most.")]
 
 
 class FiguresAsked(msgspec.Struct, frozen=True):
     """Which questions. ``at`` names a question: the piece of the list that holds it is given, whatever ``offset``
-    says. ``by`` is what a row stands for."""
+    says. ``only`` one question is given with all its rows. ``by`` is what a row stands for."""
 
     story: Words
     by: Literal["origin", "article"] = "origin"
     at: Words | None = None
+    only: Words | None = None
     disputed: bool = False
     offset: Offset = 0
     most: Few = 20
@@ -38,6 +41,7 @@ class Figures(msgspec.Struct, frozen=True):
 
     story: StoryHead
     by: str
+    only: str | None
     rows: list[Question]
     total: int
     offset: int
@@ -51,7 +55,11 @@ def figures(visit: Visit, asked: FiguresAsked) -> Figures:
     """Read a piece of a ledger."""
     sight = see(visit, asked.story)
     found = _ordered(sight)
-    if asked.disputed:
+    if asked.only:
+        found = [(question, block) for question, block in found if question.id == asked.only]
+        if not found:
+            raise Missing(visit.say.word("chains.missing"))
+    elif asked.disputed:
         found = [(question, block) for question, block in found if block.disputed]
     offset = asked.offset
     at = next((n for n, (question, _) in enumerate(found) if question.id == asked.at), None)
@@ -63,6 +71,7 @@ def figures(visit: Visit, asked: FiguresAsked) -> Figures:
     return Figures(
         story=head_of(sight),
         by=asked.by,
+        only=asked.only,
         rows=rows,
         total=len(found),
         offset=offset,
@@ -86,7 +95,8 @@ def _furnish(visit: Visit, record: Figures) -> Mapping[str, Any]:
     maker = sight.maker(LedgerMaker)
     blocks = [
         sight.kept(
-            ("block", question.id, record.by), lambda question=question: maker.block(question, record.by)
+            ("block", question.id, record.by, record.only is None),
+            lambda question=question: maker.block(question, record.by, _most(question, record)),
         )
         for question in record.rows
     ]
@@ -95,6 +105,16 @@ def _furnish(visit: Visit, record: Figures) -> Mapping[str, Any]:
         **sight.furnish(blocks=blocks, singles=[block for block in blocks if block.single]),
         "briefs": labels,
     }
+
+
+def _most(question: Question, record: Figures) -> Most:
+    """How much of a question a page shows that holds others too; one alone is shown whole."""
+    if record.only:
+        return ALL
+    rows = len(question.origins) if record.by == "origin" else _ARTICLES
+    return Most(
+        None if record.by == "origin" else _ARTICLES, max(1, min(_REPORTS, _SENTENCES // max(1, rows)))
+    )
 
 
 def _csv(visit: Visit, asked: StoryAsked) -> File:

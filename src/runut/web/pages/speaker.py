@@ -9,6 +9,7 @@ import msgspec
 from markupsafe import Markup, escape
 from sqlalchemy import Connection
 
+from runut.model.ledger import is_unnamed
 from runut.model.vocabulary import STANCES
 from runut.store import readings, stories
 from runut.store.records import StatementRow, StoryRow
@@ -53,10 +54,12 @@ class InStory(msgspec.Struct, frozen=True):
 
 
 class Speaker(msgspec.Struct, frozen=True):
-    """An actor. ``names`` are those it goes by, ``relays`` those by whom the statements on this piece came."""
+    """An actor. ``unnamed``: it is a description, under which several may stand;
+    ``names`` are those it goes by, ``relays`` those by whom the statements on this piece came."""
 
     name: str
     types: list[str]
+    unnamed: bool
     names: list[str]
     roles: list[str]
     stories: list[InStory]
@@ -92,6 +95,7 @@ def speaker(visit: Visit, asked: SpeakerAsked) -> Speaker:
     return Speaker(
         name=asked.name,
         types=list(cast.types),
+        unnamed=is_unnamed(asked.name),
         names=[name for name in names if name != asked.name and "; " not in name],
         roles=list(cast.roles),
         stories=cast.stories,

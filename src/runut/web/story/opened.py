@@ -18,7 +18,7 @@ from runut.web.frame.visit import Visit
 from runut.web.story.addresses import Addresses
 
 #: What a page shows at most below one line; the rest is a click away.
-ROOM = Room(spoken=5, told=12, shown=6, pairs=1_000, voices=4)
+ROOM = Room(spoken=5, told=12, shown=4, voices=4, compared=40, same=8)
 
 _M = TypeVar("_M", bound=StoryMaker)
 
