@@ -112,7 +112,8 @@ def test_spans_are_corrected_by_words_or_by_their_places(desk, client):
     assert [span.of(text) for span in now.content] == ["14 orang tewas"]
     at = text.index("kabar itu")
     assert at > text.index("🚑")
-    typed = {"f.content": "14 orang tewas\nkabar itu", "f.content.at": f"{now.content[0].start}-{now.content[0].end},{at}-{at + 9}"}  # fmt: skip
+    places = f"{now.content[0].start}-{now.content[0].end},{at}-{at + 9}"
+    typed = {"f.content": "14 orang tewas\nkabar itu", "f.content.at": places}
     send(client, address, typed, "correct", to)
     now = next(one for one in stored(desk, "a").standing.statements if one.id == said.id)
     assert [span.of(text) for span in now.content] == ["14 orang tewas", "kabar itu"]
@@ -160,7 +161,13 @@ def test_a_form_that_changes_nothing_is_told_so(desk, client):
 def test_a_reading_is_accepted_rejected_noted_from_the_queue(desk, client, action, left):
     held = stored(desk, "a")
     page = client.get("/review")
-    button = {"kind": "statement", "key": "s1", "action": action, "why": "diperiksa", "csrf": secret_in(page.text)}
+    button = {
+        "kind": "statement",
+        "key": "s1",
+        "action": action,
+        "why": "diperiksa",
+        "csrf": secret_in(page.text),
+    }
     answer = client.post(f"/articles/{held.article_id}/decide", data={**button, "next": "/review"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/review")
     assert len(stored(desk, "a").standing.statements) == len(held.machine.statements) + left
@@ -183,7 +190,9 @@ def test_a_missed_statement_and_a_missed_figure_are_added(desk, client):
     answer = send(client, address, {"f.source_name": "Camat Majenang", "f.stance": "asserts"}, "add", to)
     assert answer.status_code == 303, html.fromstring(answer.text).text_content()
     address = f"/articles/{held.article_id}/add?kind=quantity"
-    answer = send(client, address, {"f.words": "Sebanyak\n60 relawan", "f.low": "60", "f.high": "60"}, "add", to)
+    answer = send(
+        client, address, {"f.words": "Sebanyak\n60 relawan", "f.low": "60", "f.high": "60"}, "add", to
+    )
     assert answer.status_code == 303
     standing = stored(desk, "a").standing
     added = [one for one in standing.statements if one.source_name == "Camat Majenang"]
@@ -193,11 +202,16 @@ def test_a_missed_statement_and_a_missed_figure_are_added(desk, client):
     assert "Camat Majenang" in page
 
 
-@pytest.mark.parametrize(("words", "told"), [("orang", "lebih dari satu kali"), ("gajah terbang", "tidak ada di teks"), ("", "harus diisi")])  # fmt: skip
+@pytest.mark.parametrize(("words", "told"), [
+    ("orang", "lebih dari satu kali"),
+    ("gajah terbang", "tidak ada di teks"),
+    ("", "harus diisi"),
+])  # fmt: skip
 def test_words_to_add_must_stand_there_once(desk, client, words, told):
     held = stored(desk, "a")
     address = f"/articles/{held.article_id}/add?kind=statement"
-    answer = send(client, address, {"f.content": words, "f.source_name": "Ani"}, "add", f"/articles/{held.article_id}/decide")  # fmt: skip
+    typed = {"f.content": words, "f.source_name": "Ani"}
+    answer = send(client, address, typed, "add", f"/articles/{held.article_id}/decide")
     assert answer.status_code == 422
     assert told in answer.text
     assert fields_of(answer.text)["f.source_name"] == "Ani"
@@ -283,7 +297,12 @@ def test_questions_are_split_joined_reworded_and_figures_moved(desk, client):
     assert any({before[0][0], other[0]} <= set(group) for group in boxes(client, own, "questions"))
     page = client.get(f"/stories/{own}/arrange?what=questions")
     told = fields_of(page.text, "#t1")
-    data = {"csrf": secret_in(page.text), "kind": "question", "action": "correct", "f.text": "Berapa yang wafat?"}
+    data = {
+        "csrf": secret_in(page.text),
+        "kind": "question",
+        "action": "correct",
+        "f.text": "Berapa yang wafat?",
+    }
     client.post("/decide", data={**data, "thing[]": told["thing[]"]})
     assert "Berapa yang wafat?" in client.get(f"/stories/{own}/figures").text
 
@@ -339,7 +358,8 @@ def test_a_copy_a_relation_and_an_utterance_can_be_denied(desk, client):
     assert (one["name"], one["things"]) not in [(link["name"], link["things"]) for link in after]
     told = client.get(f"/api/stories/{own}/arrange?what=utterances").json()["groups"]
     things = [row["thing"] for row in told[0]["rows"]]
-    assert client.post("/api/decide", json={"kind": "utterance", "action": "split", "things": things[:1]}).status_code == 200  # fmt: skip
+    body = {"kind": "utterance", "action": "split", "things": things[:1]}
+    assert client.post("/api/decide", json=body).status_code == 200
     after = client.get(f"/api/stories/{own}/arrange?what=utterances").json()["groups"]
     assert things not in [[row["thing"] for row in group["rows"]] for group in after]
 
@@ -349,7 +369,8 @@ def test_a_copy_a_relation_and_an_utterance_can_be_denied(desk, client):
 
 def test_what_a_person_decided_looks_different(desk, client):
     held = stored(desk, "a")
-    body = {"kind": "statement", "key": "s1", "action": "correct", "changes": {"source_name": "Basarnas"}, "why": "siaran pers"}  # fmt: skip
+    body = {"kind": "statement", "key": "s1", "action": "correct", "changes": {"source_name": "Basarnas"}}
+    body["why"] = "siaran pers"
     client.post(f"/api/articles/{held.article_id}/decide", json=body)
     page = html.fromstring(client.get(f"/articles/{held.article_id}").text)
     marks = page.cssselect("aside .hand")
@@ -387,14 +408,21 @@ def test_two_coders_agree_and_the_second_is_not_shown_the_first(desk):
         body = {"kind": "statement", "key": key, "action": "accept", "why": "rahasia Ani"}
         client.post(f"/api/articles/{stored(desk, name).article_id}/decide", json=body, headers=ani)
     other = stored(desk, "a").article_id
-    correction = {"kind": "statement", "key": "s1", "action": "correct", "changes": {"source_name": "Basarnas"}}
+    correction = {
+        "kind": "statement",
+        "key": "s1",
+        "action": "correct",
+        "changes": {"source_name": "Basarnas"},
+    }
     client.post(f"/api/articles/{other}/decide", json=correction, headers=ani)
     seen = client.get("/api/review?blind=true", headers=budi)
     assert "Basarnas" not in seen.text
     assert "rahasia" not in seen.text
     first = [(i["spots"][0]["article_id"], i["spots"][0]["key"]) for i in seen.json()["rows"][:3]]
     assert (other, "s1") in first
-    record = client.get(f"/api/articles/{other}/correct?kind=statement&key=s1&blind=true", headers=budi).json()
+    record = client.get(
+        f"/api/articles/{other}/correct?kind=statement&key=s1&blind=true", headers=budi
+    ).json()
     assert (record["standing"]["source_name"], record["history"]) == ("Wahyu Prasetio", [])
     for name, key, action in (("a", "s1", "accept"), ("a", "s2", "reject"), ("b", "s1", "accept")):
         body = {"kind": "statement", "key": key, "action": action}
@@ -404,7 +432,9 @@ def test_two_coders_agree_and_the_second_is_not_shown_the_first(desk):
     found = client.get("/api/agreement?one=Ani&other=Budi", headers=ani).json()["comparison"]
     verdicts = next(a for a in found["agreements"] if a["kind"] == "statement" and a["field"] == "verdict")
     assert verdicts["n"] == 3
-    assert {(d["one"]["value"], d["other"]["value"]) for d in found["disagreements"] if d["field"] == "verdict"} == {
+    assert {
+        (d["one"]["value"], d["other"]["value"]) for d in found["disagreements"] if d["field"] == "verdict"
+    } == {
         ("correct", "accept"),
         ("accept", "reject"),
     }

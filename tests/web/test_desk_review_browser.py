@@ -55,7 +55,9 @@ def select_words(page: Any, box: str, words: str) -> None:
         const nodes = []; let whole = "";
         while (walker.nextNode()) { nodes.push([walker.currentNode, whole.length]); whole += walker.currentNode.data; }
         const at = whole.indexOf(words); if (at < 0) return false;
-        const point = (offset, end) => { for (const [n, s] of nodes.toReversed()) if (end ? s < offset : s <= offset) return [n, offset - s]; };
+        const point = (offset, end) => {
+          for (const [n, s] of nodes.toReversed()) if (end ? s < offset : s <= offset) return [n, offset - s];
+        };
         getSelection().setBaseAndExtent(...point(at), ...point(at + words.length, true));
         document.querySelector(box).dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
         return true;""",
@@ -127,7 +129,14 @@ def _carry_on(desk: Desk, tmp_path: Path) -> None:
         readings = tmp_path / "readings.jsonl"
         texts = sorted(str(path) for path in (gold / "texts").iterdir())
         CliRunner().invoke(runut, ["analyse", *texts, "--out", str(readings)], catch_exceptions=False)
-        command = [sys.executable, str(SCORE), str(gold / "texts"), str(gold / "gold"), str(readings), "--json"]
+        command = [
+            sys.executable,
+            str(SCORE),
+            str(gold / "texts"),
+            str(gold / "gold"),
+            str(readings),
+            "--json",
+        ]
         report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         assert report["missing"] == []
         assert report["source_name"]["rate"] < 1.0  # what the person corrected, the program still misreads

@@ -18,8 +18,8 @@ class Found(NamedTuple):
 def find_words(text: str, words: str, near: Span | None = None) -> Found:
     """The words in the text, whatever blanks and line ends are between them.
 
-    Whole words are looked for first. They must stand there once; where they stand more often, once inside ``near``, the passage that a person had
-    before their eyes.
+    Whole words are looked for first. They must stand there once; where they stand more often, once inside
+    ``near``, the passage that a person had before their eyes.
     """
     parts = words.split()
     if not parts:

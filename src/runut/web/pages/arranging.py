@@ -11,13 +11,23 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from runut.model.correction import Correction
-from runut.model.dossier import Drift, Entry, Hop, Relation, Report, Reuse, Story, StoryActor
+from runut.model.dossier import (
+    Drift,
+    Entry,
+    Hop,
+    Relation,
+    Report,
+    Reuse,
+    StatementLink,
+    Story,
+    StoryActor,
+)
 from runut.model.span import Span
 from runut.project.desk.pointing import Thing, anchors_of
 from runut.store import articles, readings, stories
 from runut.store.readings import Stored
 from runut.store.records import ArticleRow
-from runut.web.frame.registry import Action, Missing, PageOf, Unwelcome, Words
+from runut.web.frame.registry import Action, Missing, Most, Offset, PageOf, Unwelcome, Words
 from runut.web.frame.visit import Visit
 from runut.web.pages.records import Why
 
@@ -25,7 +35,7 @@ What = Literal["articles", "questions", "utterances", "people", "hops", "relatio
 WHATS: tuple[What, ...] = ("articles", "questions", "utterances", "people", "hops", "relations")
 Across = Literal["question", "utterance", "story", "hop", "drift", "people", "relation"]
 #: Relations that say most come first.
-_ORDER = ("conflicts", "denies", "corrects", "updates", "part-of", "agrees", "same")
+_ORDER = ("conflicts", "denies", "cannot-confirm", "corrects", "updates", "part-of", "agrees", "same")
 _SHOWN = 200  # characters of a passage in a list
 
 
@@ -34,6 +44,8 @@ class ArrangeAsked(msgspec.Struct, frozen=True):
 
     own: Words
     what: What = "articles"
+    offset: Offset = 0
+    most: Most = 50
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -83,7 +95,9 @@ class Arrange(msgspec.Struct, frozen=True):
     people: list[StoryActor]
     links: list[Link]
     others: list[tuple[str, str, Thing]]
-    events: list[Correction]
+    total: int
+    offset: int
+    most: int
 
 
 class AcrossAsked(msgspec.Struct, frozen=True):
@@ -117,16 +131,21 @@ def arrange(visit: Visit, asked: ArrangeAsked) -> Arrange:
         firsts = stories.first_articles(connection, [one.id for one in listed if one.id != row.id])
     shower = _Shower(story, held, rows)
     others = [(one.own, one.title, Thing(firsts[one.id])) for one in listed if one.id in firsts]
+    groups, in_groups = shower.groups(asked.what, asked.offset, asked.most)
+    links, in_links = shower.links(asked.what, asked.offset, asked.most)
+    cast = story.actors if asked.what == "people" else []
     return Arrange(
         asked.own,
         row.title,
         row.language,
         asked.what,
-        shower.groups(asked.what),
-        story.actors if asked.what == "people" else [],
-        shower.links(asked.what),
+        groups,
+        cast,
+        links,
         others,
-        [],
+        in_groups + in_links,
+        asked.offset,
+        asked.most,
     )
 
 
@@ -139,47 +158,50 @@ class _Shower:
         self.rows = rows
         self.entries = {entry.id: entry for question in story.questions for entry in question.entries}
 
-    def groups(self, what: What) -> list[Group]:
-        story = self.story
+    def groups(self, what: What, offset: int, most: int) -> tuple[list[Group], int]:
+        """A piece of the groups, and how many there are."""
+        story, piece = self.story, slice(offset, offset + most)
         if what == "articles":
-            return [Group(story.id, story.title, [self._article(name) for name in story.articles])]
+            return [Group(story.id, story.title, [self._article(name) for name in story.articles])], 1
         if what == "questions":
             return [
                 Group(one.id, one.text, [self._figure(entry) for entry in one.entries])
-                for one in story.questions
-            ]
+                for one in story.questions[piece]
+            ], len(story.questions)
         if what == "utterances":
             return [
                 Group(f"u{at}", one.speaker or "", [self._telling(r) for r in one.statements], one.drift)
-                for at, one in enumerate(story.utterances)
-            ]
-        return []
+                for at, one in list(enumerate(story.utterances))[piece]
+            ], len(story.utterances)
+        return [], 0
 
-    def links(self, what: What) -> list[Link]:
-        story = self.story
+    def links(self, what: What, offset: int, most: int) -> tuple[list[Link], int]:
+        """A piece of the links, and how many there are."""
+        piece = slice(offset, offset + most)
         if what == "hops":
-            found = [self._reuse(one) for one in story.reuse]
-            return found + [link for hop in story.hops if self._is_relayed(hop) and (link := self._hop(hop))]
+            ways: list[Reuse | Hop] = [
+                *self.story.reuse,
+                *(hop for hop in self.story.hops if self._is_relayed(hop)),
+            ]
+            return [
+                self._reuse(one) if isinstance(one, Reuse) else self._hop(one) for one in ways[piece]
+            ], len(ways)
         if what == "relations":
-            related = [one for question in story.questions for one in question.relations]
+            related: list[Relation | StatementLink] = [
+                *(one for question in self.story.questions for one in question.relations),
+                *self.story.links,
+            ]
             related.sort(key=lambda one: _ORDER.index(one.kind) if one.kind in _ORDER else len(_ORDER))
             return [
-                *(self._relation(one) for one in related if one.kind in _ORDER[:4]),
-                *(
-                    Link(
-                        "relation",
-                        one.kind,
-                        self._said(one.from_),
-                        self._said(one.to),
-                        one.why,
-                        [_thing(one.from_), _thing(one.to)],
-                        {"kind": one.kind},
-                    )
-                    for one in story.links
-                ),
-                *(self._relation(one) for one in related if one.kind not in _ORDER[:4]),
-            ]
-        return []
+                self._relation(one) if isinstance(one, Relation) else self._link(one)
+                for one in related[piece]
+            ], len(related)
+        return [], 0
+
+    def _link(self, one: StatementLink) -> Link:
+        things = [_thing(one.from_), _thing(one.to)]
+        told = [self._said(one.from_), self._said(one.to)]
+        return Link("relation", one.kind, told[0], told[1], one.why, things, {"kind": one.kind})
 
     def _is_relayed(self, hop: Hop) -> bool:
         """Whether a hop is more than that an article has it from who said it."""
@@ -215,9 +237,8 @@ class _Shower:
         things = [Thing(one.from_), Thing(one.to)]
         return Link("hop", one.kind, names[0], names[1], one.why, things, {}, self.rows[one.to].id)
 
-    def _hop(self, hop: Hop) -> Link | None:
-        if hop.article is None or hop.statement is None:
-            return None
+    def _hop(self, hop: Hop) -> Link:
+        assert hop.article is not None
         things = [Thing(hop.article, hop.statement)]
         changes = {"from": hop.from_, "to": hop.to}
         row = self.rows[hop.article]
