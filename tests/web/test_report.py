@@ -7,48 +7,17 @@ What is missing is skipped, and says so.
 from __future__ import annotations
 
 import base64
-import json
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.unit.view_makers import HOSTILE, golden_material, read_material, report
+from tests.web.browsing import LAPTOP, PHONE, requests, violations
 
 pytestmark = pytest.mark.browser
 
-webdriver = pytest.importorskip("selenium.webdriver")
 By = pytest.importorskip("selenium.webdriver.common.by").By
 Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
-
-ROOT = Path(__file__).parents[2]
-AXE = Path(os.environ.get("RUNUT_AXE", ROOT / "node_modules/axe-core/axe.min.js"))
-PHONE, LAPTOP = 390, 1280
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[webdriver.Chrome]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if program is None or driver is None:
-        pytest.skip("no Chromium with chromedriver on this machine")
-    options = webdriver.ChromeOptions()
-    options.binary_location = program
-    for switch in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        "--force-prefers-reduced-motion",
-    ):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield chrome
-    chrome.quit()
 
 
 @pytest.fixture(scope="module")
@@ -58,36 +27,7 @@ def flood(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-@pytest.fixture
-def opened(browser: webdriver.Chrome) -> Callable[..., webdriver.Chrome]:
-    """Opens a page at a width, with or without script, light or dark."""
-
-    def open_page(url: str, width: int = LAPTOP, script: bool = True, dark: bool = False) -> webdriver.Chrome:
-        scheme = "dark" if dark else "light"
-        browser.get("about:blank")
-        browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600},
-        )
-        browser.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-        )
-        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not script})
-        for log in ("performance", "browser"):
-            browser.get_log(log)
-        browser.get(url)
-        return browser
-
-    return open_page
-
-
-def requests(browser: webdriver.Chrome) -> list[str]:
-    """The addresses that the page has asked for."""
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    return [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-
-
-def in_view(browser: webdriver.Chrome, element: object) -> bool:
+def in_view(browser: object, element: object) -> bool:
     box = browser.execute_script(
         "const r = arguments[0].getBoundingClientRect(); return [r.top, r.bottom]", element
     )
@@ -224,19 +164,9 @@ def test_hostile_articles_do_nothing(opened, tmp_path):
 @pytest.mark.parametrize("width", [PHONE, LAPTOP])
 def test_accessible(opened, flood, width, dark):
     """WCAG 2.1 A and AA, as far as a program can tell, with every row open."""
-    if not AXE.exists():
-        pytest.skip(f"no axe-core at {AXE}: npm install axe-core")
     page = opened(flood, width, dark=dark)
     page.execute_script(
         "for (const e of document.querySelectorAll('details')) e.open = true;"
         "for (const e of document.querySelectorAll('.text')) e.style.contentVisibility = 'visible';"
     )
-    page.execute_script(AXE.read_text("utf-8"))
-    page.set_script_timeout(120)
-    found = page.execute_async_script(
-        "const done = arguments[arguments.length - 1];"
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
-        ".then(r => done(r.violations.map(v => [v.id, v.nodes.length, v.nodes.slice(0, 3).map("
-        "n => n.html.slice(0, 160) + ' | ' + n.failureSummary)])))"
-    )
-    assert found == [], json.dumps(found, indent=1)
+    assert violations(page) == []

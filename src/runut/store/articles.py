@@ -310,6 +310,21 @@ def articles_by_name(connection: Connection, names: Iterable[str]) -> dict[str, 
     return found
 
 
+def names_by_snapshot(connection: Connection, digests: Iterable[str]) -> dict[str, list[str]]:
+    """The names of the articles that had a text in some version, by the text's hash."""
+    found: dict[str, list[str]] = {}
+    for some in _batches(digests):
+        query = (
+            select(version.c.snapshot, article.c.name)
+            .join(article, article.c.id == version.c.article_id)
+            .where(version.c.snapshot.in_(some))
+            .distinct()
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.snapshot, []).append(row.name)
+    return found
+
+
 def list_articles(
     connection: Connection,
     *,
@@ -428,6 +443,7 @@ __all__ = [
     "known_text",
     "list_articles",
     "names_of_raw",
+    "names_by_snapshot",
     "newest_versions",
     "pack_raw",
     "put_article",

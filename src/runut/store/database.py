@@ -89,6 +89,29 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
+    def locked_if_free(self, what: str) -> Iterator[bool]:
+        """Like ``locked``, but waits for nobody: False where another process does this now."""
+        if self.is_sqlite:
+            from filelock import FileLock, Timeout
+
+            try:
+                with FileLock(f"{self.url.database}.{what}.lock", timeout=0):
+                    yield True
+            except Timeout:
+                yield False
+            return
+        key = {"key": crc32(what.encode())}
+        with self._telling_trouble(), self.engine.connect() as connection:
+            free = bool(connection.execute(text("select pg_try_advisory_lock(:key)"), key).scalar())
+            connection.commit()
+            try:
+                yield free
+            finally:
+                if free:
+                    connection.execute(text("select pg_advisory_unlock(:key)"), key)
+                    connection.commit()
+
+    @contextmanager
     def _telling_trouble(self) -> Iterator[None]:
         try:
             yield

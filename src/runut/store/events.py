@@ -12,6 +12,7 @@ from runut.store.records import Page
 from runut.store.rows import insert_new
 from runut.store.tables import event
 
+_BATCH = 400
 _DECODER = msgspec.json.Decoder(Correction)
 
 
@@ -61,12 +62,56 @@ def get_event(connection: Connection, uid: str) -> Correction | None:
     return _DECODER.decode(record) if record else None
 
 
-def list_events(connection: Connection, *, who: str | None = None, offset: int = 0, most: int = 50) -> Page:
+def list_events(
+    connection: Connection,
+    *,
+    who: str | None = None,
+    kind: str | None = None,
+    article: str | None = None,
+    offset: int = 0,
+    most: int = 50,
+) -> Page:
     """A piece of the history, the newest first."""
-    wanted = [event.c.who == who] if who else []
+    asked = {"who": who, "kind": kind, "article": article}
+    wanted = [event.c[name] == value for name, value in asked.items() if value is not None]
     query = select(event.c.record).where(*wanted).order_by(event.c.id.desc()).offset(offset).limit(most)
     total = connection.execute(select(func.count()).select_from(event).where(*wanted)).scalar() or 0
     return Page([_DECODER.decode(row.record) for row in connection.execute(query)], total)
+
+
+def undos_among(connection: Connection, uids: Iterable[str]) -> list[Correction]:
+    """Some decisions with everything that takes them back, or brings them again."""
+    found: dict[str, Correction] = {}
+    waiting = set(uids)
+    undos = [
+        _DECODER.decode(row.record)
+        for row in connection.execute(select(event.c.record).where(event.c.action == "undo"))
+    ]
+    some = sorted(waiting)
+    for at in range(0, len(some), _BATCH):
+        query = select(event.c.record).where(event.c.uid.in_(some[at : at + _BATCH]))
+        for row in connection.execute(query):
+            one = _DECODER.decode(row.record)
+            found[one.id] = one
+    while waiting:
+        next_ones = [one for one in undos if one.undoes in waiting and one.id not in found]
+        found.update({one.id: one for one in next_ones})
+        waiting = {one.id for one in next_ones}
+    return list(found.values())
+
+
+def count_kinds(connection: Connection) -> dict[str, int]:
+    """How many decisions there are of each kind."""
+    counted = func.count().label("n")
+    rows = connection.execute(select(event.c.kind, counted).group_by(event.c.kind).order_by(counted.desc()))
+    return {row.kind: row.n for row in rows}
+
+
+def ids_from(connection: Connection, beginning: str) -> list[str]:
+    """The ids of decisions that begin so, some of them."""
+    query = select(event.c.uid).where(event.c.uid.startswith(beginning, autoescape=True)).limit(3)
+    found = list(connection.execute(query).scalars())
+    return [beginning] if beginning in found else found
 
 
 def count_deciders(connection: Connection) -> dict[str, int]:
@@ -92,8 +137,11 @@ __all__ = [
     "append_events",
     "articles_decided",
     "count_deciders",
+    "count_kinds",
     "events_across",
     "events_of",
     "get_event",
+    "ids_from",
     "list_events",
+    "undos_among",
 ]

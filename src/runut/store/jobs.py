@@ -36,6 +36,11 @@ def move_job(
     connection.execute(update(job).where(job.c.id == identity).values(**values))
 
 
+def set_total(connection: Connection, identity: int, total: int) -> None:
+    """Note how much there is to do, once it is known."""
+    connection.execute(update(job).where(job.c.id == identity).values(total=total))
+
+
 def get_job(connection: Connection, identity: int) -> Job | None:
     """A piece of work by its id."""
     row = connection.execute(select(job).where(job.c.id == identity)).first()
@@ -54,4 +59,4 @@ def end_running(connection: Connection) -> int:
     return connection.execute(update(job).where(job.c.state == "running").values(**values)).rowcount
 
 
-__all__ = ["end_running", "get_job", "list_jobs", "move_job", "start_job"]
+__all__ = ["end_running", "get_job", "list_jobs", "move_job", "set_total", "start_job"]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from functools import cache
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from runut.errors import UsageError
 from runut.store.records import Person
-from runut.store.rows import as_record, insert_one, insert_or_replace, now
+from runut.store.rows import as_record, insert_or_replace, now
 from runut.store.tables import person, token
 
 ROLES = ("reader", "analyst")
 #: scrypt's cost: 16 MB and about 50 ms on a small machine, as OWASP asks for at least.
 _N, _R, _P = 2**14, 8, 5
 _LEAST_PASSWORD = 10
+TOKEN = "runut_"  # how every token begins, so that one is known where it was left lying about
 
 
 def put_person(connection: Connection, name: str, role: str, password: str | None) -> None:
@@ -66,7 +68,7 @@ def has_people(connection: Connection) -> bool:
 def check_password(connection: Connection, name: str, password: str) -> Person | None:
     """Somebody who gave the right password; takes as long for a name that is not there."""
     found = get_person(connection, name)
-    held = found.password if found and found.password else hash_password("", salt=b"0" * 16)
+    held = found.password if found and found.password else _nobodys()
     right = _same(password, held)
     return found if right and found and found.password else None
 
@@ -75,16 +77,23 @@ def make_token(connection: Connection, name: str, label: str) -> str:
     """A new token for a program that acts for somebody. It is shown once; the store keeps its hash."""
     if get_person(connection, name) is None:
         raise UsageError(f"nobody is called {name!r}; add them first: runut people add {name}")
-    made = f"runut_{secrets.token_urlsafe(32)}"
-    insert_one(
-        connection, token, {"digest": _digest(made), "person": name, "label": label, "created_at": now()}
-    )
+    made = f"{TOKEN}{secrets.token_urlsafe(32)}"
+    connection.execute(insert(token).values(digest=_digest(made), person=name, label=label, created_at=now()))
     return made
 
 
 def drop_tokens(connection: Connection, name: str) -> int:
     """Take all of somebody's tokens back. Returns how many there were."""
     return connection.execute(delete(token).where(token.c.person == name)).rowcount
+
+
+def count_tokens(connection: Connection) -> dict[str, int]:
+    """How many tokens there are, by whose they are."""
+    counted = func.count().label("n")
+    return {
+        row.person: row.n
+        for row in connection.execute(select(token.c.person, counted).group_by(token.c.person))
+    }
 
 
 def check_token(connection: Connection, given: str) -> Person | None:
@@ -108,14 +117,22 @@ def _same(password: str, held: str) -> bool:
     return hmac.compare_digest(made.hex(), wanted)
 
 
+@cache
+def _nobodys() -> str:
+    """What a password is held against where nobody has that name: worked out once, so that time tells nothing."""
+    return hash_password(secrets.token_urlsafe())
+
+
 def _digest(given: str) -> str:
     return hashlib.sha256(given.encode()).hexdigest()
 
 
 __all__ = [
     "ROLES",
+    "TOKEN",
     "check_password",
     "check_token",
+    "count_tokens",
     "drop_person",
     "drop_tokens",
     "get_person",

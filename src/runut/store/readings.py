@@ -257,6 +257,17 @@ def get_features(connection: Connection) -> list[tuple[int, str, str, bytes | No
     return [(row.id, row.name, row.digest, row.features) for row in connection.execute(query)]
 
 
+def get_decisions(connection: Connection) -> list[tuple[int, str, bytes]]:
+    """Of all articles in which somebody decided something: id, name, what was decided as JSON."""
+    query = (
+        select(article.c.id, article.c.name, reading.c.decisions)
+        .join(reading, reading.c.version_id == article.c.version_id)
+        .where(reading.c.decisions.is_not(None))
+        .order_by(article.c.id)
+    )
+    return [(row.id, row.name, row.decisions) for row in connection.execute(query)]
+
+
 def member_digests(connection: Connection, story_id: int) -> dict[str, tuple[int, str]]:
     """The articles of a story by their names: id, and digest of what stands."""
     query = (
@@ -451,6 +462,7 @@ __all__ = [
     "bare",
     "count_stances",
     "count_unlike",
+    "get_decisions",
     "get_digest",
     "get_features",
     "get_reading",

@@ -238,6 +238,19 @@ def find_story(connection: Connection, own: str) -> int | None:
     return connection.execute(select(story.c.id).where(story.c.own == own)).scalar()
 
 
+def members(connection: Connection) -> list[tuple[int, str, list[str]]]:
+    """All stories, the weightiest first: id, digest of what they were made from, names of their articles."""
+    query = (
+        select(story.c.id, story.c.digest, article.c.name)
+        .join(article, article.c.story_id == story.c.id)
+        .order_by(story.c.weight.desc(), story.c.id, article.c.id)
+    )
+    found: dict[int, tuple[int, str, list[str]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.id, (row.id, row.digest, []))[2].append(row.name)
+    return list(found.values())
+
+
 def get_row(connection: Connection, own: str) -> StoryRow | None:
     """A story as a row, by the name that it keeps from run to run."""
     row = connection.execute(select(*_BARE).where(story.c.own == own)).first()
@@ -260,6 +273,22 @@ def story_names(connection: Connection, identities: Iterable[int]) -> dict[int, 
     """The names that stories keep from run to run, by their ids."""
     query = select(story.c.id, story.c.own).where(story.c.id.in_(list(identities)))
     return {row.id: row.own for row in connection.execute(query)}
+
+
+def first_articles(connection: Connection, identities: Iterable[int]) -> dict[int, str]:
+    """The name of one article of each of some stories."""
+    query = (
+        select(article.c.story_id, func.min(article.c.name).label("name"))
+        .where(article.c.story_id.in_(list(identities)))
+        .group_by(article.c.story_id)
+    )
+    return {row.story_id: row.name for row in connection.execute(query)}
+
+
+def titles(connection: Connection, owns: Iterable[str]) -> dict[str, str]:
+    """The titles of stories, by the names that they keep."""
+    query = select(story.c.own, story.c.title).where(story.c.own.in_(list(owns)))
+    return {row.own: row.title for row in connection.execute(query)}
 
 
 def walk_stories(connection: Connection) -> Iterable[tuple[StoryRow, Story]]:
@@ -355,6 +384,7 @@ __all__ = [
     "drop_stories",
     "drop_storyless",
     "find_story",
+    "first_articles",
     "get_cast",
     "get_digests",
     "get_row",
@@ -364,10 +394,12 @@ __all__ = [
     "list_actors",
     "list_questions",
     "list_stories",
+    "members",
     "put_assembled",
     "put_story",
     "put_storyless",
     "row_by_id",
     "story_names",
+    "titles",
     "walk_stories",
 ]

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from runut.errors import UsageError
+from runut.model.agreement import Comparison
 from runut.model.correction import Anchor, Correction
 from runut.model.dossier import Story
 from runut.model.span import Span
@@ -15,11 +16,16 @@ from runut.project.desk import correcting
 from runut.project.desk.assembling import Assembled, assemble_stories, is_stale, refresh_stories
 from runut.project.desk.cases import case_of, whole_case
 from runut.project.desk.correcting import Key
+from runut.project.desk.decided import DecidedThings
+from runut.project.desk.exchanging import Taken, read_events
 from runut.project.desk.folder import Folder, Settings, find_folder, make_folder, open_store
+from runut.project.desk.reviewing import ReviewQueue
 from runut.project.desk.shelf import OpenArticle, OpenStory, Shelf
 from runut.project.desk.taking import READER, Counts, Given, Outcome, take, take_paths
 from runut.project.dossiers import Case
 from runut.project.reading import Choices
+from runut.steps.correct import effective
+from runut.steps.weigh import compare_coders
 from runut.store import articles, events, stories
 from runut.store.readings import Stored
 from runut.store.records import Tally
@@ -39,6 +45,8 @@ class Desk:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.database = open_store(folder)
+        self.queue = ReviewQueue(self.database)
+        self.decided = DecidedThings(self.database)
         self.shelf = Shelf(self.database)
 
     def __enter__(self) -> Desk:
@@ -151,6 +159,29 @@ class Desk:
     def take_events(self, given: Iterable[Correction]) -> int:
         """Keep decisions that were made elsewhere. Returns how many were new."""
         return correcting.take_events(self.database, given)
+
+    def import_events(self, lines: bytes) -> Taken:
+        """Keep decisions out of a file of JSON lines, and let the stories follow."""
+        known, broken, absent = read_events(self.database, lines)
+        new = self.take_events(known)
+        if new:
+            self.assemble()
+        return Taken(new, len(known) - new, broken, absent)
+
+    def whole_id(self, beginning: str) -> str:
+        """A decision's id by its beginning. Raises UsageError where none or several begin so."""
+        with self.database.reading() as connection:
+            found = events.ids_from(connection, beginning)
+        if len(found) != 1:
+            told = "no decision begins" if not found else "several decisions begin"
+            raise UsageError(f"{told} with {beginning!r}: runut corrections list shows their ids")
+        return found[0]
+
+    def compare(self, one: str, other: str) -> Comparison:
+        """Two people's decisions held against each other."""
+        with self.database.reading() as connection:
+            its, theirs = (events.all_events(connection, who=who) for who in (one, other))
+        return compare_coders(one, effective(its), other, effective(theirs))
 
     def _followed(self, event: Correction) -> Correction:
         """The stories that a decision touches are worked out anew; all of them where it moves articles or names."""

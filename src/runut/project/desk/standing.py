@@ -25,7 +25,7 @@ def stand(reading: Reading, text: str, decided: Sequence[Correction]) -> Standin
     return Standing(
         reading=found.reading,
         record=msgspec.json.encode(bare(found.reading)),
-        decisions=msgspec.json.encode(_Kept(found.decisions, found.orphaned)),
+        decisions=msgspec.json.encode(Kept(found.decisions, found.orphaned)),
         decided=actions,
         count=len({(decision.kind, str(decision.key)) for decision in found.decisions}),
         orphaned=len(found.orphaned),
@@ -34,13 +34,20 @@ def stand(reading: Reading, text: str, decided: Sequence[Correction]) -> Standin
 
 def decided_in(stored: Stored) -> Corrected:
     """What stands in a stored reading, what was decided there, and which decisions lost their words."""
-    kept = msgspec.json.decode(stored.decisions, type=_Kept) if stored.decisions else _Kept()
+    kept = decode_decisions(stored.decisions)
     return Corrected(stored.standing, kept.decisions, kept.orphaned)
 
 
-class _Kept(msgspec.Struct, frozen=True):
+def decode_decisions(kept: bytes | None) -> Kept:
+    """What was decided in an article, out of the store."""
+    return msgspec.json.decode(kept, type=Kept) if kept else Kept()
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Decisions that stand in an article, and those whose words are gone."""
+
     decisions: list[Decision] = []
     orphaned: list[Correction] = []
 
 
-__all__ = ["decided_in", "stand"]
+__all__ = ["Kept", "decided_in", "decode_decisions", "stand"]

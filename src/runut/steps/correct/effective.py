@@ -35,8 +35,13 @@ def effective(events: Iterable[Correction]) -> list[Correction]:
     Undos that take each other back in a circle take back nothing.
     """
     ordered = in_order(events)
-    undone = _undone(ordered)
-    return [event for event in ordered if event.action not in ("undo", "note") and event.id not in undone]
+    gone = _undone(ordered)
+    return [event for event in ordered if event.action not in ("undo", "note") and event.id not in gone]
+
+
+def undone(events: Iterable[Correction]) -> set[str]:
+    """Ids of the events that are taken back, undos among them."""
+    return _undone(in_order(events))
 
 
 def _undone(ordered: list[Correction]) -> set[str]:
@@ -48,16 +53,16 @@ def _undone(ordered: list[Correction]) -> set[str]:
         waiting[undo.undoes or ""] += 1
     target = {undo.id: undo.undoes or "" for undo in undos}
     ready = deque(undo.id for undo in undos if waiting[undo.id] == 0)
-    undone: set[str] = set()
+    taken_back: set[str] = set()
     while ready:
         undo_id = ready.popleft()
         hit = target[undo_id]
-        if undo_id not in undone:
-            undone.add(hit)
+        if undo_id not in taken_back:
+            taken_back.add(hit)
         waiting[hit] -= 1
         if waiting[hit] == 0 and hit in target:
             ready.append(hit)
-    return undone
+    return taken_back
 
 
-__all__ = ["effective", "in_order", "moment"]
+__all__ = ["effective", "in_order", "moment", "undone"]

@@ -95,6 +95,13 @@ _CLOSED: dict[tuple[str, str], tuple[str, ...]] = {
     ("drift", "what"): DRIFT,
     ("relation", "kind"): (*RELATIONS, "cannot-confirm"),
 }
+
+
+def choices_of(kind: str, field: str) -> tuple[str, ...]:
+    """The closed list that a field's values are of; empty where it has none."""
+    return _CLOSED.get((kind, field), ())
+
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PART_OF_TIME = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -199,4 +206,4 @@ _CHECKS: dict[tuple[str, str], Callable[[str, Any], None]] = {
 }
 
 
-__all__ = ["ALLOWED", "FIELDS", "NEEDED", "RECORDS", "Record", "check_values", "typed"]
+__all__ = ["ALLOWED", "FIELDS", "NEEDED", "RECORDS", "Record", "check_values", "choices_of", "typed"]

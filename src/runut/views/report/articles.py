@@ -42,7 +42,7 @@ class Note(msgspec.Struct, frozen=True):
 class Passage(msgspec.Struct, frozen=True):
     """A paragraph, or its sentences that are shown, with notes. ``gap``: text before it is left out.
 
-    ``flaws`` are kind, reason and range ("120-133") of each defect.
+    ``flaws`` are kind, reason and range ("120-133") of each defect; ``start`` is where its text begins.
     """
 
     html: Markup
@@ -50,6 +50,7 @@ class Passage(msgspec.Struct, frozen=True):
     flaws: list[tuple[str, str, str]]
     kind: str
     gap: bool
+    start: int = 0
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -140,6 +141,7 @@ class ArticleMaker:
                 ],
                 kind=_edge_kind(reading, window),
                 gap=bool(text[last_end : window.start].strip()),
+                start=window.start,
             )
             last_end = window.end
         if windows and text[last_end:].strip():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from hashlib import sha256
+from threading import BoundedSemaphore
 
-import msgspec
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,48 +14,59 @@ from runut.store import people
 from runut.store.database import Database
 from runut.store.records import Person
 from runut.store.rows import get_setting, put_setting
+from runut.web.frame.throttle import Throttle
 
-SESSION, CSRF = "runut_session", "runut_csrf"
+SESSION = "runut_session"
 _SECRET = "web_secret"
 _DAYS = 14  # after which one has to sign in again
+_AT_ONCE = 2  # passwords that are checked at a time: each takes 16 MB and a core for a moment
 ROLES = {"reader": 0, "analyst": 1}
 
 
 class Access:
-    """Decides who is asking. ``alone`` is who works here where nobody is listed."""
+    """Decides who is asking. ``alone`` is who works here where nobody is listed; None where nobody may then."""
 
-    def __init__(self, database: Database, alone: str) -> None:
+    def __init__(self, database: Database, alone: str | None) -> None:
         self.database = database
-        self.alone = Person(alone, "analyst", "")
-        self._signer = URLSafeTimedSerializer(_secret(database), salt="session")
+        self.alone = Person(alone, "analyst", "") if alone else None
+        self.throttle = Throttle()
+        self._secret = _secret(database)
+        self._signer = URLSafeTimedSerializer(self._secret, salt="session")
+        self._checking = BoundedSemaphore(_AT_ONCE)
 
     def of(self, request: Request) -> Person | None:
         """Who is asking; None where they must say so first."""
         with self.database.reading() as connection:
             if not people.has_people(connection):
                 return self.alone
-            kind, _, given = request.headers.get("authorization", "").partition(" ")
-            if kind.lower() == "bearer":
-                return people.check_token(connection, given.strip())
+            if self.by_token(request):
+                return people.check_token(connection, _token(request))
             name, mark = self._session(request)
             person = people.get_person(connection, name) if name else None
-        return person if person and mark == _mark(person) else None
+        return person if person and secrets.compare_digest(mark, self._mark(person)) else None
 
     def by_token(self, request: Request) -> bool:
         """Whether a program is asking, which no other site can make ask."""
         return request.headers.get("authorization", "").lower().startswith("bearer ")
 
-    def sign_in(self, name: str, password: str) -> Person | None:
-        """Somebody, if the password is right."""
-        with self.database.reading() as connection:
-            return people.check_password(connection, name, password)
+    def sign_in(self, name: str, given: str) -> Person | None:
+        """Somebody, if the password is right, or a token of theirs."""
+        with self._checking, self.database.reading() as connection:
+            if given.startswith(people.TOKEN):
+                found = people.check_token(connection, given)
+                return found if found and found.name == name else None
+            return people.check_password(connection, name, given)
 
     def remember(self, response: Response, person: Person, secure: bool) -> None:
         """Let the browser say who it is from now on."""
-        value = self._signer.dumps([person.name, _mark(person)])
+        value = self._signer.dumps([person.name, self._mark(person)])
         response.set_cookie(
             SESSION, value, max_age=_DAYS * 86_400, httponly=True, samesite="lax", secure=secure
         )
+
+    def forget(self, response: Response, secure: bool) -> None:
+        """Let the browser say no more who it is."""
+        response.delete_cookie(SESSION, httponly=True, samesite="lax", secure=secure)
 
     def _session(self, request: Request) -> tuple[str, str]:
         try:
@@ -63,33 +75,14 @@ class Access:
             return "", ""
         return str(name), str(mark)
 
-
-def csrf_of(request: Request) -> str:
-    """The secret that a form must bring back: the cookie's, or a new one."""
-    held = request.cookies.get(CSRF, "")
-    return held if len(held) == 43 and held.isascii() else secrets.token_urlsafe(32)
-
-
-def set_csrf(response: Response, request: Request, value: str, secure: bool) -> None:
-    """Give the browser the secret, if it has not got it."""
-    if request.cookies.get(CSRF) != value:
-        response.set_cookie(CSRF, value, httponly=True, samesite="strict", secure=secure)
+    def _mark(self, person: Person) -> str:
+        """Changes with the password, and when somebody is listed anew: old sessions end."""
+        told = "\n".join((self._secret, person.created_at, person.password or ""))
+        return sha256(told.encode()).hexdigest()[:32]
 
 
-def may_change(request: Request, given: str | None) -> bool:
-    """Whether a change comes from our own pages: same origin as far as the browser tells, and the secret fits."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return False
-    origin = request.headers.get("origin")
-    if origin is not None and origin != f"{request.url.scheme}://{request.headers.get('host', '')}":
-        return False
-    held = request.cookies.get(CSRF, "")
-    return bool(held) and secrets.compare_digest(held.encode(), (given or "").encode())
-
-
-def _mark(person: Person) -> str:
-    """Changes with the password: a new one ends all sessions."""
-    return msgspec.json.encode([person.password, person.created_at]).hex()[-16:]
+def _token(request: Request) -> str:
+    return request.headers["authorization"].partition(" ")[2].strip()
 
 
 def _secret(database: Database) -> str:
@@ -101,4 +94,4 @@ def _secret(database: Database) -> str:
     return held
 
 
-__all__ = ["ROLES", "SESSION", "Access", "csrf_of", "may_change", "set_csrf"]
+__all__ = ["ROLES", "SESSION", "Access"]

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from runut.web.frame.serving import TROUBLE, as_asked, query_of, status_of
+from runut.web.frame.answers import TROUBLE, status_of
+from runut.web.frame.asking import as_asked, query_of
 from runut.web.frame.visit import Visit
 
 if TYPE_CHECKING:

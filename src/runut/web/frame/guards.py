@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -10,13 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: The browser may use our own style, script and addresses, nothing else; nobody may frame a page.
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
@@ -25,7 +27,11 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Guards:
-    """Wraps the application. A question under a foreign host's name is refused: a page of that host asked it."""
+    """Wraps the application. A question under a foreign host's name is refused: a page of that host asked it.
+
+    The address of this machine at which a question arrived is ours too: no name stands for it that another site
+    could have pointed here.
+    """
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         self.app = app
@@ -53,12 +59,25 @@ class Guards:
         await self.app(scope, receive, guarded)
 
     def _is_ours(self, scope: Scope) -> bool:
-        given = next((value.decode("latin-1") for key, value in scope["headers"] if key == b"host"), "")
-        bare = given.lower()
-        if not bare.endswith("]"):
-            head, colon, port = bare.rpartition(":")
-            bare = head if colon and port.isdigit() else bare
-        return bare in self.hosts
+        given = [value for key, value in scope["headers"] if key == b"host"]
+        if len(given) != 1:
+            return False
+        name = _name_in(given[0].decode("latin-1").lower())
+        return name in self.hosts or _is_address(name, scope.get("server"))
+
+
+def _name_in(host: str) -> str:
+    """A host without its port."""
+    head, colon, port = host.rpartition(":")
+    return head if colon and port.isdigit() and not host.endswith("]") else host
+
+
+def _is_address(name: str, server: object) -> bool:
+    arrived = server[0] if isinstance(server, list | tuple) and server else ""
+    try:
+        return ip_address(name.strip("[]")) == ip_address(arrived)
+    except ValueError:
+        return False
 
 
 __all__ = ["LOOPBACK", "POLICY", "Guards"]

@@ -12,7 +12,11 @@ from urllib.parse import parse_qsl, quote, urlencode
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from runut import __version__
+from runut.model.correction import Correction
+from runut.model.decision import Decision
+from runut.project.desk.pointing import written_thing
 from runut.views.interface import Interface
+from runut.web.forms.keys import read_key, written_key
 from runut.web.frame.visit import Visit
 
 #: The menu: key of its words, address.
@@ -20,6 +24,7 @@ MENU = (
     ("overview", "/"),
     ("stories", "/stories"),
     ("articles", "/articles"),
+    ("statements", "/statements"),
     ("search", "/search"),
     ("review", "/review"),
     ("export", "/export"),
@@ -39,7 +44,9 @@ def render(template: str, visit: Visit, page: str, record: Any, more: Mapping[st
             version=__version__,
             asset=asset_address,
             address=_Address(visit),
-            quote=lambda value: quote(str(value), safe=""),
+            quote=_quote,
+            decided=_Decided(visit),
+            written=written_thing,
             **more,
         )
     )
@@ -74,6 +81,29 @@ def _environment(home: str, interface: Interface) -> Environment:
     return made
 
 
+def _quote(value: object) -> str:
+    return quote(str(value), safe="")
+
+
+class _Decided:
+    """What people decided about a record: ``decided(article, kind, key)``, a key as it stands in an address."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._things = visit.desk.decided
+
+    def __call__(self, article: str, kind: str, key: str) -> list[Decision]:
+        read = read_key(kind, key)
+        return [] if read is None else self._things.of(article, kind, read)
+
+    def inside(self, article: str) -> list[tuple[Decision, str]]:
+        """All of an article, each with its key as it stands in an address."""
+        return [(decision, written_key(decision.key)) for decision in self._things.inside(article)]
+
+    def orphaned(self, article: str) -> list[Correction]:
+        """Those of an article whose words are gone."""
+        return self._things.orphaned(article)
+
+
 class _Address:
     """This page's address with other parameters: ``address(offset=50)``; None takes one away."""
 
@@ -102,7 +132,8 @@ def asset(name: str) -> bytes:
     own = (files("runut.web") / "static" / name).read_bytes()
     if name != "desk.css":
         return own
-    return (files("runut.views.report") / "templates" / "report.css").read_bytes() + own
+    report = (files("runut.views.report") / "templates" / "report.css").read_bytes()
+    return report + own + (files("runut.web") / "static" / "review.css").read_bytes()
 
 
 @cache

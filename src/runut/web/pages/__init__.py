@@ -5,6 +5,8 @@ from __future__ import annotations
 from runut.web.frame.files import FileOf
 from runut.web.frame.registry import Action, PageOf
 from runut.web.pages import (
+    agreement,
+    arranging,
     article,
     articles,
     chains,
@@ -13,20 +15,27 @@ from runut.web.pages import (
     explain,
     export,
     figures,
+    history,
     overview,
+    records,
+    review,
     search,
     speaker,
     speakers,
+    statements,
     stories,
     story,
     times,
+    work,
 )
 
 _FILES = (
     overview,
     stories,
     articles,
+    statements,
     search,
+    work,
     story,
     figures,
     chains,
@@ -38,6 +47,11 @@ _FILES = (
     article,
     explain,
     export,
+    review,
+    records,
+    arranging,
+    history,
+    agreement,
 )
 
 PAGES: list[PageOf] = [page for file in _FILES for page in getattr(file, "PAGES", ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -14,12 +15,14 @@ from runut.store import articles, jobs, stories
 from runut.store.records import Job, QuestionRow, StoryRow, Tally
 from runut.web.frame.registry import Nothing, PageOf
 from runut.web.frame.visit import Visit
+from runut.web.pages.work import told_of
 
 _CARDS, _DISPUTES, _OUTLETS, _UNREAD = 8, 8, 8, 20
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """What the project holds. ``stale``: something came in since the stories were worked out."""
+    """What the project holds. ``jobs`` are those that run, ``last`` the one that ended last; ``stale``: something
+    came in since the stories were worked out."""
 
     tally: Tally
     stories: list[StoryRow]
@@ -28,6 +31,7 @@ class Overview(msgspec.Struct, frozen=True):
     languages: list[tuple[str | None, int]]
     unread: list[Unread]
     jobs: list[Job]
+    last: Job | None
     stale: bool
 
 
@@ -35,6 +39,7 @@ def overview(visit: Visit, asked: Nothing) -> Overview:
     """Read what the first page tells."""
     del asked
     with visit.desk.database.reading() as connection:
+        work = jobs.list_jobs(connection, 5)
         return Overview(
             tally=visit.desk.tally(),
             stories=stories.list_stories(connection, most=_CARDS).rows,
@@ -42,7 +47,8 @@ def overview(visit: Visit, asked: Nothing) -> Overview:
             outlets=articles.count_articles(connection, "outlet")[:_OUTLETS],
             languages=articles.count_articles(connection, "language"),
             unread=articles.get_unread(connection)[:_UNREAD],
-            jobs=[job for job in jobs.list_jobs(connection, 5) if job.state == "running"],
+            jobs=[job for job in work if job.state == "running"],
+            last=next((job for job in work if job.state != "running"), None),
             stale=visit.desk.is_stale,
         )
 
@@ -50,7 +56,16 @@ def overview(visit: Visit, asked: Nothing) -> Overview:
 def _furnish(visit: Visit, record: Overview) -> Mapping[str, Any]:
     with visit.desk.database.reading() as connection:
         names = stories.story_names(connection, {question.story_id for question in record.disputed})
-    return {"story_names": names, "quality": tomllib.loads(load_bytes("quality.toml").decode())}
+    return {
+        "story_names": names,
+        "quality": _quality(),
+        "last_told": told_of(record.last) if record.last else [],
+    }
+
+
+@cache
+def _quality() -> dict[str, Any]:
+    return tomllib.loads(load_bytes("quality.toml").decode())
 
 
 PAGES = [

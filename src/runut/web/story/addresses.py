@@ -17,6 +17,11 @@ class Addresses(Anchors):
         self._ids = ids
         self._names = {number: name for name, number in numbers.items()}
 
+    @property
+    def has_story(self) -> bool:
+        """Whether these are the addresses of a story's pages."""
+        return bool(self._story)
+
     # ids on the page
 
     def article(self, name: str) -> str:

@@ -1,0 +1,222 @@
+"""What a person should look at first, over the whole project; worked out once for each story as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from runut.model.correction import ARTICLE_KINDS, Correction
+from runut.model.decision import Decision, Key
+from runut.model.dossier import Dossier, Story
+from runut.model.review import ReviewItem
+from runut.project.desk.standing import decode_decisions
+from runut.steps.correct import effective, find_anchor, record_of, spans_shown
+from runut.steps.weigh import queue
+from runut.store import events, readings, stories
+from runut.store.database import Database
+from runut.store.readings import Stored
+
+#: Articles that are looked through, those of the weightiest stories first: enough for weeks of a person's work,
+#: and read in some seconds when they are new.
+MOST_ARTICLES = 4_000
+_KEPT = 400  # items kept of one story: more than anybody goes through
+
+Mark = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+class Queued(msgspec.Struct, frozen=True):
+    """An item of the queue. ``mark`` names what it is about across versions: kind, articles and words."""
+
+    item: ReviewItem
+    mark: Mark
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far people are. ``beyond`` are articles that were not looked through."""
+
+    open: int
+    decided: int
+    beyond: int
+
+
+class ReviewQueue:
+    """The queue of a project. What it has worked out for a story stays until the story changes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = Lock()
+        self._known: dict[str, list[Queued]] = {}
+        self.beyond = 0
+
+    def items(self) -> list[Queued]:
+        """All items, those first that would change most; decided ones among them."""
+        with self._lock, self._database.reading() as connection:
+            wanted = self._groups(connection)
+            fresh = {digest: names for digest, _, names in wanted if digest not in self._known}
+            for digest, identity, names in wanted:
+                if digest in fresh:
+                    self._known[digest] = self._worked_out(connection, identity, names)
+            self._known = {digest: self._known[digest] for digest, _, _ in wanted}
+            found = [one for items in self._known.values() for one in items]
+        return sorted(found, key=lambda one: (-one.item.impact, one.item.kind, str(one.item.where)))
+
+    def _groups(self, connection: Connection) -> list[tuple[str, int | None, list[str]]]:
+        """Stories, and articles without one: what they are made from, the story's id, the articles' names."""
+        digests = {name: digest for _, name, digest, _ in readings.get_features(connection)}
+        members = stories.members(connection)
+        found: list[tuple[str, int | None, list[str]]] = []
+        seen, left_out = 0, 0
+        for identity, digest, names in members:
+            if seen + len(names) > MOST_ARTICLES and found:
+                left_out += len(names)
+                continue
+            seen += len(names)
+            found.append((f"{identity} {digest}", identity, names))
+        placed = {name for _, _, names in members for name in names}
+        for name in sorted(digests.keys() - placed):
+            if seen >= MOST_ARTICLES:
+                left_out += 1
+                continue
+            seen += 1
+            found.append((f"{name} {digests[name]}", None, [name]))
+        self.beyond = left_out
+        return found
+
+    def _worked_out(self, connection: Connection, identity: int | None, names: Sequence[str]) -> list[Queued]:
+        held = readings.get_readings(connection, names)
+        found = stories.get_story(connection, identity) if identity is not None else None
+        story: list[Story] = [found[1]] if found else []
+        standing = {name: one.standing for name, one in held.items()}
+        own = found[0].own if found else ""  # an id of its own where two stories would be called alike
+        items = [replace(item, story=own) for item in queue(Dossier(story, []), standing)[:_KEPT]]
+        return [Queued(item, mark_of(item, held)) for item in items]
+
+
+def mark_of(item: ReviewItem, held: dict[str, Stored]) -> Mark:
+    """What an item is about, by articles and words: those that the program read, as decisions are tied to them."""
+    where = []
+    for name, key in item.where:
+        stored = held.get(name)
+        words: tuple[str, ...] = ()
+        kind = "statement" if item.kind in ("drift", "relation") else item.kind
+        if stored is not None and key != "" and kind in ARTICLE_KINDS:
+            record = record_of(stored.machine, kind, key) or record_of(stored.standing, kind, key)
+            told = (
+                [span for span, what in spans_shown(record) if what in ("own", "content")] if record else []
+            )
+            words = tuple(span.of(stored.text) for span in sorted(told))
+        where.append((name, words))
+    return item.kind, tuple(sorted(where))
+
+
+def mark_of_event(event: Correction) -> Mark:
+    """The same of a decision."""
+    anchors = event.anchors[:1] if event.kind in ARTICLE_KINDS else event.anchors
+    return event.kind, tuple(sorted((anchor.article, tuple(anchor.exact)) for anchor in anchors))
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """One decision that stands in an article, with where it stands."""
+
+    article: str
+    article_id: int
+    decision: Decision
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """Who decided what: decisions as they stand in articles, all events that stand, what has lost its words."""
+
+    inside: list[Decided]
+    events: list[Correction]
+    orphaned: list[tuple[int, Correction]]
+
+    def keys(self) -> set[tuple[str, str, Key]]:
+        """What somebody has decided in articles: (kind, article, key)."""
+        return {(one.decision.kind, one.article, one.decision.key) for one in self.inside}
+
+    def marks(self, who: str | None = None) -> set[Mark]:
+        """What somebody, or one person, has decided, by its words."""
+        some = self.events if who is None else effective(one for one in self.events if one.who == who)
+        return {mark_of_event(event) for event in some}
+
+
+def read_ledger(connection: Connection) -> Ledger:
+    """All decisions that stand."""
+    inside: list[Decided] = []
+    orphaned: list[tuple[int, Correction]] = []
+    for identity, name, packed in readings.get_decisions(connection):
+        kept = decode_decisions(packed)
+        inside += [Decided(name, identity, decision) for decision in kept.decisions]
+        orphaned += [(identity, event) for event in kept.orphaned]
+    known = effective(events.all_events(connection))
+    orphaned += _orphaned_across(connection, [one for one in known if one.kind not in ARTICLE_KINDS])
+    return Ledger(inside, known, orphaned)
+
+
+def _orphaned_across(connection: Connection, across: Sequence[Correction]) -> list[tuple[int, Correction]]:
+    """Decisions across articles of which some words are gone."""
+    tied = [event for event in across if any(anchor.spans for anchor in event.anchors)]
+    held = readings.get_readings(connection, {anchor.article for event in tied for anchor in event.anchors})
+    found = []
+    for event in tied:
+        for anchor in event.anchors:
+            stored = held.get(anchor.article)
+            if stored and find_anchor(anchor, stored.text, stored.machine.sha256) is None:
+                found.append((stored.article_id, event))
+                break
+    return found
+
+
+def is_open(one: Queued, keys: set[tuple[str, str, Key]], marks: set[Mark]) -> bool:
+    """Whether nobody has decided about an item."""
+    kind = one.item.kind
+    known = kind in ARTICLE_KINDS and any((kind, *where) in keys for where in one.item.where)
+    return not known and one.mark not in marks
+
+
+def second_readings(ledger: Ledger, who: str) -> list[ReviewItem]:
+    """What others have decided and this person has not: for a second coder, in the order of the text."""
+    own = [event.anchors[0] for event in ledger.events if event.who == who and event.anchors]
+    words = {(anchor.article, tuple(anchor.exact), anchor.before) for anchor in own}
+    by_id = {event.id: event for event in ledger.events}
+    found: dict[tuple[str, str, str], ReviewItem] = {}
+    for one in ledger.inside:
+        decision, event = one.decision, by_id.get(one.decision.id)
+        if event is None or decision.who == who or decision.action == "add" or decision.kind == "article":
+            continue
+        anchor = event.anchors[0]
+        if (anchor.article, tuple(anchor.exact), anchor.before) in words:
+            continue
+        key = _read_key(event, decision.key)
+        told = (one.article, decision.kind, str(key))
+        found[told] = ReviewItem(decision.kind, [(one.article, key)], 0.0, ["review.second"])
+    return [found[key] for key in sorted(found)]
+
+
+def _read_key(event: Correction, key: Key) -> Key:
+    """The key that the record had as the program read it, which a second coder is shown."""
+    was = event.was or {}
+    if event.kind == "statement":
+        return str(was.get("id", key))
+    if event.kind == "actor":
+        return str(was.get("name", key))
+    return (was["start"], was["end"]) if "start" in was and "end" in was else key
+
+
+__all__ = [
+    "MOST_ARTICLES",
+    "Decided",
+    "Ledger",
+    "Progress",
+    "Queued",
+    "ReviewQueue",
+    "is_open",
+    "mark_of",
+    "mark_of_event",
+    "read_ledger",
+    "second_readings",
+]

@@ -1,0 +1,264 @@
+"""Review in a real browser: the whole way from a number to a corrected dossier, words by selecting, keys alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from runut.cli.main import runut
+from runut.project.desk import Desk, init_desk
+from tests.web.browsing import LAPTOP, PHONE, complaints, violations
+from tests.web.review_makers import flood, stored, write_pile
+
+pytestmark = pytest.mark.browser
+
+By = pytest.importorskip("selenium.webdriver.common.by").By
+Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
+Wait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait
+NoSuch = pytest.importorskip("selenium.common.exceptions").NoSuchElementException
+Stale = pytest.importorskip("selenium.common.exceptions").StaleElementReferenceException
+SCORE = Path(__file__).resolve().parents[2] / ".." / "shared/score/score.py"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with flood(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def address(desk: Desk, serve: Callable[..., str]) -> str:
+    return serve(desk, alone="Ani")
+
+
+def one(page: Any, selector: str) -> Any:
+    return page.find_element(By.CSS_SELECTOR, selector)
+
+
+def until(page: Any, met: Callable[[Any], Any]) -> Any:
+    return Wait(page, 10, ignored_exceptions=[NoSuch, Stale]).until(met)
+
+
+def select_words(page: Any, box: str, words: str) -> None:
+    """Select words of a text as the mouse does."""
+    found = page.execute_script(
+        """const [box, words] = arguments;
+        const walker = document.createTreeWalker(document.querySelector(box), NodeFilter.SHOW_TEXT);
+        const nodes = []; let whole = "";
+        while (walker.nextNode()) { nodes.push([walker.currentNode, whole.length]); whole += walker.currentNode.data; }
+        const at = whole.indexOf(words); if (at < 0) return false;
+        const point = (offset, end) => {
+          for (const [n, s] of nodes.toReversed()) if (end ? s < offset : s <= offset) return [n, offset - s];
+        };
+        getSelection().setBaseAndExtent(...point(at), ...point(at + words.length, true));
+        document.querySelector(box).dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
+        return true;""",
+        box,
+        words,
+    )  # fmt: skip
+    assert found, words
+
+
+def speakers(desk: Desk, name: str) -> list[str | None]:
+    return [said.source_name for said in stored(desk, name).standing.statements]
+
+
+def test_from_a_number_to_a_corrected_dossier_and_on_to_another_project(opened, address, desk, tmp_path):
+    page = opened(address)
+    one(page, ".card a[href^='/stories/']").click()
+    one(page, "a[href$='/figures']").click()
+    figures = page.current_url
+    origin = one(page, ".origin")
+    one(origin, "summary").click()
+    one(origin, ".report footer a").click()
+    assert "/articles/" in page.current_url
+    speaker = one(page, "aside [data-kind=statement] b").text
+    assert speaker == "Wahyu Prasetio"
+    one(page, "aside [data-kind=statement] a.edit").send_keys(Keys.ENTER)
+    field = until(page, lambda p: one(p, "#f-source_name"))
+    field.send_keys(Keys.CONTROL + "a")
+    field.send_keys("Basarnas")
+    one(page, "#why").send_keys("siaran pers" + Keys.CONTROL + Keys.ENTER)
+    until(page, lambda p: "/correct" not in p.current_url)
+    assert one(page, "aside .hand").text == "✎ Ani"
+    assert one(page, "aside del").text.endswith("Wahyu Prasetio")
+    assert one(page, "aside del").value_of_css_property("text-decoration-line") == "line-through"
+    page.get(figures)
+    assert "Basarnas" in one(page, "main").text
+    again = desk.add([tmp_path / "pile"])
+    desk.assemble()
+    assert again.read == 0
+    page.refresh()
+    assert "Basarnas" in one(page, "main").text
+    assert complaints(page) == []
+    _carry_on(desk, tmp_path)
+
+
+def _carry_on(desk: Desk, tmp_path: Path) -> None:
+    """Decisions as JSON lines and as annotation, and into a project that lies elsewhere."""
+    project = str(desk.folder.path)
+    lines, gold = tmp_path / "decisions.jsonl", tmp_path / "ours"
+    call(["export", "--project", project, "--out", str(lines)])
+    assert [json.loads(line)["who"] for line in lines.read_text("utf-8").splitlines()] == ["Ani"]
+    call(["gold", "--project", project, str(gold)])
+    told = json.loads(next((gold / "gold").iterdir()).read_text("utf-8"))
+    assert "Basarnas" in [said["source_name"] for said in told["statements"]]
+    pile = write_pile(tmp_path / "else/where/deep/pile")
+    with init_desk(tmp_path / "second") as second:
+        second.add([pile])
+        second.assemble()
+        name = next(iter(second.case().texts))
+        assert name.startswith("../else/")
+        assert "1 new" in call(["import", "--project", str(second.folder.path), str(lines)])
+        assert "0 new, 1 known" in call(["import", "--project", str(second.folder.path), str(lines)])
+        ours, theirs = (
+            {r.sha256: [s.source_name for s in r.statements] for r in one_.case().readings}
+            for one_ in (desk, second)
+        )
+        assert ours == theirs
+        assert any("Basarnas" in names for names in theirs.values())
+    if SCORE.exists():
+        readings = tmp_path / "readings.jsonl"
+        texts = sorted(str(path) for path in (gold / "texts").iterdir())
+        CliRunner().invoke(runut, ["analyse", *texts, "--out", str(readings)], catch_exceptions=False)
+        command = [
+            sys.executable,
+            str(SCORE),
+            str(gold / "texts"),
+            str(gold / "gold"),
+            str(readings),
+            "--json",
+        ]
+        report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        assert report["missing"] == []
+        assert report["source_name"]["rate"] < 1.0  # what the person corrected, the program still misreads
+
+
+def call(words: list[str]) -> str:
+    found = CliRunner().invoke(runut, ["corrections", *words], catch_exceptions=False)
+    assert found.exit_code == 0, found.output
+    return found.output
+
+
+def test_the_queue_is_worked_through_by_keyboard(opened, address, desk):
+    page = opened(f"{address}/review")
+    items = page.find_elements(By.CSS_SELECTOR, ".item")
+    assert len(items) > 2
+    body = one(page, "body")
+    second = items[1].text
+    body.send_keys("jj")
+    assert page.switch_to.active_element.text == second
+    body.send_keys("k")
+    first = page.switch_to.active_element
+    words = first.text
+    first.send_keys("a")
+    until(page, lambda p: "diterima" in one(p, "[data-last]").text)
+    assert words not in [item.text for item in page.find_elements(By.CSS_SELECTOR, ".item")]
+    assert page.switch_to.active_element.text == second  # the next one stands where it stood
+    page.switch_to.active_element.send_keys("r")
+    until(page, lambda p: "ditolak" in one(p, "[data-last]").text)
+    assert second not in [item.text for item in page.find_elements(By.CSS_SELECTOR, ".item")]
+    assert [t.event.action for t in _history(desk)] == ["reject", "accept"]
+    one(page, "body").send_keys("u")
+    until(page, lambda p: second in [item.text for item in p.find_elements(By.CSS_SELECTOR, ".item")])
+    page.switch_to.active_element.send_keys("?")
+    assert one(page, "[data-keys]").get_attribute("open") is not None
+    one(page, "body").send_keys("j")
+    page.switch_to.active_element.send_keys("e")
+    until(page, lambda p: "/correct" in p.current_url)
+    assert complaints(page) == []
+
+
+def _history(desk: Desk) -> list[Any]:
+    from runut.project.desk.inspecting import Told
+    from runut.store import events
+
+    with desk.database.reading() as connection:
+        return [Told(event, False) for event in events.list_events(connection).rows]
+
+
+def test_selected_words_are_counted_in_characters_not_in_halves(opened, address, desk):
+    """An astral character is two units for a browser and one for everybody else."""
+    held = stored(desk, "a")
+    words = "Camat membenarkan kabar itu"
+    at = held.text.index(words)
+    page = opened(f"{address}/articles/{held.article_id}")
+    select_words(page, "[data-article]", words)
+    link = until(page, lambda p: one(p, ".picker a"))
+    start, end = (int(part) for part in re.findall(r"(?:start|end)=(\d+)", link.get_attribute("href")))
+    assert (start, end) == (at, at + len(words))
+    link.click()
+    until(page, lambda p: "/add" in p.current_url)
+    assert one(page, "#f-content").get_attribute("value") == words
+    one(page, "#f-content").clear()
+    select_words(page, "[data-words]", "membenarkan kabar itu")
+    assert one(page, "#f-content").get_attribute("value") == "membenarkan kabar itu"
+    select_words(page, "[data-words]", "Camat")
+    one(page, "#f-source").find_element(By.XPATH, "..").find_element(By.CSS_SELECTOR, ".take").click()
+    assert one(page, "#f-source").get_attribute("value") == "Camat"
+    one(page, "#f-source_name").send_keys("Camat Majenang")
+    one(page, "form.fields button.main").click()
+    until(page, lambda p: "/add" not in p.current_url)
+    said = next(s for s in stored(desk, "a").standing.statements if s.source_name == "Camat Majenang")
+    assert [span.of(held.text) for span in said.content] == ["membenarkan kabar itu"]
+    assert said.source.of(held.text) == "Camat"
+    assert "Camat Majenang" in one(page, "main").text
+
+
+def test_a_selection_over_several_lines_is_one_span(opened, address, desk):
+    held = stored(desk, "a")
+    page = opened(f"{address}/articles/{held.article_id}/add")
+    page.execute_script(
+        "const lines = document.querySelectorAll('[data-words] [data-start]');"
+        "getSelection().setBaseAndExtent(lines[1].firstChild, 0, lines[2], 0);"
+        "document.querySelector('[data-words]').dispatchEvent(new MouseEvent('mouseup', {bubbles: true}))"
+    )
+    until(page, lambda p: one(p, "#f-content").get_attribute("value"))
+    start, end = map(int, one(page, "[name='f.content.at']").get_attribute("value").split("-"))
+    assert held.text[start:end].strip() == held.text.split("\n")[2].strip()
+
+
+def test_without_a_script_all_of_it_works(opened, address, desk):
+    held = stored(desk, "a")
+    page = opened(f"{address}/articles/{held.article_id}/correct?kind=statement&key=s1", script=False)
+    one(page, "#f-source_name").clear()
+    one(page, "#f-source_name").send_keys("Basarnas")
+    one(page, "form.fields button.main").click()
+    until(page, lambda p: "Basarnas" in speakers(desk, "a"))
+    page.get(f"{address}/articles/{held.article_id}/add")
+    one(page, "#f-content").send_keys("membenarkan kabar itu")
+    one(page, "#f-source_name").send_keys("Camat Majenang")
+    one(page, "form.fields button.main").click()
+    until(page, lambda p: "Camat Majenang" in speakers(desk, "a"))
+    page.get(f"{address}/history")
+    one(page, ".history button").click()
+    until(page, lambda p: "Camat Majenang" not in speakers(desk, "a"))
+
+
+@pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])
+def test_pages_of_review_are_accessible_and_fit(opened, serve, feri, width, dark):
+    from runut.store import stories
+
+    with feri.database.reading() as connection:
+        own = stories.list_stories(connection).rows[0].own
+    feri.decide(2, "statement", "correct", "s1", {"source_name": "BNPB"}, who="Budi", why="salah kutip")
+    address = serve(feri, alone="Ani")
+    found = {}
+    for path in (
+        "/review", "/review?show=decided", "/history", "/agreement", "/articles/2", "/articles/2/add",
+        "/articles/2/correct?kind=statement&key=s1",
+        *(f"/stories/{own}/arrange?what={what}" for what in ("articles", "questions", "utterances", "people", "hops")),
+    ):  # fmt: skip
+        page = opened(address + path, width=width, dark=dark)
+        assert page.execute_script("return document.documentElement.scrollWidth - innerWidth") <= 0, path
+        assert complaints(page) == [], path
+        found[path] = violations(page)
+    assert {path: some for path, some in found.items() if some} == {}
