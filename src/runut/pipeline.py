@@ -95,7 +95,7 @@ def find_all(article: Article, tools: Tools) -> Findings:
     cast = resolve_actors(layout, tagged + listed, _sources(attributions), outlet, pack, places)
     carriers = find_carriers(layout, furniture, outlet, pack)
     statements = resolve_statements(
-        layout, attributions, cast, times, outlet, carriers, _spans(furniture), pack
+        layout, attributions, cast, times, outlet, carriers, _spans(furniture), published, pack
     )
     written = _as_written(outlet, outlets, layout.text)
     return Findings(

@@ -382,3 +382,35 @@ def test_a_shift_whose_subject_points_at_the_news_dates_the_news() -> None:
     text = "Gempa terasa pada Rabu (6/11). Hal itu terjadi sehari setelah bendungan diperiksa."
     assert values(text, "2019-11-07")["sehari setelah"] == "2019-11-06"
     assert values("Bendungan retak sehari setelah diperiksa.", "2019-11-07")["sehari setelah"] is None
+
+
+# --- what is spoken of as future
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Pasar akan dibuka pada Senin (3/6).", True),
+        ('"Pasar akan dibuka," kata Rina, Senin (3/6).', False),
+        ("Pasar akan dibuka lagi, demikian dilansir Antara, Senin (3/6).", False),
+        ("Rapat digelar menjelang Lebaran di kantornya, Jakarta, Senin (3/6).", False),
+        ("Menteri mengatakan pasar akan dibuka pada Senin (3/6).", True),
+    ],
+)
+def test_a_word_for_the_future_ends_at_who_said_it(text: str, ahead: bool) -> None:
+    assert phrases(text)[-1].ahead is ahead
+
+
+def test_between_years_alike_the_later_goes_first() -> None:
+    """24 January is a Friday in 2014, 2020 and 2025."""
+    assert read("Polisi menahan delapan orang, kata Kapolres, Jumat (24/1).")[0].year == 2025
+
+
+def test_names_after_a_comma_date_an_article() -> None:
+    """15 January is a Wednesday in 2014, 2020 and 2025."""
+    assert read("Juru bicara BNPB, Agus Wibowo, tiba, Rabu (15/1).")[0].year == 2020
+
+
+def test_a_bare_month_bounds_the_year() -> None:
+    """He held the office from October 2014 to July 2016: April leaves 2015 and 2016, and the first is taken."""
+    assert read("Dalam survei April, harga naik, kata Menkeu Bambang Brodjonegoro.")[0].year == 2015

@@ -6,6 +6,9 @@ import msgspec
 
 from runut.model.span import Evidence, Span
 
+# The rule of nested speech whose outer speaker only passes on what is said; he is its last link.
+PASSED_ON = "nested-passed-on"
+
 
 class Link(msgspec.Struct, frozen=True):
     """A relay mark: the outlet's words and the cue's, and how far the mark reaches (sentence paragraph article)."""

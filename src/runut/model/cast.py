@@ -68,6 +68,11 @@ class Cast(msgspec.Struct, frozen=True):
                 return self._first_in_sentence(speaker)
         return last.name if last else self.main_person
 
+    def subject_before(self, offset: int) -> str | None:
+        """Who acts in the sentence right before, if nobody has spoken since: a quotation here may be theirs."""
+        nearest = next(self._backwards(offset), None)
+        return nearest.name if nearest is not None and nearest.until is not None else None
+
     def _backwards(self, offset: int) -> Iterator[Speaker]:
         """Speakers before an offset, the nearest first, without those whose time is over."""
         place = bisect_left(self.speakers, offset, key=lambda speaker: speaker.start)

@@ -13,7 +13,9 @@ from runut.rules.pack import Pack
 _MARK = re.compile(r"[ \t\u00a0]*(?:[–—]+|--+|[ \t\u00a0]-(?:[ \t\u00a0]?-)?|\.?\s\||:)[ \t\u00a0]*")
 _REACH = 90  # characters: "KABUPATEN BANDUNG BARAT, Situsberita.co.id --" and longer ones still fit
 _PARTS = re.compile(r"[,()/|]|\s-\s|\.\s")
-_DATE = re.compile(r"(?:[A-Za-z]{3,9}\.? )?\d{1,2}(?:[/ -]\w{1,9}){0,2}")
+_DATE = re.compile(r"(?:[A-Za-z]{3,9}\.? )?\d{1,2}(?:[/ -]\w{1,9}){0,2}|\d{4}")
+# "MARLOW (Harbor Wire) -": a town in capitals and its outlet, though no list has either.
+_TOWN_WITH_OUTLET = re.compile(r"([A-Z][A-Z .'-]{2,})\s+\(([A-Z][\w.&' ]{2,30})\)")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _NAME_AT_LEAST = 5  # "GO - JEK" is no dateline
 _LONG_ENOUGH = (
@@ -88,6 +90,8 @@ def _judge(
             unknown.append(part)
     if any(not _name_like(part) for part in unknown):
         return None
+    if not (outlet or place) and not colon and (bracketed := _TOWN_WITH_OUTLET.fullmatch(lead)):
+        return bracketed[2], bracketed[1], True
     if outlet or place:
         if len(unknown) > (2 if outlet else 1) or (colon and (unknown or length < _LONG_ENOUGH)):
             return None

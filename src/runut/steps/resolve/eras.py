@@ -74,7 +74,7 @@ def _has_title(layout: Layout, at: int, titles: frozenset[str], former: frozense
     for back in range(at - 1, max(-1, at - 1 - _TITLE_REACH), -1):
         if layout.lowers[back] in titles:
             return not any(word in former for word in layout.lowers[max(0, back - 2) : back])
-        if not layout.words[back][0].isupper():
+        if not (layout.words[back][0].isupper() or layout.words[back] == ","):
             return False
     return False
 

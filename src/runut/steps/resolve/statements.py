@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Protocol
 
 import msgspec
 
-from runut.model.attribution import Attribution
+from runut.model.attribution import PASSED_ON, Attribution
 from runut.model.layout import Layout
+from runut.model.published import Published
 from runut.model.reading import Quantity, Relay, Statement, Timex
 from runut.model.span import Span
 from runut.rules.pack import Pack
@@ -15,6 +17,9 @@ from runut.rules.pack import Pack
 # The chain's last link where the article does not show who published it (the contract's words).
 THIS_ARTICLE = "this article"
 
+
+_JOINT = "; "  # between the names of those who speak together
+_CITATION_REACH = 12  # characters between a relay's name and its day: ", pada hari "
 
 # A speaker goes on speaking into the next sentences, not after a stretch of narrative.
 _JUST_SPOKEN = 2
@@ -34,6 +39,9 @@ class Names(Protocol):
     def speaker_before(self, offset: int) -> str | None:
         """Who spoke last before this offset."""
 
+    def subject_before(self, offset: int) -> str | None:
+        """Who acts in the sentence right before, if nobody has spoken since."""
+
 
 def resolve_statements(
     layout: Layout,
@@ -43,6 +51,7 @@ def resolve_statements(
     outlet: str | None,
     carriers: list[str],
     furniture: list[tuple[int, int]],
+    published: Published,
     pack: Pack,
 ) -> list[Statement]:
     """Statements in text order, ids ``s1``, ``s2``, …
@@ -51,7 +60,7 @@ def resolve_statements(
     """
     unstated = str(pack.settings.get("unstated_source", "anonymous"))
     names = _source_names(layout, attributions, cast, unstated)
-    days = _days(layout, attributions, names, times, unstated)
+    days = _days(layout, attributions, names, times, _stated_day(published), unstated)
     reaching = _article_relays(attributions, names, cast)
     found = []
     for number, attribution in enumerate(attributions):
@@ -88,6 +97,7 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
     order = sorted(range(len(attributions)), key=lambda n: _position(attributions[n]))
     names = [unstated] * len(attributions)
     last: str | None = None
+    spoke = -1 - _JUST_SPOKEN  # the sentence in which somebody spoke last
     for number in order:
         attribution = attributions[number]
         if attribution.source_kind == "unstated":
@@ -97,8 +107,14 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
         elif (later := _next_speaker(layout, attributions, number)) is not None:
             names[number] = cast.name_of(later) or later.of(layout.text)
         else:
-            names[number] = last or cast.speaker_before(_position(attribution)) or unstated
-        if attribution.parent is None and not attribution.embedded:
+            at = _position(attribution)
+            far = layout.sentence_at(at) - spoke > _JUST_SPOKEN
+            actor = cast.subject_before(at) if far and attribution.cue else None
+            names[number] = actor or last or cast.speaker_before(at) or unstated
+        spoke = layout.sentence_at(attribution.content[-1].start)
+        if attribution.rule == PASSED_ON:
+            last = cast.name_of(attribution.relays[-1].source) or names[number]
+        elif attribution.parent is None and not attribution.embedded:
             last = names[number]
     return names
 
@@ -160,18 +176,22 @@ def _chain(links: list[str], carriers: list[str], outlet: str | None) -> list[st
     return [*chain, publisher]
 
 
+def _stated_day(published: Published) -> str | None:
+    """The day of publication where the carrier or the text says it."""
+    return published.day if published.origin in ("metadata", "text") else None
+
+
 def _days(
-    layout: Layout, attributions: list[Attribution], names: list[str], times: list[Timex], unstated: str
+    layout: Layout,
+    attributions: list[Attribution],
+    names: list[str],
+    times: list[Timex],
+    published: str | None,
+    unstated: str,
 ) -> list[str | None]:
     """The day of each utterance: from its own frame, else from another utterance of the same speaker."""
-    own = [_own_day(layout, attribution, times) for attribution in attributions]
-    by_speaker: dict[str, str] = {}
-    for number, day in enumerate(own):
-        speaker = names[number]
-        if day and speaker != unstated and attributions[number].parent is None:
-            held = by_speaker.get(speaker)
-            if held is None or len(day) < len(held):  # a day pins more than an interval
-                by_speaker[speaker] = day
+    own = [_own_day(layout, attribution, times, published) for attribution in attributions]
+    by_speaker = _days_of_speakers(attributions, names, own, unstated)
     found = []
     for number, day in enumerate(own):
         nested = attributions[number].parent is not None
@@ -182,6 +202,29 @@ def _days(
         day or (event if attributions[n].parent is None and names[n] != unstated else None)
         for n, day in enumerate(found)
     ]
+
+
+def _days_of_speakers(
+    attributions: list[Attribution], names: list[str], own: list[str | None], unstated: str
+) -> dict[str, str]:
+    """When each speaks; who speaks together with another speaks on that one's day."""
+    found: dict[str, str] = {}
+    together = []
+    for number, day in enumerate(own):
+        speaker = names[number]
+        if speaker == unstated or attributions[number].parent is not None:
+            continue
+        if _JOINT in speaker:
+            together.append(speaker)
+        held = found.get(speaker)
+        if day and (held is None or len(day) < len(held)):  # a day pins more than an interval
+            found[speaker] = day
+    for joint in dict.fromkeys(together):
+        members = joint.split(_JOINT)
+        days = [found[name] for name in (joint, *members) if name in found]
+        for name in (joint, *members) if days else ():
+            found.setdefault(name, days[0])
+    return found
 
 
 def _event_day(layout: Layout, times: list[Timex]) -> str | None:
@@ -212,8 +255,12 @@ def _date_lead(
     return days
 
 
-def _own_day(layout: Layout, attribution: Attribution, times: list[Timex]) -> str | None:
-    """A calendar phrase in the attribution's sentence, outside what is said and who says it; the nearest to the cue."""
+def _own_day(
+    layout: Layout, attribution: Attribution, times: list[Timex], published: str | None
+) -> str | None:
+    """A calendar phrase in the attribution's sentence, outside what is said and who says it; the nearest to the cue.
+    The day of a citation is that of the utterance or the next, where the article is of that very day.
+    """
     if attribution.cue is None or attribution.parent is not None:
         return None
     sentence = layout.sentences[layout.sentence_at(attribution.cue.start)]
@@ -231,8 +278,19 @@ def _own_day(layout: Layout, attribution: Attribution, times: list[Timex]) -> st
             continue
         distance = abs(time.start - attribution.cue.start)
         if best is None or distance < best[0]:
-            best = (distance, _as_days(time.value))
+            cited = time.value == published and _dates_citation(attribution, time)
+            best = (distance, _eve_of(time.value) if cited else _as_days(time.value))
     return best[1] if best else None
+
+
+def _dates_citation(attribution: Attribution, time: Timex) -> bool:
+    """`…," kata S, dikutip dari R, Jumat (1/11)`: the day stands right behind a relay's name."""
+    return any(0 <= time.start - link.source.end <= _CITATION_REACH for link in attribution.relays)
+
+
+def _eve_of(day: str) -> str:
+    """From the day before to the day."""
+    return f"{(date.fromisoformat(day) - timedelta(1)).isoformat()}/{day}"
 
 
 def _closes(text: str, end: int, time: Timex) -> bool:

@@ -3,8 +3,8 @@
 The reasons are those of a careful reader. A weekday with day and month fits only every fifth, sixth or
 eleventh year. Years that the text states lie at or shortly before the article's own; how far, depends on
 how they are stated: with a day, with a month, barely, in the name of an event, or spoken of as future.
-Offices and inventions bound the year on both sides. Where these leave several years, the earliest is
-taken: what an article tells of as new is seldom much older than the newest thing in it. Without any of
+Offices and inventions bound the year on both sides. Where these leave several years that a weekday fits
+alike, those of the articles that the weights were counted on go first, then the later. Without any of
 these reasons the year stays open.
 
 Weights are half the natural log-odds of a reason. Those of stated years were counted on two thousand
@@ -30,7 +30,10 @@ _HORIZON = (
     2025  # the last full year that the tables of offices know of; a later year wants a date that names it
 )
 _OLD, _BEYOND = -1.0, -0.5  # a year before the usual ones; a year past the horizon
-_EARLIER = -0.02  # for each year later: the preference for the earliest of equals
+# Between years that nothing else tells apart: those of the dated articles that the weights were counted on, else
+# the later; a reader has more recent news than old, and what an older article names is in the tables of offices.
+_COUNTED = range(2016, 2019)
+_ALIKE = 0.05  # so near to the best, a year has the same reasons as it
 _FITS, _MISFITS = 1.5, -1.5  # a weekday that fits by chance does so in one year of seven; misprints are rarer
 _PAIRS = 4  # weekday dates that count; more of them are of the same weeks
 _IN_OFFICE, _IN_USE, _BEFORE, _AFTER = 0.5, 0.1, -2.5, -0.7  # names of an era
@@ -85,7 +88,7 @@ class Clues(msgspec.Struct, frozen=True):
         """The sum of the reasons for a year."""
         early = _OLD + 0.05 * (year - _USUAL) if year < _USUAL else 0.0
         late = _BEYOND if year > _HORIZON else 0.0
-        score = early + late + _EARLIER * max(0, year - _USUAL)
+        score = early + late
         # Lists, not generators: most are empty, and this runs for every year of every article.
         score += sum([_FITS if self.fits(pair, year) else _MISFITS for pair in self.pairs[:_PAIRS]])
         score += sum([_stated_weight(phrase, year) for phrase in self.stated])
@@ -116,11 +119,19 @@ def choose_year(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> YearCh
     scores = {year: clues.score(year) for year in range(_EARLIEST, _LATEST + 1)}
     best, second = sorted(scores, key=lambda year: (-scores[year], year))[:2]
     lead = scores[best] - scores[second]
+    if clues.decides(best):
+        best = _first_of_equals(scores, best, clues)
     if scores[best] < _ENOUGH or not (
         clues.decides(best) or lead >= _CLEAR or _only_few(scores, best, clues)
     ):
         return None
     return YearChoice(best, _why(best, clues))
+
+
+def _first_of_equals(scores: dict[int, float], best: int, clues: Clues) -> int:
+    """Of the years that a weekday fits alike, the one that an article is most likely of."""
+    equals = [year for year in scores if scores[best] - scores[year] <= _ALIKE and clues.decides(year)]
+    return max(equals, key=lambda year: (year in _COUNTED, year <= _HORIZON, year))
 
 
 def _only_few(scores: dict[int, float], best: int, clues: Clues) -> bool:
@@ -132,9 +143,11 @@ def _only_few(scores: dict[int, float], best: int, clues: Clues) -> bool:
 
 
 def _month_of_news(phrases: Iterable[TimePhrase]) -> int | None:
-    """The month of the first date without a year, where no weekday stands with it."""
-    dates = (p for p in phrases if p.kind in ("date", "range") and p.day and not p.year and not p.ahead)
-    return next((p.month for p in dates if p.month), None)
+    """The month of the first date, else of the first month, that has neither a year nor a weekday."""
+    told = [p for p in phrases if p.month and not (p.year or p.ahead or p.inside)]
+    dates = [p for p in told if p.kind in ("date", "range") and p.day]
+    months = [p for p in told if p.kind == "month" and p.unit != "year"]
+    return next((p.month for p in dates + months), None)
 
 
 def _weekday_dates(phrases: Iterable[TimePhrase]) -> list[TimePhrase]:

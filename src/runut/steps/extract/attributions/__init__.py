@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from runut.model.attribution import Attribution, Link
+from runut.model.attribution import PASSED_ON, Attribution, Link
 from runut.model.layout import Layout, Sentence
 from runut.model.reading import NamedEntity
 from runut.model.span import Evidence, Span
@@ -102,7 +102,7 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
     drafts = find_quoted(scene, sentence, number, before)
     marks = find_relays(scene, sentence)
     taken = {token for d in drafts if d.cue for token in range(*d.cue)}
-    carriers = {token for _, cue, _ in marks for token in range(*cue)}
+    carriers = {token for kind, cue, _ in marks if kind != "addressee" for token in range(*cue)}
     for token in range(sentence.first, sentence.last):
         lower = scene.lowers[token]
         cues = scene.known.cues.get(lower)
@@ -158,10 +158,22 @@ def _settle_nesting(scene: Scene, drafts: list[Draft], draft: Draft) -> None:
         return
     if draft.relative or not outer.content:
         return
-    if scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media":
+    carries = scene.holds_name(*outer.source, "OUTLET") or scene.source_class(*outer.source) == "media"
+    passes = not carries and draft.stance != "believes" and _says_nothing_else(scene, outer, draft)
+    if passes:
+        draft.rule = PASSED_ON
+    if carries or passes:
         draft.relays += [*outer.relays, (outer.source, outer.cue)]
         draft.parent = outer.parent
         drafts.remove(outer)
+
+
+def _says_nothing_else(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """`A mengatakan, B menyebut C`: A only passes on what B says, from the first word to the last."""
+    if inner.source is None or len(outer.content) > 1 or inner.rule.startswith(("passive", "nested")):
+        return False
+    first, last = outer.content[0]
+    return inner.source[0] == strip_lead(scene, first, last) and inner.content[-1][1] >= last
 
 
 def _outlets(scene: Scene, source: tuple[int, int] | None) -> list[tuple[int, int]]:

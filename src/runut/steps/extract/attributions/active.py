@@ -15,6 +15,8 @@ _FARTHEST_COMPLEMENT = 16
 _SHORT_SUBJECT = 6
 _SAYING = ("say", "clause", "quote", "tell")
 _ACTS = ("np", "vp", "demand", "refuse", "purpose")
+# Attributions whose content may open with somebody else's words.
+_TELLS = ("active-comma", "active-complementiser", "active-bare")
 _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
 
 
@@ -24,7 +26,7 @@ def find_active(
     """The attribution that the active cue at ``token`` makes, if its frame is met. ``drafts``: this
     sentence's, so far."""
     known = scene.known
-    if _is_not_cue(scene, token) or (scene.words[token][0].isupper() and token != sentence.first):
+    if scene.is_not_cue(token) or (scene.words[token][0].isupper() and token != sentence.first):
         return None
     outer = next((d for d in reversed(drafts) if d.holds(token) and not d.spoken), None)
     low = _low(sentence, outer, drafts, token)
@@ -67,7 +69,13 @@ def find_active(
         if shared or _new_main_clause(scene, outer, source, group, cue, opening):
             outer.cut(_join(scene, min(source[0] if not shared else group, group)))
             outer = None
-        elif opening != "complementiser" and not (cue.frame in _SAYING and _outlet_speaks(scene, outer)):
+        elif opening != "complementiser" and not (
+            cue.frame in _SAYING
+            and (
+                _outlet_speaks(scene, outer)
+                or (_tells(cue, group, token) and _opens_content(scene, outer, source))
+            )
+        ):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
     rule = "active-act" if opening == "bare" and cue.frame in (*_ACTS, "label") else f"active-{opening}"
@@ -175,11 +183,6 @@ def _low(sentence: Sentence, outer: Draft | None, drafts: list[Draft], token: in
     return low
 
 
-def _is_not_cue(scene: Scene, token: int) -> bool:
-    rest = scene.known.not_cues.get(scene.lowers[token])
-    return rest is not None and token + 1 < len(scene.lowers) and scene.lowers[token + 1] in rest
-
-
 def _group_start(scene: Scene, token: int, low: int) -> int:
     group = token
     while group > low and scene.lowers[group - 1] in scene.known.aux and (group - 1) not in scene.name_at:
@@ -204,9 +207,9 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
     while token < high and scene.lowers[token] in known.of("adverb") and scene.words[token] not in ",:":
         token += 1
     listener = None
-    if token < high and scene.lowers[token] in known.of(
-        "addressee"
-    ):  # "mengatakan kepada kantor berita DPA pelaku …"
+    to_somebody = token < high and scene.lowers[token] in known.of("addressee")
+    if to_somebody and not (cue.frame == "vp" and scene.lowers[token] in known.of("purpose")):
+        # "mengatakan kepada kantor berita DPA pelaku …"; not "promised to publish"
         listener = source_after(scene, token + 1, high)
         if listener is not None:
             token = listener[1]
@@ -462,7 +465,7 @@ def _starts_with_aux(scene: Scene, content: Range) -> bool:
 
 def _verb_phrase(scene: Scene, content: Range) -> bool:
     lower = scene.lowers[content[0]]
-    purposed = lower in scene.known.of("purpose")
+    purposed = not scene.known.of("purpose").isdisjoint((lower, scene.lowers[content[0] - 1]))
     return purposed or scene.known.is_verb(lower) or _clause(scene, content)
 
 
@@ -512,6 +515,26 @@ def _join(scene: Scene, token: int) -> int:
     ):
         token -= 1
     return token
+
+
+def _tells(cue: Cue, group: int, token: int) -> bool:
+    """Whether the cue tells of words, not of a belief, and nothing stands between it and its subject ("harus")."""
+    return cue.stance != "believes" and group == token
+
+
+def _opens_content(scene: Scene, outer: Draft, source: Range) -> bool:
+    """`A mengatakan, B menyebut C`: what A says begins with B, who says it, and B is not A again."""
+    if (
+        outer.cue is None
+        or outer.rule not in _TELLS
+        or outer.source is None
+        or outer.source[0] > outer.cue[0]
+    ):
+        return False
+    first = strip_lead(scene, *outer.content[0])
+    own = scene.known.of("pronoun", "first-person")
+    named = scene.plausible_source(*source) and scene.lowers[source[0]] not in own
+    return named and source[0] == first and source[0] >= outer.cue[1]
 
 
 def _outlet_speaks(scene: Scene, outer: Draft) -> bool:

@@ -124,10 +124,24 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     pronoun = scene.lowers[at] in scene.known.of("pronoun")
     noun = scene.known.sources.get(scene.lowers[at]) in ("role", "human", "organisation", "media", "document")
     named = kind in ("PER", "ORG", "OUTLET", "STATE") and not _acts(scene, scene.name_at[at][1], cue)
-    if not (pronoun or named or (noun and cue.frame == "agent")):
+    speaks = noun and (cue.frame == "agent" or _told_by(scene, sentence, token, at, cue))
+    if not (pronoun or named or speaks):
         return None, end
     source = source_after(scene, at, sentence.last)
     return source, source[1] if source else end
+
+
+def _told_by(scene: Scene, sentence: Sentence, token: int, at: int, cue: Cue) -> bool:
+    """`Dikatakan Kapolres X, C`, `Disebutkan media itu, C`: a verb of saying heads the sentence, and a comma
+    closes whoever says it, by name or pointed at."""
+    if token != sentence.first or cue.lemma not in scene.known.saying:
+        return False
+    source = source_after(scene, at, sentence.last)
+    if source is None or source[1] >= sentence.last or scene.words[source[1]] != ",":
+        return False
+    return scene.holds_name(*source, "PER", "OUTLET") or (
+        scene.lowers[source[1] - 1] in scene.known.of("demonstrative")
+    )
 
 
 def _relative_before(scene: Scene, token: int, low: int) -> bool:

@@ -6,6 +6,8 @@ from runut.steps.extract.attributions.scene import Scene
 
 # A source longer than this is a clause that was mistaken for one.
 _LONGEST_SOURCE = 32
+_SHORT_HALF = 4
+_ROLE_REACH = 4  # words from an article to the noun for a role: "a senior loan officer"
 
 
 def before_verb(scene: Scene, verb: int, low: int) -> int:
@@ -54,10 +56,13 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     """The noun phrase that is the subject of the verb at ``verb``; ``low`` is where the sentence begins."""
     end = before_verb(scene, verb, low)
     low = clause_start(scene, end, low)
+    closed = end > low and scene.words[end - 1] == ","
     first, end = scene.trim(low, end)
     if first >= end:
         return None
     pieces = _pieces(scene, first, end)
+    while closed and len(pieces) > 1 and _is_aside(scene, *pieces[-1]):
+        pieces.pop()
     start, stop = pieces[-1]
     start = strip_lead(scene, start, stop)
     number = len(pieces) - 1
@@ -77,6 +82,16 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     if start == strip_lead(scene, *pieces[number]) and number:
         start = _with_apposition(scene, pieces, number, start)
     return _checked(scene, start, _without_adjunct(scene, start, stop))
+
+
+def _is_aside(scene: Scene, first: int, end: int) -> bool:
+    """`S, 45, mengatakan`, `S, sementara itu, mengatakan`: an age or a connective between commas."""
+    known = scene.known
+    plain = known.of("connective", "adverb", "demonstrative", "age")
+    return all(
+        scene.words[token].isdigit() or (scene.lowers[token] in plain and token not in scene.name_at)
+        for token in range(first, end)
+    )
 
 
 def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
@@ -221,7 +236,8 @@ def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, s
     if scene.lowers[head] in scene.known.of("preposition", "tail", "addressee"):
         return start
     name_follows = scene.name_at.get(start, (0, 0, ""))[2] == "PER" or scene.is_capital(start)
-    role_follows = scene.lowers[start] in scene.known.sources
+    article = scene.lowers[start] in scene.known.of("article")
+    role_follows = scene.known.sources.keys() & scene.lowers[start : start + (_ROLE_REACH if article else 1)]
     noun_before = (
         scene.lowers[head] in scene.known.sources
         or scene.name_at.get(head, (0, 0, ""))[2] == "PER"
@@ -248,6 +264,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     end = first
     tails = scene.known.of("tail")
     relative = scene.known.of("relative")
+    if _is_pronoun_alone(scene, first, high):
+        return first, first + 1
     demonstrative = scene.known.of("demonstrative")
     conjunctions = scene.known.of("and")
     in_relative = False
@@ -289,6 +307,12 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             seen_name = False  # the description has prepositions and names of its own
             end += 1
             continue
+        if _broken_compound(scene, end, first, high):
+            end += 2
+            continue
+        if word == "." and end > first and _after_initial(scene, end, high):
+            end += 1
+            continue
         if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
             break
         if lower in relative:
@@ -321,6 +345,26 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _broken_compound(scene: Scene, at: int, first: int, high: int) -> bool:
+    """`Co - Founder`, `GO - JEK`: a hyphen that spaces part from a short first half."""
+    if scene.words[at] != "-" or at <= first or at + 1 >= high:
+        return False
+    return len(scene.words[at - 1]) <= _SHORT_HALF and scene.words[at + 1].isalpha()
+
+
+def _after_initial(scene: Scene, at: int, high: int) -> bool:
+    """`Konsul Jenderal M. Hari`: the stop of an initial, before the rest of the name."""
+    initial = scene.words[at - 1]
+    return len(initial) == 1 and initial.isupper() and at + 1 < high and scene.is_capital(at + 1)
+
+
+def _is_pronoun_alone(scene: Scene, first: int, high: int) -> bool:
+    """`kata dia di Jakarta`, `menurut dia C`: nothing belongs to a pronoun but a relative clause."""
+    if first >= high or first in scene.name_at or scene.lowers[first] not in scene.known.of("pronoun"):
+        return False
+    return first + 1 >= high or scene.lowers[first + 1] not in scene.known.of("relative", "and")
 
 
 def _closes_with_relative(scene: Scene, at: int, high: int) -> bool:
@@ -402,8 +446,8 @@ def _inside_title(scene: Scene, first: int, at: int, high: int, seen_name: bool)
         lower in scene.known.of("locative")
         and at - first > 2
         and scene.is_capital(at - 1)
-        and scene.is_capital(at - 2)
-        and not scene.holds_name(at - 2, at, "STATE", "LOC")
+        and (scene.is_capital(at - 2) or scene.words[at - 2] == ")")
+        and scene.name_at.get(at - 1, (0, 0, ""))[2] not in ("STATE", "LOC")
     ):
         return False  # "Juru Bicara KOI Raja Parlindungan di Jakarta": a name stands before
     return scene.is_capital(at + 1) and (at + 1) not in scene.time_at

@@ -35,6 +35,7 @@ def _mark_at(scene: Scene, token: int, high: int) -> tuple[str, Range, Range] | 
             if start in scene.name_at or scene.is_capital(start):
                 break
             start += 1  # "dikutip dari laman BBC", "melansir kantor berita AFP"
+        start += start < high and scene.lowers[start] in scene.known.of("article")
         carrier = _carrier(scene, start, high)
         if carrier is None and kind == "cite":
             carrier = source_after(scene, start, high)
@@ -42,14 +43,15 @@ def _mark_at(scene: Scene, token: int, high: int) -> tuple[str, Range, Range] | 
                 carrier = None
         if carrier is None:
             continue
-        if kind in ("addressee", "relay-after", "relay-report") and not _is_outlet(scene, carrier[0]):
+        if kind in ("addressee", "relay-after", "relay-report") and not _is_outlet(scene, carrier):
             continue
         return kind, (token, token + len(forms)), carrier
     return None
 
 
-def _is_outlet(scene: Scene, token: int) -> bool:
-    return scene.name_at.get(token, (0, 0, ""))[2] == "OUTLET"
+def _is_outlet(scene: Scene, carrier: Range) -> bool:
+    """Whether an outlet's name is all of the carrier or ends it ("Radio Marca")."""
+    return scene.name_at.get(carrier[1] - 1, (0, 0, ""))[2] == "OUTLET"
 
 
 def _carrier(scene: Scene, first: int, high: int) -> Range | None:

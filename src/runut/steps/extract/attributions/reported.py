@@ -14,6 +14,8 @@ def find_reported(
     scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
 ) -> Draft | None:
     """The attribution of a cue whose source follows it, outside quotations."""
+    if scene.is_not_cue(token):
+        return None
     low = _low(sentence, drafts, token)
     if any(d.spoken and d.cue and d.cue[0] <= token < d.cue[1] for d in drafts):
         return None
@@ -61,9 +63,8 @@ def _according(scene: Scene, sentence: Sentence, number: int, token: int, cue: C
     source = source_after(scene, token + 1 + particle, sentence.last)
     if source is None:
         return None
-    if scene.known.sources.get(scene.lowers[source[0]]) == "document" and not scene.holds_name(
-        *source, "PER"
-    ):
+    head = min(source[0] + (scene.lowers[source[0]] in scene.known.of("article")), source[1] - 1)
+    if scene.known.sources.get(scene.lowers[head]) == "document" and not scene.holds_name(*source, "PER"):
         source = source[0], _to_comma(scene, source[1], sentence.last)
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "according", 0.95)
 

@@ -71,6 +71,11 @@ class Scene:
     def _closes_bracket(self, first: int, last: int) -> bool:
         return self.words[last - 1] == ")" and "(" in self.words[first:last]
 
+    def is_not_cue(self, token: int) -> bool:
+        """Whether the next word makes something else of a cue: "meminta maaf", "sebut saja"."""
+        rest = self.known.not_cues.get(self.lowers[token])
+        return rest is not None and token + 1 < len(self.lowers) and self.lowers[token + 1] in rest
+
     def is_capital(self, token: int) -> bool:
         """Whether the token begins with a capital letter."""
         return self.words[token][0].isupper()
@@ -99,6 +104,8 @@ class Scene:
         """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or
         documents."""
         pronouns = self.known.function.get("pronoun", frozenset())
+        if first < last and self.lowers[first] in self.known.of("second-person"):
+            return False  # whoever is spoken to
         for token in range(first, last):
             lower = self.lowers[token]
             if token in self.timed:

@@ -79,7 +79,11 @@ def _marks(scene: Scene, first: int, last: int) -> set[str]:
 
 def _obliges(scene: Scene, token: int, last: int) -> bool:
     """`Pemerintah harus bertindak`, not "tidak harus", "saya harus", "ia harus dibantu"."""
-    before, known = scene.lowers[token - 1], scene.known
+    known = scene.known
+    at = token - 1
+    while at > 0 and scene.lowers[at] in known.of("adverb"):
+        at -= 1  # "kami memang harus"
+    before = scene.lowers[at]
     if before in known.of("negation", "first-person") or token + 1 >= last:
         return False
     return not scene.lowers[token + 1].startswith(known.passive_prefix)

@@ -9,6 +9,7 @@ from runut.rules.pack import Pack
 # Shorter verbs have too many neighbours.
 _LONG_ENOUGH = 9
 SHORTEST_MISSPELT = _LONG_ENOUGH - 1
+_SAYS = ("active", "say")
 # Words whose nearest cue is kept; a bound, since texts are endless.
 _MOST_HELD = 50_000
 
@@ -49,6 +50,7 @@ class AttributionWords:
             self.not_cues[first] = self.not_cues.get(first, frozenset()) | {rest}
         self.continuations = [tuple(row["form"].split()) for row in pack.table("continuations")]
         self.core = pack.words("core_cues")
+        self.saying = {c.lemma for cues in self.cues.values() for c in cues if (c.kind, c.frame) == _SAYS}
         self.verbs = pack.words("verbs", "verb")
         self.not_verbs = pack.words("verbs", "not-verb")
         self.verb_prefixes = tuple(pack.settings.get("verb_prefixes", ()))

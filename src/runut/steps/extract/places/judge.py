@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runut.steps.extract.places.mention import Mention
 from runut.steps.extract.places.page import Page
-from runut.steps.extract.places.states import state_role
+from runut.steps.extract.places.states import is_called_seat, state_role
 from runut.steps.extract.places.surroundings import ACTOR, INSIDE, NOTHING, PLACE, STATES, Surroundings
 from runut.steps.extract.places.towns import town_role, typed_role
 
@@ -49,6 +49,8 @@ def _role(s: Surroundings) -> tuple[str, str]:
     head = s.head()
     if head:
         return INSIDE, head
+    if is_called_seat(s):
+        return PLACE, "copula"
     return state_role(s) if s.m.kind in STATES else town_role(s)
 
 

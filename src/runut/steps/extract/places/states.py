@@ -17,6 +17,7 @@ Role = tuple[str, str]
 
 _GIVER = 4  # words before "dari" among which what is given is looked for
 _VERB = 6  # letters of the shortest verb that its prefix shows ("dipakai"): shorter words have it by chance
+_SEAT = 4  # words from a name to the end of "sebagai ibu kota", "as the capital"
 _SURE = 0.9  # a tagger's score for a person whose name a country is in
 
 
@@ -30,6 +31,8 @@ def state_role(s: Surroundings) -> Role:
         return _native(s)
     if "origin" in s.context:
         return (ACTOR, "giver") if _is_given(s) else (PLACE, "origin")
+    if s.m.kind == "country" and "seat" in s.context:
+        return ACTOR, "modifier"  # "ibu kota Israel": the state's
     if s.context & LOCATIVE:
         return PLACE, "locative"
     if _is_located_by_next(s) or s.ends_address():
@@ -126,6 +129,12 @@ def _metonym(s: Surroundings) -> Role:
     if m.first > s.start and s.words[m.first - 1][0].islower():
         return ACTOR, "possessor"
     return (NOTHING, "metonym") if s.page.football else (PLACE, "known")
+
+
+def is_called_seat(s: Surroundings) -> bool:
+    """ "mengakui Yerusalem sebagai ibu kota": spoken of as the seat, not as the government."""
+    ends = range(s.m.last + 2, min(s.end, s.m.last + _SEAT) + 1)
+    return any("seat" in s.page.words.ending(s.lowers, at, s.m.last) for at in ends)
 
 
 def _is_verb(s: Surroundings, at: int) -> bool:

@@ -12,9 +12,9 @@ from runut.rules.pack import Pack
 from runut.steps.extract.times.grammar import Grammar
 from runut.steps.extract.times.phrase import Reading, phrase_of
 
-_FUTURE_REACH = (
-    14  # tokens before a phrase in which "akan" still governs it; longer clauses have changed subject
-)
+# Tokens before a phrase in which "akan" still governs it; longer clauses have changed subject.
+_FUTURE_REACH = 14
+_EVE_REACH = 3  # "menjelang 5 Mei", "jelang laga, Sabtu": what the word takes stands right behind it
 
 
 def find_times(layout: Layout, pack: Pack) -> list[TimePhrase]:
@@ -80,10 +80,7 @@ def _in_context(reading: Reading, grammar: Grammar, layout: Layout, letters: str
     ahead = quoted = False
     if layout.sentences:
         sentence = layout.sentences[layout.sentence_at(phrase.start)]
-        begin = max(sentence.first, reading.first - _FUTURE_REACH)
-        ahead = phrase.toward != "past" and any(
-            letter in grammar.future for letter in letters[begin : reading.first]
-        )
+        ahead = phrase.toward != "past" and _is_ahead(reading, sentence.first, grammar, letters)
     if layout.quotations:
         before = bisect_right(layout.quotations, phrase.start, key=lambda q: q.open) - 1
         quoted = before >= 0 and layout.quotations[before].close >= phrase.end
@@ -91,3 +88,17 @@ def _in_context(reading: Reading, grammar: Grammar, layout: Layout, letters: str
     if not (ahead or quoted or until):
         return phrase
     return msgspec.structs.replace(phrase, ahead=ahead, quoted=quoted, after_until=until)
+
+
+def _is_ahead(reading: Reading, first: int, grammar: Grammar, letters: str) -> bool:
+    """Whether a word for the future governs the phrase. What tells who said it dates the telling, not the
+    plan: "… akan dibuka," kata Rina, Senin (3/6).
+    """
+    at = reading.first
+    for back in range(at - 1, max(first, at - _FUTURE_REACH) - 1, -1):
+        letter = letters[back]
+        if letter in grammar.telling:
+            return False
+        if letter in grammar.future or (letter in grammar.eve and at - back <= _EVE_REACH):
+            return True
+    return False

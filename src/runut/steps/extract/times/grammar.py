@@ -49,6 +49,8 @@ class Grammar:
         starters = "".join(self.beginning) + "".join(self._starts_of_days())
         self.start = re.compile(f"[{starters}]" if starters else r"(?!)")
         self.future = self.classes.letters("future")
+        self.eve = self.classes.letters("eve")
+        self.telling = self.classes.letters("telling")
         self.until = self.classes.letters("to")
 
     def _rule(self, entry: dict[str, Any], parts: dict[str, str], code: str) -> Rule:

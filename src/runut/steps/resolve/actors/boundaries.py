@@ -9,17 +9,26 @@ from __future__ import annotations
 from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
 from runut.steps.resolve.actors.edges import (
+    cut_acronym,
     cut_at_given,
     cut_at_rank,
+    cut_body_begun,
     cut_field,
     cut_listed,
     cut_people_off,
     cut_titles,
     person_after_state,
+    strip_article,
     strip_marks,
     take_name_too,
 )
-from runut.steps.resolve.actors.joining import join_bodies, join_nicknames, split_people
+from runut.steps.resolve.actors.joining import (
+    join_bodies,
+    join_hyphened,
+    join_nicknames,
+    join_particles,
+    split_people,
+)
 from runut.steps.resolve.actors.misread import (
     after_company,
     body_by_name,
@@ -54,7 +63,8 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         cut_titles(layout, chunk, listed, words)
         if chunk.type == "ORG":
             cut_at_rank(layout, chunk, words)
-            added += cut_at_given(layout, chunk, words)
+            added += cut_at_given(layout, chunk, words) or cut_acronym(layout, chunk, words)
+            strip_article(layout, chunk, words)
         strip_numerals(layout, chunk, words)
         cut_common(layout, chunk, plain, words)
         if (
@@ -65,6 +75,9 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             chunk.last = chunk.first
         settle(layout, chunk)
     join_nicknames(layout, tagged)
+    cut_body_begun(layout, tagged)
+    join_particles(layout, tagged, words)
+    join_hyphened(layout, tagged)
     added += cut_people_off(layout, tagged, listed, words)
     for chunk in chunks:
         if chunk.type in ("ORG", "LOC"):

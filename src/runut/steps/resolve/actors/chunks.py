@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 
 class Chunk:
-    """A name in the text: characters, tokens (half-open), type, what lists say of it, its entity."""
+    """A name in the text: characters, tokens (half-open), type, what lists say of it, its entity, and
+    whether the list of places has it.
+    """
 
-    __slots__ = ("end", "entity", "first", "known", "last", "name", "start", "type")
+    __slots__ = ("end", "entity", "first", "known", "last", "located", "name", "start", "type")
 
     def __init__(
         self, start: int, end: int, first: int, last: int, type_: str, name: str | None = None
@@ -26,6 +28,7 @@ class Chunk:
         self.type = type_
         self.name = name
         self.known: Known | None = None
+        self.located = False
         self.entity: Entity | None = None
 
 

@@ -13,6 +13,8 @@ _NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", 
 _JOINED_REACH = 6
 _LONGEST_NAME = 5
 _FIELD_REACH = 8
+_OFFICER = (3, 5)  # words of an acronym with a name of two to four
+_SHORTEST_ACRONYM = 3
 
 
 def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
@@ -36,6 +38,12 @@ def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
     while chunk.last > chunk.first and not _ends_name(tokens[chunk.last - 1]):
         chunk.last -= 1
     return inside
+
+
+def strip_article(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "The Ministry" is the Ministry; outlets' names, which keep it, are of another type."""
+    if chunk.last - chunk.first > 1 and chunk.known is None and layout.lowers[chunk.first] in words.the:
+        chunk.first += 1
 
 
 def person_after_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
@@ -212,6 +220,35 @@ def cut_at_given(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]
     return []
 
 
+def cut_acronym(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
+    """ "Juru Bicara ABC GIVEN NAME" read as one body: after a body's acronym its officer's name begins."""
+    if chunk.first == 0 or not _OFFICER[0] <= chunk.last - chunk.first <= _OFFICER[1]:
+        return []
+    title = words.titles.before(layout.lowers, chunk.first)
+    acronym = layout.words[chunk.first]
+    if title is None or "office" not in title[1] or not (acronym.isupper() and acronym.isalpha()):
+        return []
+    if len(acronym) < _SHORTEST_ACRONYM or not all(
+        _names_person(layout, index, words) for index in range(chunk.first + 1, chunk.last)
+    ):
+        return []
+    person = Chunk(layout.starts[chunk.first + 1], chunk.end, chunk.first + 1, chunk.last, "PER")
+    chunk.last = chunk.first + 1
+    return [person]
+
+
+def _names_person(layout: Layout, index: int, words: ActorWords) -> bool:
+    """Whether a capitalised word is of no body, place, title or field."""
+    word, lowers = layout.words[index], layout.lowers
+    lower = lowers[index]
+    plain = lower in words.common or lower in words.place_kinds or lower in words.company_ends
+    title = words.titles.at(lowers, index)
+    titled = title is not None and "name-too" not in title[1]
+    listed = words.heads.at(lowers, index) or words.towns.at(lowers, index)
+    of_field = words.states.at(lowers, index) or words.fields.at(lowers, index)
+    return word.istitle() and word.isalpha() and not (plain or titled or listed or of_field)
+
+
 def cut_people_off(
     layout: Layout, tagged: list[Chunk], listed: dict[int, Chunk], words: ActorWords
 ) -> list[Chunk]:
@@ -235,6 +272,31 @@ def cut_people_off(
                 settle(layout, chunk)
                 break
     return found
+
+
+def cut_body_begun(layout: Layout, tagged: list[Chunk]) -> None:
+    """ "CEO Ria Nusa NAME" read as the person "Nusa NAME", where the text says "Ria Nusa" of something else too."""
+    for chunk in tagged:
+        before = chunk.first - 1
+        if chunk.type != "PER" or chunk.last - chunk.first < 3 or before < 0 or chunk.known is not None:
+            continue
+        if layout.words[before].istitle() and _stands_elsewhere(layout, before):
+            chunk.first += 1
+            settle(layout, chunk)
+
+
+def _stands_elsewhere(layout: Layout, index: int) -> bool:
+    """Whether two capitalised words stand together elsewhere too, before another word than here."""
+    words = layout.words
+    pair, after = words[index : index + 2], words[index + 2]
+    at = -1
+    try:
+        while True:
+            at = words.index(pair[0], at + 1)
+            if at != index and words[at + 1 : at + 2] == pair[1:] and words[at + 2 : at + 3] != [after]:
+                return True
+    except ValueError:
+        return False
 
 
 def _titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:

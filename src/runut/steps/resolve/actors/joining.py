@@ -5,7 +5,7 @@ in one.
 from __future__ import annotations
 
 from runut.model.layout import Layout
-from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.chunks import Chunk, no_person, settle
 from runut.steps.resolve.actors.words import ActorWords
 
 # Kinds of bodies that every town has of its own, so that its name may follow.
@@ -14,6 +14,8 @@ _HOUSES = frozenset(("parliament", "ministry", "embassy", "hospital", "universit
 _LOCAL = _OFFICES | _HOUSES
 _JOINED_REACH = 6
 _TOO_LONG = 4
+_LONGEST_HALF = 5  # letters: "hye", "young"
+_OF_BODIES = ("ORG", "KNOWN", "LOC", "STATE")
 _MARKS = tuple([mark] for mark in "\"'“”‘’")
 
 
@@ -41,6 +43,43 @@ def join_nicknames(layout: Layout, tagged: list[Chunk]) -> None:
                 break
 
 
+def join_particles(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
+    """ "Alessandro del Piero": two parts of a name on either side of its particle."""
+    at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
+    for chunk in tagged:
+        if chunk.type != "PER" or chunk.first >= chunk.last or chunk.known is not None:
+            continue
+        stop = chunk.last
+        while layout.lowers[stop : stop + 1] and layout.lowers[stop] in words.particles:
+            stop += 1
+        rest = at.get(stop)
+        if stop > chunk.last and rest is not None and rest is not chunk:
+            chunk.last, rest.last = rest.last, rest.first
+            settle(layout, chunk)
+
+
+def join_hyphened(layout: Layout, tagged: list[Chunk]) -> None:
+    """ "Park Geun - hye": the small second half of a given name, parted from its hyphen by spaces."""
+    tokens = layout.words
+    for chunk in tagged:
+        end = chunk.last
+        if chunk.type != "PER" or chunk.first >= end or tokens[end : end + 1] != ["-"]:
+            continue
+        half = "".join(tokens[end + 1 : end + 2])
+        if (
+            half.isalpha()
+            and half.islower()
+            and len(half) <= _LONGEST_HALF
+            and _only_after_hyphens(tokens, half)
+        ):
+            chunk.last = end + 2
+            settle(layout, chunk)
+
+
+def _only_after_hyphens(tokens: list[str], word: str) -> bool:
+    return all(tokens[at - 1] == "-" for at, token in enumerate(tokens) if token == word)
+
+
 def _after_initial(layout: Layout, chunk: Chunk, rest: Chunk | None) -> None:
     """ "Gani H. Saleh": a name goes on after an initial's stop."""
     after = chunk.last + 1
@@ -54,7 +93,7 @@ def _after_initial(layout: Layout, chunk: Chunk, rest: Chunk | None) -> None:
 def join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     """Join the parts of an organisation's name: head, known body, town."""
     bodies = sorted(
-        (c for c in chunks if c.type in ("ORG", "KNOWN", "LOC", "STATE") and c.first < c.last),
+        (c for c in chunks if c.type in _OF_BODIES and c.first < c.last and no_person(c)),
         key=lambda c: (c.first, -c.last),
     )
     last: Chunk | None = None
@@ -111,7 +150,9 @@ def _reach_around(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     head = words.heads.before(layout.lowers, chunk.first - 1)
     if head is None or not head[1] & _LOCAL or words.heads.at(layout.lowers, chunk.first) is None:
         return
-    if chunk.last + 1 < len(tokens) and tokens[chunk.last + 1][0].isupper():
+    town = words.towns.at(layout.lowers, chunk.last + 1) if chunk.last + 1 < len(tokens) else None
+    kind = layout.lowers[chunk.last + 1 : chunk.last + 2]
+    if (town or words.place_kinds.issuperset(kind)) and tokens[chunk.last + 1][0].isupper():
         chunk.first = head[0]
         chunk.last += 2
         while chunk.last < len(tokens) and tokens[chunk.last][0].isupper():

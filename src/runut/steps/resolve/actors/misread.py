@@ -135,10 +135,14 @@ def _is_route(word: str, words: ActorWords) -> bool:
 
 def body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """A person whose name ends or begins as only an organisation's does ("Bank", "Group") is none."""
-    if chunk.type == "PER" and chunk.last - chunk.first > 1 and chunk.known is None:
-        ends = {layout.lowers[chunk.first], layout.lowers[chunk.last - 1]}
-        if ends & words.company_ends:
-            chunk.type = "ORG"
+    if chunk.type != "PER" or chunk.last - chunk.first < 2 or chunk.known is not None:
+        return
+    goes_on = chunk.first > 0 and layout.words[chunk.first - 1][0].isupper()
+    if goes_on and chunk.last - chunk.first > 2 and layout.lowers[chunk.first] in words.company_ends:
+        chunk.first += 1  # "CEO Ria Land NAME": the company's name ends in what was read as the person's
+        settle(layout, chunk)
+    elif {layout.lowers[chunk.first], layout.lowers[chunk.last - 1]} & words.company_ends:
+        chunk.type = "ORG"
 
 
 def after_company(layout: Layout, chunk: Chunk, words: ActorWords) -> None:

@@ -45,7 +45,7 @@ def find_chunks(
     candidates += _known(layout, noted, words)
     candidates += _accounts(layout)
     candidates += _initials(layout, noted, words)
-    candidates += [c for p in places if (c := _chunk(layout, NamedEntity(p.start, p.end, "LOC")))]
+    candidates += [c for p in places if (c := _place_chunk(layout, p))]
     reread(layout, candidates, unplaced, words)
     mend(layout, candidates, words)
     if outlet:
@@ -67,6 +67,13 @@ def _chunk(layout: Layout, name: NamedEntity) -> Chunk | None:
     if first >= last or name.start >= name.end:
         return None
     return Chunk(name.start, name.end, first, last, name.type, name.name)
+
+
+def _place_chunk(layout: Layout, place: Place) -> Chunk | None:
+    chunk = _chunk(layout, NamedEntity(place.start, place.end, "LOC"))
+    if chunk is not None:
+        chunk.located = True
+    return chunk
 
 
 def _without_overlap(candidates: list[Chunk]) -> list[Chunk]:

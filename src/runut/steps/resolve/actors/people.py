@@ -255,4 +255,4 @@ def _plain_name(form: str, words: ActorWords) -> str:
         (found := words.titles.at([parts[0].rstrip(".").lower()], 0)) and "honorific" in found[1]
     ):
         parts.pop(0)
-    return " ".join(parts).strip(" ,")
+    return " ".join(parts).strip(" ,").replace(" - ", "-")

@@ -31,7 +31,7 @@ def reread(layout: Layout, chunks: list[Chunk], unplaced: list[Chunk], words: Ac
             if chunk.type == "LOC" and (_has_head(layout, chunk, words) or _lowered(layout, chunk) in bodies):
                 chunk.type = "ORG"
     _drop_events(layout, chunks, words)
-    _part_neighbours(layout, chunks)
+    _part_neighbours(layout, chunks, words)
 
 
 def _lowered(layout: Layout, chunk: Chunk) -> tuple[str, ...]:
@@ -102,8 +102,10 @@ def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     return False
 
 
-def _part_neighbours(layout: Layout, chunks: list[Chunk]) -> None:
-    """A person and a body run together, where each has its own name elsewhere."""
+def _part_neighbours(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """A person and a body run together, where each has its own name elsewhere, or part of it: "manajer
+    Persela NAME SURNAME", then "NAME".
+    """
     long_ = [c for c in chunks if c.type in _NAMES and 1 < c.last - c.first <= _LONGEST]
     if not long_:
         return
@@ -115,12 +117,19 @@ def _part_neighbours(layout: Layout, chunks: list[Chunk]) -> None:
             left, right = lowered[:cut], lowered[cut:]
             if left in people and right in bodies:
                 types = ("PER", "ORG")
-            elif left in bodies and right in people and chunk.type == "PER":
+            elif left in bodies and (
+                (chunk.type == "PER" and right in people)
+                or (_titled(layout, chunk, words) and (right[:1] in people or right[-1:] in people))
+            ):
                 types = ("ORG", "PER")
             else:
                 continue
             _part(layout, chunks, chunk, chunk.first + cut, types)
             break
+
+
+def _titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    return chunk.first > 0 and layout.lowers[chunk.first - 1] in words.title_words
 
 
 def _people(layout: Layout, chunks: Iterable[Chunk]) -> set[tuple[str, ...]]:

@@ -106,7 +106,7 @@ class DescribedSources(PaperSources):
         letters = sum(len(word) for word in self.tokens[cut:end])
         if letters < 2 or end - cut > _LONGEST_NAME or not self._name_may_begin(start, cut, end):
             return None
-        if any(self._plain_noun(index) for index in range(cut, end)):
+        if any(self._plain_noun(index) for index in range(cut, end)) or self._ends_in_town(start, cut, end):
             return None
         return self.new_name(cut, end, "person")
 
@@ -132,10 +132,16 @@ class DescribedSources(PaperSources):
             return False
         return end - cut > 1 or self.tokens[title[0]][0].isupper() or "rank" in title[1]
 
+    def _ends_in_town(self, start: int, cut: int, end: int) -> bool:
+        """ "Ketua Partai X Jawa Barat": the town or province of the office."""
+        town = self.words.towns.before(self.lowers, end)
+        return cut > start and town is not None and town[0] == cut
+
     def _plain_noun(self, index: int) -> bool:
         lower, words = self.lowers[index], self.words
         nouns = lower in words.bodies.first or lower in words.groups.first or lower in words.documents.first
-        return nouns or lower in words.common or lower in words.months or lower in words.titles.first
+        known = lower in words.common or lower in words.months or lower in words.titles.first
+        return nouns or known or lower in words.speaking_nouns
 
     def beginning(self, first: int, last: int) -> Entity | None:
         """A name that the phrase begins with, where no other reading fits: what follows only says

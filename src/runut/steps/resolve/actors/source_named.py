@@ -24,7 +24,57 @@ class NamedSources(SourceShape):
         if len(parts) > 1 and (lead is None or lead.type != "PER"):
             found = [*found[1:], found[0], self.misread(*parts[1])]
         person = next((entity for entity in found if entity is not None), None)
+        person = person or self.holder_at_end(first, last) or self.holder_misread(*parts[-1])
         return person or self.body(*parts[0])
+
+    def holder_misread(self, first: int, last: int) -> Entity | None:
+        """ "perancang busana NAME" where the tagger took the name for a place that no list knows."""
+        chunk = self.roster.at.get(last - 1)
+        if chunk is None or chunk.type != "LOC" or chunk.entity is not None or chunk.first <= first:
+            return None
+        if chunk.located or self.words.groups.at(self.lowers, self.head(first)) is not None:
+            return None
+        start = self._past_body(chunk)
+        if last != chunk.last or last - start < 2 or self.words.towns.at(self.lowers, start):
+            return None
+        before = self.lowers[chunk.first - 1]
+        titled = self.title_head(first) and before not in self.words.locative
+        if not titled or before in self.words.place_kinds or self._holds_place_word(start, last):
+            return None
+        chunk.entity = self.new_name(start, last, "person")
+        return chunk.entity
+
+    def _past_body(self, chunk: Chunk) -> int:
+        """Where the person's name begins in a name that has taken in a state or a company before it."""
+        start = chunk.first
+        if (state := self.words.states.at(self.lowers, start)) is not None:
+            start = state[0]
+        for index in range(start, chunk.last - 2):
+            if self.lowers[index] in self.words.company_ends:
+                start = index + 1
+        return start
+
+    def _holds_place_word(self, first: int, last: int) -> bool:
+        kinds = self.words.place_kinds
+        return any(
+            self.lowers[i] in kinds
+            or self.words.heads.at(self.lowers, i)
+            or self.words.towns.at(self.lowers, i)
+            for i in range(first, last)
+        )
+
+    def holder_at_end(self, first: int, last: int) -> Entity | None:
+        """ "Kepala Pusat Data, Informasi dan Humas BODY NAME": commas of a list inside the office."""
+        chunk = self.roster.at.get(last - 1)
+        if chunk is None or chunk.type != "PER" or chunk.first <= first or not self.title_head(first):
+            return None
+        hit = self.words.titles.at(self.lowers, self.head(first))
+        others = any(
+            (c := self.roster.at.get(i)) is not None and c.type == "PER" for i in range(first, chunk.first)
+        )
+        listed = any(self.lowers[i] in self.words.both for i in range(first, chunk.first))
+        office = hit is not None and "office" in hit[1] and not others and listed
+        return chunk.entity if office else None
 
     def misread(self, first: int, last: int) -> Entity | None:
         """A name after a title and a comma is a person's, though it was read as a place."""

@@ -140,6 +140,8 @@ class ActorWords:
         )
         self.joints = words("joint")
         self.called = words("called")
+        self.particles = words("particle")
+        self.speaking_nouns = pack.words("source_nouns")
         self.ministry = words("ministry")
         self.fields = Phrases((field, "field") for field in _fields(pack))
         self.towns = Phrases((row["form"], "town") for row in pack.table("dateline_places"))
