@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
+from runut.cli.main import runut
 from runut.engine.fetch import Fetcher, ListedUrl, Manners, WatchPolicy
 from runut.project.desk import Desk, init_desk
 from runut.project.desk.folder import DATABASE_URL
@@ -135,3 +137,21 @@ def test_a_private_address_is_refused_unless_it_is_allowed(site, desk) -> None:
     counts = desk.fetch([ListedUrl(site.url("/Sukamaju"), 1)], Fetcher())
     assert (counts.new, counts.unread) == (0, 1)
     assert not site.asked
+
+
+def test_the_commands_take_feeds_and_lists(site, desk, tmp_path, capsys, monkeypatch) -> None:
+    """What a user types: a feed's address, a file of addresses."""
+    monkeypatch.setattr(Fetcher, "__init__", partialmethod(Fetcher.__init__, manners=Manners(delay=0.0)))
+    feed = _feed(site, "Sukamaju")
+    site.routes["/Lain"] = says(PAGE.format("Lain"))
+    (tmp_path / "list.txt").write_text(f"# pages\n{site.url('/Lain')}\nnot an address\n", "utf-8")
+    common = ["--project", str(desk.folder.path), "--allow-private", "127.0.0.1"]
+    assert runut.main(["watch", feed, "--once", *common], standalone_mode=False) == 0
+    assert "1 new" in capsys.readouterr().out
+    runut.main(["add", "--url-list", str(tmp_path / "list.txt"), *common], standalone_mode=False)
+    told = capsys.readouterr()
+    assert "1 new" in told.out
+    assert "line 3" in told.err
+    assert sorted(_names(desk)) == ["Lain", "Sukamaju"]
+    runut.main(["watch", feed, "--forget", "--project", str(desk.folder.path)], standalone_mode=False)
+    assert desk.feeds() == {}
