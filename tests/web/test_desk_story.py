@@ -134,7 +134,7 @@ def test_rows_stand_for_origins_or_for_articles(client, own):
     record = twin(client, f"/stories/{own}/figures")
     toll = record["rows"][0]
     by_origin, by_article = (
-        client.get(f"/stories/{own}/figures?by={by}&only={toll['id']}").text for by in ("origin", "article")
+        client.get(f"/stories/{own}/figures?by={by}&single={toll['id']}").text for by in ("origin", "article")
     )
     assert by_origin.count('<details class="origin"') == len(toll["origins"])
     assert by_article.count('<details class="origin"') == len({e["article"] for e in toll["entries"]})
