@@ -448,9 +448,16 @@ class _Finder:
             (at for at in range(sentence.first, spot.first) if layout.lowers[at].isalpha()), spot.first
         )
         return any(
-            kind == "negation" and (first == opening or spot.first - last < _NEGATED)
+            kind == "negation"
+            and (spot.first - last < _NEGATED or (first == opening and not self._is_set_against(last, spot)))
             for first, last, kind in self.words.drift.scan(layout.lowers, sentence.first, spot.first)
         )
+
+    def _is_set_against(self, token: int, spot: _Spot) -> bool:
+        """ "Tidak benar 34, yang kami tangkap 27": a new clause after the figure that is denied."""
+        counted = [self.layout.token_at(q.start) for q in self.reading.quantities]
+        denied = min((at for at in counted if token <= at < spot.first), default=spot.first)
+        return any(mark in _MARKS for mark in self.layout.words[denied : spot.first])
 
     def _anchor(
         self, index: int, spot: _Spot, marks: set[str], made: list[Figure]

@@ -158,13 +158,14 @@ class QuestionGrouper:
         """Noun, family and place for which an article gives a figure of the place's own beside another of
         the same kind."""
         found: set[tuple[str, str, str]] = set()
-        by_article: dict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
+        by_article: dict[tuple[str, str, frozenset[str], str], list[Figure]] = defaultdict(list)
         for figure in figures:
             if not figure.vague and "former" not in figure.marks:
-                by_article[figure.article, self.noun_of(figure), figure.qualifiers].append(figure)
+                kind = self.noun_of(figure), figure.qualifiers, figure.period or ""
+                by_article[figure.article, *kind].append(figure)
         for members in by_article.values():
             for one, other in combinations(members[:60], 2):
-                if one.bounds != other.bounds and self._same_family(one, other):
+                if not _may_be_one(one, other) and self._same_family(one, other):
                     kind = self.noun_of(one), self._counted_as(one)
                     found |= {(*kind, place) for place in self._contrast(one, other)}
         return found
@@ -373,6 +374,16 @@ def _affinity(one: Figure, other: Figure) -> float:
         score += _SAME_FAMILY
     union = len(one.topic | other.topic)
     return score + (len(one.topic & other.topic) / union if union else 0.0)
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether one number fits both: "sedikitnya tujuh" and "tujuh" tell of no two places."""
+    if one.bounds == other.bounds:
+        return True
+    if "exact" not in (one.hedge, other.hedge):
+        return False
+    low = max(f.low for f in (one, other) if f.low is not None)
+    return all(f.high is None or f.high >= low for f in (one, other))
 
 
 def _closest(figure: Figure, members: list[Figure]) -> float:

@@ -67,6 +67,8 @@ class AlignWords:
         self.drift: Phrases[str] = Phrases(_pairs(pack, "drift_words"))
         self.place_kinds = pack.words("place_kinds")
         self.actor_forms = {row["form"].casefold(): row["text"] for row in pack.table("actor_forms")}
+        self.known_actors = frozenset(row["form"].casefold() for row in pack.table("known_actors"))
+        self.known_actors -= pack.words("local_bodies")
         self.party_roles: Phrases[bool] = Phrases((row["form"], True) for row in pack.table("party_roles"))
         self.countries = frozenset(
             (row.get("name") or row["form"]).casefold() for row in pack.table("countries")

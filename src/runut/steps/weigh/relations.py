@@ -66,6 +66,7 @@ class RelationWeigher:
             found += self._inside(members)
         best = [self._best(members) for members in groups.values()]
         found += self._across(best)
+        found += self._of_other_days(list(groups.values()), best)
         found += self._denials(figures, asserted)
         found += self._told_changes(asserted, found)
         return found
@@ -185,17 +186,58 @@ class RelationWeigher:
     # across origins
 
     def _across(self, best: list[Figure]) -> list[Relation]:
-        if len(best) > _MANY:
-            ordered = sorted(best, key=lambda f: (f.low or 0, f.high or 0, f.id))
+        echoes = self._echoes(best)
+        told = [figure for figure in best if figure.id not in echoes]
+        if len(told) > _MANY:
+            ordered = sorted(told, key=lambda f: (f.low or 0, f.high or 0, f.id))
             pairs = list(pairwise(ordered))
         else:
-            pairs = list(combinations(best, 2))
+            pairs = list(combinations(told, 2))
+        pairs += [(echoes[figure.id], figure) for figure in best if figure.id in echoes]
         found = []
         for one, other in pairs:
             relation = self._between(one, other)
             if relation is not None:
                 found.append(relation)
         return found
+
+    def _echoes(self, best: list[Figure]) -> dict[str, Figure]:
+        """Figures that an article gives without saying whose they are, each with the nearest one of the same
+        number that has a source: it brings nothing of its own against the others."""
+        stated = [figure for figure in best if self.stated(figure)]
+        found: dict[str, Figure] = {}
+        for figure in best:
+            if not self.stated(figure):
+                same = [other for other in stated if other.bounds == figure.bounds]
+                if same:
+                    found[figure.id] = max(same, key=lambda f: closeness(f, figure))
+        return found
+
+    def _of_other_days(self, groups: list[list[Figure]], best: list[Figure]) -> list[Relation]:
+        """What two mouths said differently on one day stays a conflict when one of them thinks better of it
+        later."""
+        if len(groups) > _MANY:
+            return []
+        found: list[Relation] = []
+        for (mine, one), (its, other) in combinations(zip(groups, best, strict=True), 2):
+            a, b = self._by_days(mine), self._by_days(its)
+            for day in sorted(a.keys() & b.keys()):
+                if (a[day].id, b[day].id) == (one.id, other.id) or a[day].bounds == b[day].bounds:
+                    continue
+                if not all(f is new or (new.as_of or "") > day for f, new in ((a[day], one), (b[day], other))):
+                    continue
+                relation = self._between(a[day], b[day])
+                if relation is not None and relation.kind == "conflicts":
+                    found.append(relation)
+        return found
+
+    def _by_days(self, members: list[Figure]) -> dict[str, Figure]:
+        """The best-told firm figure of each day, of one origin that is a source."""
+        days: dict[str, list[Figure]] = {}
+        for figure in members:
+            if figure.as_of and self.stated(figure) and not figure.vague and "former" not in figure.marks:
+                days.setdefault(figure.as_of, []).append(figure)
+        return {day: self._best(figures) for day, figures in days.items()}
 
     def _between(self, one: Figure, other: Figure) -> Relation | None:
         a, b = self.name_of(one), self.name_of(other)
@@ -275,7 +317,7 @@ class RelationWeigher:
                 f for f in asserted if compatible(f, figure)
             ]
             roots: set[str] = set()
-            for target in targets:
+            for target in sorted(targets, key=self.stated, reverse=True):
                 if (
                     self.root_of[target.id] not in roots
                     and self.root_of[target.id] != self.root_of[figure.id]
