@@ -454,7 +454,8 @@ class _StoryBuilder:
             return None
         best = None
         for role in [*actor.roles, *actor.called]:
-            told = self.home.compiled(AlignWords).written_out(role)
+            words = self.home.compiled(AlignWords)
+            told = words.without_kinds(words.written_out(role))
             for body, written in self._bodies:
                 if f" {written} " in f" {told} " and (best is None or len(body) > len(best)):
                     best = body
@@ -465,7 +466,7 @@ class _StoryBuilder:
         if not hasattr(self, "_bodies_known"):
             words = self.home.compiled(AlignWords)
             self._bodies_known = [
-                (actor.name, words.written_out(form))
+                (actor.name, words.without_kinds(words.written_out(form)))
                 for actor in self.actors.known
                 if actor.type == "organisation"
                 for form in {actor.name, *actor.forms}

@@ -96,7 +96,7 @@ class _Joiner:
         for piece in pieces:
             self._collect(piece)
             self.places.update(place.name.casefold() for place in piece.reading.places)
-        self.places |= {" ".join(self._without_kinds(place)) for place in self.places}
+        self.places |= {self.home.without_kinds(place) for place in self.places}
 
     def _collect(self, piece: Piece) -> None:
         text, words = piece.layout.text, self.words_of(piece.reading.language)
@@ -202,7 +202,7 @@ class _Joiner:
     def _adds_a_place(self, written: str, longer: str) -> bool:
         tail = longer.removeprefix(f"{written} ")
         return tail != longer and any(
-            piece in self.places for piece in (tail, " ".join(self._without_kinds(tail)))
+            piece in self.places for piece in (tail, self.home.without_kinds(tail))
         )
 
     def _body_cores(self, name: str) -> set[str]:
@@ -210,10 +210,7 @@ class _Joiner:
         brackets."""
         full, short, tail = _BRACKETED.match(name).groups() if _BRACKETED.match(name) else (name, "", "")
         written = {f"{full} {tail}", f"{short} {tail}"} if short else {full}
-        return {" ".join(self._without_kinds(self.home.written_out(one))) for one in written}
-
-    def _without_kinds(self, written: str) -> list[str]:
-        return [token for token in written.split() if token not in self.home.place_kinds]
+        return {self.home.without_kinds(self.home.written_out(one)) for one in written}
 
     def _kinds_in(self, name: str) -> set[str]:
         return {token for token in self.written_out[name].split() if token in self.home.place_kinds}

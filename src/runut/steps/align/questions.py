@@ -20,7 +20,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from runut.model.ledger import COMPARED, Figure, Piece, is_unnamed
+from runut.model.ledger import COMPARED, DOUBTING, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, AlignWords
 
@@ -30,6 +30,7 @@ _PRESENCE = "presence"
 _TOLL = "toll"
 _PART = "part"
 _TOTAL = "total"
+_CROWD = "crowd"
 _LOAD = "load"  # who is aboard: any word for human beings is as good, and an event has one such count
 _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
@@ -104,10 +105,17 @@ class QuestionGrouper:
         trait = self._trait(figure)
         if trait == _LOAD and figure.kind == LOOSE:
             return "person"
-        toll = trait == _TOLL
+        toll = trait in (_TOLL, _CROWD)
+        if figure.predicates and self._says_so_itself(figure):
+            return "person"
         if (figure.kind in (LOOSE, HUMAN) and toll) or (figure.kind == LOOSE and not figure.predicates):
             return "person"
         return figure.noun
+
+    def _says_so_itself(self, figure: Figure) -> bool:
+        """ "Lima tersangka" are "lima orang sebagai tersangka"."""
+        words = self.words_of(figure.language)
+        return self._trait(figure) == _TOLL and words.implied.get(figure.noun) == figure.predicates[0]
 
     def place_of(self, figure: Figure) -> str:
         """Key of the place that makes a difference, empty for the whole."""
@@ -260,7 +268,7 @@ class QuestionGrouper:
     def _by_matter(self, members: list[Figure]) -> list[list[Figure]]:
         """Tolls and totals are an event's own; other counts are one question only where number or words
         around agree."""
-        if self._trait(members[0]) in (_TOLL, _TOTAL, _LOAD):
+        if self._trait(members[0]) in (_TOLL, _TOTAL, _LOAD, _CROWD):
             return [members]
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
         if self._is_owned(members[0]) and self._referent_tokens(members[0]):
@@ -397,6 +405,8 @@ def _side_by_side(one: Figure, other: Figure) -> bool:
         return False
     if one.source_name != other.source_name or abs(one.sentence - other.sentence) > _BREATH:
         return False
+    if (one.stance in DOUBTING) != (other.stance in DOUBTING):
+        return False  # "bukan 34, melainkan 27" answers one question
     if (one.marks | other.marks) & _UPDATING or one.value == other.value:
         return False
     return one.as_of == other.as_of

@@ -30,6 +30,7 @@ _OTHER_MOUTH = 0.80  # overlap where the speakers differ: nearly all of the cont
 _OTHER_QUOTED = 0.55  # half of it where both quote: the words are the same, one paper has the wrong name;
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
+_NEXT = 0.1  # what it speaks for two statements of one speaker that they follow each other
 _TELLING = 4  # words of content from which the same words are the same utterance
 _NEVER = 2.0  # more than any overlap
 _CROWD = 60  # statements that share a word: above this it tells little, and pairs would grow with the square
@@ -199,6 +200,8 @@ class UtteranceGrouper:
             return self._translated(one, other, agrees, clashes)
         if mouths & others:
             least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
+            if agrees and apart == 0 and a.said_on == b.said_on:
+                least = 0.0  # one mouth, one day, one figure: other words for it
             if clashes and not agrees:
                 least = 2 * _SAME_MOUTH if not apart else _NEVER
             return 1.0 + overlap + agrees if overlap >= least else 0.0
@@ -330,7 +333,8 @@ class UtteranceGrouper:
         if mouths & others:
             if a.points_back == b.id or b.points_back == a.id:
                 return 1.0
-            return self._overlap(index, other)[0] + 0.2 * agrees
+            near = abs(a.sentence - b.sentence) <= 1
+            return self._overlap(index, other)[0] + 0.2 * agrees + _NEXT * near
         if (not mouths or not others) and (agrees or a.points_back == b.id or b.points_back == a.id):
             return 0.5
         return 0.0

@@ -54,6 +54,8 @@ class QuestionWriter:
     ) -> str:
         """Which frame reads well: a known predicate's, else the text's own words where they begin with what is
         counted, else these words after a colon."""
+        if whole and group[0].anchor and family:
+            return "part-of"
         if whole and group[0].anchor and topic and topic.casefold() != noun:
             return "part"
         if family and family == self.words.implied.get(common(f.noun for f in group)):
@@ -132,6 +134,9 @@ class QuestionWriter:
         if not told:
             return ""
         words = (told[0].of or "").split()
+        lowers = [word.casefold() for word in words]
+        points = [end for _, end, kind in self.words.marks.scan(lowers, 0, len(words)) if kind == "among"]
+        words = words[points[-1] :] if points and points[-1] < len(words) else words
         cut = words[:_LONG] if len(words) > _LONG else words
         while cut and cut[-1].casefold() in self.words.small:
             cut.pop()

@@ -95,6 +95,10 @@ class AlignWords:
         spellings meet."""
         return " ".join(self.actor_forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
 
+    def without_kinds(self, written: str) -> str:
+        """A written-out name without the words that say what kind of place it is: "dinas kesehatan garut"."""
+        return " ".join(token for token in written.split() if token not in self.place_kinds)
+
     def rarity(self, key: str) -> float:
         """How rare the words with this key are in news: the natural logarithm of one in so many words."""
         return self._rarity.get(key, _RARE)

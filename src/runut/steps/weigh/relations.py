@@ -26,6 +26,7 @@ _TREE = 60  # repetitions of one figure above which each is tied to the one befo
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
 
 Say = Callable[..., str]
+_ASKED = "demands"
 _DOUBTS = {"denies": ("denies", "denies-figure"), "cannot-confirm": (None, "doubts-figure")}
 
 
@@ -65,7 +66,7 @@ class RelationWeigher:
         for members in groups.values():
             found += self._inside(members)
         best = [self._best(members) for members in groups.values()]
-        found += self._across(best)
+        found += self._successive(self._across(best), groups)
         found += self._of_other_days(list(groups.values()), best)
         found += self._denials(figures, asserted)
         found += self._told_changes(asserted, found)
@@ -208,10 +209,40 @@ class RelationWeigher:
         found: dict[str, Figure] = {}
         for figure in best:
             if not self.stated(figure):
-                same = [other for other in stated if other.bounds == figure.bounds]
+                same = [other for other in stated if other.bounds == figure.bounds or _same_floor(figure, other)]
                 if same:
                     found[figure.id] = max(same, key=lambda f: closeness(f, figure))
         return found
+
+    def _successive(self, found: list[Relation], groups: Mapping[str, list[Figure]]) -> list[Relation]:
+        """Of a count that runs on over days each figure takes the place of the one before it, not of all before
+        it: an update starts from the first figure of the newer mouth, and passes over no day between."""
+        known = {figure.id: figure for members in groups.values() for figure in members}
+        moved: list[Relation] = []
+        for relation in found:
+            new, old = known[relation.from_], known[relation.to]
+            if relation.kind != "updates" or not self._has_run_on(old, new):
+                moved.append(relation)
+                continue
+            mine = groups[self.root_of[new.id]]
+            if any(f.bounds == new.bounds and f.as_of and f.as_of <= (old.as_of or "") for f in mine):
+                continue  # it said so on that day already: the two contradict each other
+            days = self._by_days(mine)
+            first = min((day for day in days if day > (old.as_of or "")), default=new.as_of or "")
+            between = [
+                day
+                for key, members in groups.items()
+                if key not in (self.root_of[new.id], self.root_of[old.id])
+                for day in self._by_days(members)
+                if (old.as_of or "") < day < first
+            ]
+            if between:
+                continue
+            start = days.get(first, new)
+            later = self._between(start, old) if start.id != new.id else relation
+            if later is not None and later.kind == "updates":
+                moved.append(later)
+        return moved
 
     def _of_other_days(self, groups: list[list[Figure]], best: list[Figure]) -> list[Relation]:
         """What two mouths said differently on one day stays a conflict when one of them thinks better of it
@@ -261,6 +292,8 @@ class RelationWeigher:
         between."""
         if (PLANNED in one.marks) != (PLANNED in other.marks):
             return None
+        if (one.stance == _ASKED) != (other.stance == _ASKED):
+            return None  # what is asked for and what was granted can both be as they are told
         older, newer = self._by_day(one, other)
         apart = days_apart(older.as_of, newer.as_of)
         if self._has_run_on(older, newer):
@@ -375,6 +408,11 @@ def closeness(one: Figure, other: Figure) -> float:
     if one.article == other.article:
         score += 0.5 + 0.5 / (1 + abs(one.sentence - other.sentence))
     return score + 0.5 * bool(set(one.places) & set(other.places)) + 0.25 * (one.hedge == other.hedge)
+
+
+def _same_floor(loose: Figure, firm: Figure) -> bool:
+    """Whether one is the other with "sedikitnya" before it, on one day."""
+    return loose.low == firm.low and within(loose, firm) and loose.as_of == firm.as_of
 
 
 def _alike(one: Figure, other: Figure) -> float:
