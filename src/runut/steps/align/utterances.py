@@ -200,8 +200,10 @@ class UtteranceGrouper:
             return self._translated(one, other, agrees, clashes)
         if mouths & others:
             least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
-            if agrees and apart == 0 and a.said_on == b.said_on:
+            if agrees and a.said_on and a.said_on == b.said_on:
                 least = 0.0  # one mouth, one day, one figure: other words for it
+            elif agrees and apart:
+                least = _SAME_MOUTH  # the next day it says the same number anew
             if clashes and not agrees:
                 least = 2 * _SAME_MOUTH if not apart else _NEVER
             return 1.0 + overlap + agrees if overlap >= least else 0.0
