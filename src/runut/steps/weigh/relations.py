@@ -159,12 +159,29 @@ class RelationWeigher:
         return figure.as_of or "", not replaced, self.written_on(figure) or "", figure.start
 
     def _latest(self, equal: list[Figure]) -> Figure:
-        return max(equal, key=self.weight)
+        """The telling that stands for one value: of equals the first in time."""
+        return max(sorted(equal, key=self._told_first), key=self.telling)
+
+    def _told_first(self, figure: Figure) -> tuple[str, str, int]:
+        return self.written_on(figure) or "9999", figure.article, figure.start
 
     def _best(self, members: list[Figure]) -> Figure:
         """The entry that stands for its origin: its newest firm value, as fully told as possible."""
         firm = [f for f in members if not f.vague and "former" not in f.marks] or members
-        return max(firm, key=self.weight)
+        newest = max(firm, key=self.weight)
+        return self._latest([f for f in firm if f.bounds == newest.bounds])
+
+    def telling(self, figure: Figure) -> tuple[bool, bool, bool, bool, bool, int]:
+        """How well an entry tells a value, whenever it does."""
+        hops = len(figure.chain)
+        return (
+            not figure.marks & {"former", COMPARED},
+            figure.furniture is None,
+            self.stated(figure),
+            figure.article not in self.copies,
+            bool(figure.said_on),
+            hops if is_unnamed(figure.source_name) else -hops,
+        )
 
     def weight(self, figure: Figure) -> tuple[bool, bool, bool, bool, str, int, str, int]:
         """How well an entry stands for those that are like it: told by its source, in the original, dated,
