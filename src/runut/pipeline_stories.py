@@ -377,7 +377,8 @@ class _StoryBuilder:
         """How much a reader of the story wants to know it: in how many articles, from how many origins, whether
         they differ, whether it is a toll or a total of the event."""
         trait = self._words(group[0].language).traits.get((group[0].predicates or ("",))[0], "")
-        differs = any(r.kind in _DIFFERING for r in relations)
+        vouched = any(self._is_stated(figure) for figure in group)  # who differs with nobody is no news
+        differs = vouched and any(r.kind in _DIFFERING for r in relations)
         part = all(figure.anchor for figure in group)
         main = _MAIN if trait in _MAIN_TRAITS and not part else 0.0
         articles = len({figure.article for figure in group})

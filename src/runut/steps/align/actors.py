@@ -201,9 +201,7 @@ class _Joiner:
 
     def _adds_a_place(self, written: str, longer: str) -> bool:
         tail = longer.removeprefix(f"{written} ")
-        return tail != longer and any(
-            piece in self.places for piece in (tail, self.home.without_kinds(tail))
-        )
+        return tail != longer and any(piece in self.places for piece in (tail, self.home.without_kinds(tail)))
 
     def _body_cores(self, name: str) -> set[str]:
         """A body's name without the words for kinds of places; both names where the short one stands in

@@ -98,13 +98,18 @@ class _Finder:
         if not spots:
             return
         lowers = self.layout.lowers
-        happened = list(self.words.predicates.scan(lowers, sentence.first, sentence.last))
+        plain = list(map(self.words.morphology.without_clitic, lowers[sentence.first : sentence.last]))
+        happened = [
+            (sentence.first + start, sentence.first + end, name)
+            for start, end, name in self.words.predicates.scan(plain, 0, len(plain))
+        ]
         marks = list(self.words.marks.scan(lowers, sentence.first, sentence.last))
         intents = [
             (start, end)
             for start, end, kind in self.words.drift.scan(lowers, sentence.first, sentence.last)
             if kind == "intent"
         ]
+        breaks_down = any(kind == "part" and first - sentence.first <= 1 for first, _, kind in marks)
         taken: set[int] = set()
         made: list[Figure] = []
         for order, spot in enumerate(spots):
@@ -120,6 +125,8 @@ class _Finder:
             if previous and not predicates and self._is_joined(spot, before):
                 predicates = self._fitting(spot.noun, previous.predicates)
                 found |= previous.marks & {"part"}
+            if previous and breaks_down and self._continues_parts(spot, before, previous):
+                found.add("part")
             if not predicates and spot.noun.name in self.words.implied:
                 predicates = (self.words.implied[spot.noun.name],)
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
@@ -137,6 +144,14 @@ class _Finder:
         return any(
             self.layout.words[at] in _MARKS or self.layout.lowers[at] in self.words.breaks for at in between
         )
+
+    def _continues_parts(self, spot: _Spot, before: _Spot | None, previous: Figure) -> bool:
+        """ "Dari jumlah itu, 22 siswa dirawat dan 4 siswa dirujuk": what begins with the whole goes on."""
+        if before is None or previous.anchor is None or "part" not in previous.marks:
+            return False
+        listed = range(before.noun_end, spot.first)
+        people = self.words.is_people(spot.noun) and self.words.is_people(before.noun)
+        return people and any(self.layout.lowers[at] in self.words.breaks for at in listed)
 
     def _breaks(self, sentence: Sentence, quantities: list[Quantity]) -> list[int]:
         """Token indices at which a new segment begins (or a mark stands)."""
@@ -421,6 +436,8 @@ class _Finder:
         right = after.first if after else sentence.last
         identity = figure_id(reading.article, quantity.start, quantity.end)
         anchor, replaces = self._anchor(index, spot, marks, made)
+        if anchor is None and after is not None and self._is_of_next(spot, after):
+            anchor = figure_id(reading.article, after.quantity.start, after.quantity.end)
         source, stance, chain, said_on = self._voice(statement, spot)
         period, as_of = self._time(sentence, statement)
         return Figure(
@@ -514,6 +531,13 @@ class _Finder:
         if "into" in marks and made and made[-1].noun == spot.noun.name:
             replaces = made[-1].id
         return anchor, replaces
+
+    def _is_of_next(self, spot: _Spot, after: _Spot) -> bool:
+        """ "6 dari 9 sampel": the whole stands right behind the part."""
+        part, whole = spot.quantity.low, after.quantity.low
+        between = self.words.marks.scan(self.layout.lowers, spot.last, after.first)
+        of = any(kind == "of" and last == after.first for _, last, kind in between)
+        return of and spot.noun == after.noun and part is not None and whole is not None and part < whole
 
     def _topic(self, sentence: Sentence, spot: _Spot) -> frozenset[str]:
         first = max(sentence.first, spot.first - _TOPIC_REACH)

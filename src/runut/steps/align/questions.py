@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from runut.model.ledger import COMPARED, DOUBTING, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
-from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, AlignWords
+from runut.steps.align.words import HUMAN, LOOSE, MONEY, OWNED, OWNED_NOUNS, AlignWords
 
 _TOKEN = re.compile(r"\w+")
 _UPDATING = frozenset({"rise", "fall", "into", "former", "correct", COMPARED})
@@ -36,6 +36,7 @@ _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, 
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
 _SAME_FAMILY = 0.5  # what a family of predicates in common speaks for one question
+_OWNER = 0.8  # what one owner speaks for two sums of money being one
 _SMALL = 0.15  # what the same small number twice speaks for one question
 _SAMPLE = 24  # figures of a group that a new one is held against: in a large group they repeat each other
 _BREATH = 1  # sentences between two figures that are given in one breath
@@ -236,7 +237,7 @@ class QuestionGrouper:
         for name, members in sorted(families.items()):
             score = _closest(figure, members)
             if self._is_owned(figure) and self._shares_owner(figure, members):
-                score += 1.0
+                score += _OWNER if figure.kind == MONEY else 1.0  # one owner has money of many kinds
             if score > at:
                 best, at = name, score
         return best if at >= 1.0 else None

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from runut.model.days import days_apart
 from runut.model.ledger import DOUBTING, NO_OUTLET, OWN_VOICE, UNNAMED, Figure, Said, is_unnamed
+from runut.steps.align.words import MONEY
 
 _RARE = 11.0  # rarity that counts as one whole reason
 _SAME_MOUTH = 0.30  # overlap of content from which two reports of one speaker are one utterance
@@ -246,6 +247,7 @@ class UtteranceGrouper:
         for x in a.figures:
             for y in b.figures:
                 if self.question_of.get(x, x) != self.question_of.get(y, y):
+                    clashes |= self._other_sum(self.figures[x], self.figures[y])
                     continue
                 if "former" in self.figures[x].marks | self.figures[y].marks:
                     continue  # the value that is taken back is not what is said
@@ -254,6 +256,10 @@ class UtteranceGrouper:
                 elif not self.figures[x].vague and not self.figures[y].vague:
                     clashes = True
         return agrees, clashes
+
+    def _other_sum(self, one: Figure, other: Figure) -> bool:
+        """Two sums in one currency: who names one has not named the other."""
+        return one.kind == MONEY and one.noun == other.noun and one.bounds != other.bounds
 
     def _has_rivals(self, a: Said, b: Said) -> bool:
         """Whether two or more origins give the figure that the two share: then it does not tell whose words

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from runut.model.ledger import Figure, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.questions import common
-from runut.steps.align.words import AlignWords
+from runut.steps.align.words import LOOSE, MONEY, OWNED, AlignWords
 
 _WORD = re.compile(r"\w+")
 _LONG = 8  # words of a text that a question takes over at most
@@ -54,9 +54,7 @@ class QuestionWriter:
     ) -> str:
         """Which frame reads well: a known predicate's, else the text's own words where they begin with what is
         counted, else these words after a colon."""
-        if whole and group[0].anchor and family:
-            return "part-of"
-        if whole and group[0].anchor and topic and topic.casefold() != noun:
+        if whole and group[0].anchor and not family and topic and topic.casefold() != noun:
             return "part"
         if family and family == self.words.implied.get(common(f.noun for f in group)):
             return "bare"  # "pengungsi" says already that they fled
@@ -75,10 +73,15 @@ class QuestionWriter:
 
     def _noun(self, group: list[Figure]) -> str:
         """What is counted, in the word for most of the figures."""
-        label = self.words.labels.get(("noun", common(f.noun for f in group)))
-        if label:
-            return label
-        written = common(self.words.morphology.without_clitic(f.noun_words) for f in group if f.noun_words)
+        noun = common(f.noun for f in group)
+        here = [f for f in group if f.language in ("", self.words.code)]
+        written = common(self.words.morphology.without_clitic(f.noun_words) for f in here if f.noun_words)
+        forms = {f.noun_words for f in here if f.noun == noun}
+        label = self.words.labels.get(("noun", noun))
+        if label and (len(forms) > 1 or any(f.kind == LOOSE for f in group)):
+            return label  # of many words for one thing the plain one
+        if not here and (known := label or self.words.form_of.get(noun)):
+            return known
         unit = group[0].unit or ""
         return unit if written == unit.casefold() else written or unit or group[0].noun
 
@@ -93,11 +96,16 @@ class QuestionWriter:
         if not names:
             return ""
         name, times = names.most_common(1)[0]
+        if group[0].kind in OWNED and not self._is_share_of_votes(group) and 2 * times <= max(len(group), 2):
+            return ""  # whose a sum is one article alone has said, or not all agree
         counted = {t for f in group for t in _WORD.findall(f.noun_words)} | set(_WORD.findall(noun))
         kept = [
             w for w in name.split() if w.casefold() not in counted and w.casefold() not in self.words.noun_of
         ]
         return f" {' '.join(kept)}" if kept and times >= _MOST * sum(bool(f.referents) for f in group) else ""
+
+    def _is_share_of_votes(self, group: list[Figure]) -> bool:
+        return group[0].kind != MONEY and any(f.predicates[:1] == ("votes",) for f in group)
 
     def _where(self, group: list[Figure], family: str, place: Callable[[Figure], str]) -> str:
         narrow = {place(f) for f in group} - {""}
@@ -118,13 +126,16 @@ class QuestionWriter:
         period = group[0].period
         if not period:
             return ""
+        year, _, month = period.partition("-")
+        if month.isdigit():
+            period = f"{self.words.month_names.get(int(month), month)} {year}"
         return self.words.labels.get(("frame", "period"), " {period}").format(period=period)
 
     def _topic(self, group: list[Figure], noun: str) -> str:
         """What the text itself says is counted: the running text before headlines, what begins with the counted
         before the rest, the short before the long."""
         told = sorted(
-            (f for f in group if f.of),
+            (f for f in group if f.of and f.language in ("", self.words.code)),
             key=lambda f: (
                 f.furniture is not None,
                 not (f.of or "").casefold().startswith(noun),

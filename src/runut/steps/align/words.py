@@ -25,7 +25,10 @@ PERSON = "person"
 HUMAN = "human"
 """Kind of a noun for some human beings, that means any where a toll is counted ("lima pedagang tewas")."""
 
-OWNED = frozenset({"money", "share"})
+MONEY = "money"
+"""Kind of a currency."""
+
+OWNED = frozenset({MONEY, "share"})
 """Kinds of what is always somebody's: amounts of two owners are two amounts."""
 
 OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
@@ -70,6 +73,14 @@ class AlignWords:
         self.known_actors = frozenset(row["form"].casefold() for row in pack.table("known_actors"))
         self.known_actors -= pack.words("local_bodies")
         self.party_roles: Phrases[bool] = Phrases((row["form"], True) for row in pack.table("party_roles"))
+        self.code = pack.code
+        self.month_names: dict[int, str] = {}
+        for row in pack.table("months"):
+            if row["class"] == "month":
+                self.month_names.setdefault(int(row["value"]), row["form"].title())
+        self.form_of: dict[str, str] = {}
+        for row in rows:
+            self.form_of.setdefault(row["class"], row["form"])
         self.countries = frozenset(
             (row.get("name") or row["form"]).casefold() for row in pack.table("countries")
         )

@@ -226,7 +226,9 @@ class RelationWeigher:
         found: dict[str, Figure] = {}
         for figure in best:
             if not self.stated(figure):
-                same = [other for other in stated if other.bounds == figure.bounds or _same_floor(figure, other)]
+                same = [
+                    other for other in stated if other.bounds == figure.bounds or _same_floor(figure, other)
+                ]
                 if same:
                     found[figure.id] = max(same, key=lambda f: closeness(f, figure))
         return found
@@ -272,7 +274,9 @@ class RelationWeigher:
             for day in sorted(a.keys() & b.keys()):
                 if (a[day].id, b[day].id) == (one.id, other.id) or a[day].bounds == b[day].bounds:
                     continue
-                if not all(f is new or (new.as_of or "") > day for f, new in ((a[day], one), (b[day], other))):
+                if not all(
+                    f is new or (new.as_of or "") > day for f, new in ((a[day], one), (b[day], other))
+                ):
                     continue
                 relation = self._between(a[day], b[day])
                 if relation is not None and relation.kind == "conflicts":
@@ -367,7 +371,7 @@ class RelationWeigher:
                 f for f in asserted if compatible(f, figure)
             ]
             roots: set[str] = set()
-            for target in sorted(targets, key=self.stated, reverse=True):
+            for target in sorted(targets, key=lambda f: (self.stated(f), f.furniture is None), reverse=True):
                 if (
                     self.root_of[target.id] not in roots
                     and self.root_of[target.id] != self.root_of[figure.id]
