@@ -380,7 +380,7 @@ class _StoryBuilder:
         vouched = any(self._is_stated(figure) for figure in group)  # who differs with nobody is no news
         differs = vouched and any(r.kind in _DIFFERING for r in relations)
         part = all(figure.anchor for figure in group)
-        main = _MAIN if trait in _MAIN_TRAITS and not part else 0.0
+        main = _MAIN if trait in _MAIN_TRAITS and not part and not group[0].period else 0.0
         articles = len({figure.article for figure in group})
         return articles + origins / 2 + _DIFFERS * differs + main
 

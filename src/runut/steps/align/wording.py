@@ -9,7 +9,7 @@ from collections.abc import Callable
 from runut.model.ledger import Figure, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.questions import common
-from runut.steps.align.words import LOOSE, MONEY, OWNED, AlignWords
+from runut.steps.align.words import LOOSE, MONEY, OWNED, SHARE, AlignWords
 
 _WORD = re.compile(r"\w+")
 _LONG = 8  # words of a text that a question takes over at most
@@ -30,6 +30,7 @@ class QuestionWriter:
         """The question that the figures answer; ``whole`` are the figures of which they are a part."""
         family = common(p for f in group for p in f.predicates[:1])
         label = self.words.labels.get(("predicate", family), "")
+        label = f"{self._change(group, family)}{label}"
         noun = self._noun(group)
         topic = self._topic(group, noun)
         frame = self._frame(group, family if label else "", noun, topic, whole)
@@ -65,11 +66,19 @@ class QuestionWriter:
             return "among"
         if not topic or topic.casefold() == noun:
             return "bare"
-        if group[0].kind == "measure":
+        if group[0].kind in ("measure", MONEY):
             return "measure" if topic.casefold().split()[0] in self.words.dimensions else "topic"
         if topic.casefold().startswith((f"{noun} ", f"{group[0].noun_words} ")):
             return "told"
         return "topic"
+
+    def _change(self, group: list[Figure], family: str) -> str:
+        """ "kenaikan" before "gaji" where a part of it is asked for."""
+        families = {p for f in group if f.kind == SHARE for p in f.predicates} - {family}
+        changes = [
+            self.words.labels[key] for p in sorted(families) if (key := ("change", p)) in self.words.labels
+        ]
+        return f"{changes[0]} " if len(changes) == 1 and self.words.traits.get(family) == "value" else ""
 
     def _noun(self, group: list[Figure]) -> str:
         """What is counted, in the word for most of the figures."""

@@ -28,7 +28,10 @@ HUMAN = "human"
 MONEY = "money"
 """Kind of a currency."""
 
-OWNED = frozenset({MONEY, "share"})
+SHARE = "share"
+"""Kind of a part of a whole."""
+
+OWNED = frozenset({MONEY, SHARE})
 """Kinds of what is always somebody's: amounts of two owners are two amounts."""
 
 OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})

@@ -66,7 +66,7 @@ class RelationWeigher:
         for members in groups.values():
             found += self._inside(members)
         best = [self._best(members) for members in groups.values()]
-        found += self._successive(self._across(best), groups)
+        found += self._successive(self._across(best, groups), groups)
         found += self._of_other_days(list(groups.values()), best)
         found += self._denials(figures, asserted)
         found += self._told_changes(asserted, found)
@@ -203,8 +203,8 @@ class RelationWeigher:
 
     # across origins
 
-    def _across(self, best: list[Figure]) -> list[Relation]:
-        echoes = self._echoes(best)
+    def _across(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> list[Relation]:
+        echoes = self._echoes(best, groups)
         told = [figure for figure in best if figure.id not in echoes]
         if len(told) > _MANY:
             ordered = sorted(told, key=lambda f: (f.low or 0, f.high or 0, f.id))
@@ -213,16 +213,34 @@ class RelationWeigher:
             pairs = list(combinations(told, 2))
         pairs += [(echoes[figure.id], figure) for figure in best if figure.id in echoes]
         found = []
-        for one, other in pairs:
+        for pair in pairs:
+            one, other = pair if len(told) > _MANY else self._of_one_day(*pair, groups)
             relation = self._between(one, other)
             if relation is not None:
                 found.append(relation)
         return found
 
-    def _echoes(self, best: list[Figure]) -> dict[str, Figure]:
+    def _of_one_day(
+        self, one: Figure, other: Figure, groups: Mapping[str, list[Figure]]
+    ) -> tuple[Figure, Figure]:
+        """The same two values as both mouths gave them on one day, the latest, if there is one."""
+        if one.as_of == other.as_of:
+            return one, other
+        mine, its = (
+            {
+                day: f
+                for day, f in self._by_days(groups[self.root_of[x.id]]).items()
+                if f.bounds == x.bounds and f.said_on
+            }
+            for x in (one, other)
+        )
+        day = max(mine.keys() & its.keys(), default=None)
+        return (mine[day], its[day]) if day else (one, other)
+
+    def _echoes(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> dict[str, Figure]:
         """Figures that an article gives without saying whose they are, each with the nearest one of the same
         number that has a source: it brings nothing of its own against the others."""
-        stated = [figure for figure in best if self.stated(figure)]
+        stated = [figure for members in groups.values() for figure in members if self.stated(figure)]
         found: dict[str, Figure] = {}
         for figure in best:
             if not self.stated(figure):
@@ -230,7 +248,8 @@ class RelationWeigher:
                     other for other in stated if other.bounds == figure.bounds or _same_floor(figure, other)
                 ]
                 if same:
-                    found[figure.id] = max(same, key=lambda f: closeness(f, figure))
+                    near = [other for other in best if other in same] or same
+                    found[figure.id] = max(near, key=lambda f: closeness(f, figure))
         return found
 
     def _successive(self, found: list[Relation], groups: Mapping[str, list[Figure]]) -> list[Relation]:
