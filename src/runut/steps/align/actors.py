@@ -206,8 +206,8 @@ class _Joiner:
     def _body_cores(self, name: str) -> set[str]:
         """A body's name without the words for kinds of places; both names where the short one stands in
         brackets."""
-        full, short, tail = _BRACKETED.match(name).groups() if _BRACKETED.match(name) else (name, "", "")
-        written = {f"{full} {tail}", f"{short} {tail}"} if short else {full}
+        told = _BRACKETED.match(name)
+        written = {f"{told[1]} {told[3]}", f"{told[2]} {told[3]}"} if told else {name}
         return {self.home.without_kinds(self.home.written_out(one)) for one in written}
 
     def _kinds_in(self, name: str) -> set[str]:

@@ -170,8 +170,8 @@ class QuestionGrouper:
         by_article: dict[tuple[str, str, frozenset[str], str], list[Figure]] = defaultdict(list)
         for figure in figures:
             if not figure.vague and "former" not in figure.marks:
-                kind = self.noun_of(figure), figure.qualifiers, figure.period or ""
-                by_article[figure.article, *kind].append(figure)
+                noun, period = self.noun_of(figure), figure.period or ""
+                by_article[figure.article, noun, figure.qualifiers, period].append(figure)
         for members in by_article.values():
             for one, other in combinations(members[:60], 2):
                 if not _may_be_one(one, other) and self._same_family(one, other):
