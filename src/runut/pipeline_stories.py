@@ -377,9 +377,10 @@ class _StoryBuilder:
         """How much a reader of the story wants to know it: in how many articles, from how many origins, whether
         they differ, whether it is a toll or a total of the event."""
         trait = self._words(group[0].language).traits.get((group[0].predicates or ("",))[0], "")
-        differs = any(r.kind in _DIFFERING for r in relations)
+        vouched = any(self._is_stated(figure) for figure in group)  # who differs with nobody is no news
+        differs = vouched and any(r.kind in _DIFFERING for r in relations)
         part = all(figure.anchor for figure in group)
-        main = _MAIN if trait in _MAIN_TRAITS and not part else 0.0
+        main = _MAIN if trait in _MAIN_TRAITS and not part and not group[0].period else 0.0
         articles = len({figure.article for figure in group})
         return articles + origins / 2 + _DIFFERS * differs + main
 
@@ -454,7 +455,8 @@ class _StoryBuilder:
             return None
         best = None
         for role in [*actor.roles, *actor.called]:
-            told = self.home.compiled(AlignWords).written_out(role)
+            words = self.home.compiled(AlignWords)
+            told = words.without_kinds(words.written_out(role))
             for body, written in self._bodies:
                 if f" {written} " in f" {told} " and (best is None or len(body) > len(best)):
                     best = body
@@ -465,7 +467,7 @@ class _StoryBuilder:
         if not hasattr(self, "_bodies_known"):
             words = self.home.compiled(AlignWords)
             self._bodies_known = [
-                (actor.name, words.written_out(form))
+                (actor.name, words.without_kinds(words.written_out(form)))
                 for actor in self.actors.known
                 if actor.type == "organisation"
                 for form in {actor.name, *actor.forms}

@@ -261,3 +261,56 @@ def test_questions_are_put_in_words() -> None:
         places=("Papua",),
     )
     assert writer.write([sent], nowhere) == "Berapa tentara yang dikirim ke Papua?"
+
+
+def test_people_from_some_schools_suffer_what_is_said_behind_the_schools() -> None:
+    text = "Sebanyak 70 santri dari dua pondok mengalami keracunan."
+    people, places = read(text, ("70", 70, "santri", None), ("dua", 2, "pondok", None))
+    assert people.predicates == ("poisoned",)
+    assert places.predicates == ()
+
+
+def test_who_caught_is_not_who_was_caught() -> None:
+    (caught,) = read("Polisi menangkap 6 orang.", ("6", 6, "orang", None), of="polisi menangkap orang")
+    assert (caught.noun, caught.predicates) == ("person", ("detained",))
+
+
+def test_the_part_before_its_whole_points_at_it() -> None:
+    part, whole = read(
+        "Sebanyak 4 dari 7 jembatan rusak.", ("4", 4, "jembatan", None), ("7", 7, "jembatan", None)
+    )
+    assert part.anchor == whole.id
+
+
+def test_a_word_with_a_clitic_says_what_happened() -> None:
+    (fee,) = read("Nilai transfernya 4 juta euro.", ("4 juta euro", 4_000_000, "euro", None))
+    assert fee.predicates == ("transfer-fee",)
+
+
+def test_after_a_denied_number_the_right_one_is_asserted_and_answers_the_same_question() -> None:
+    text = '"Tidak benar 9 orang, yang kami tangkap 5 orang," kata Hadi.'
+    denied, right = read(
+        text,
+        ("9", 9, "orang", 1),
+        ("5", 5, "orang", 1),
+        says=[("Tidak benar 9 orang, yang kami tangkap 5 orang", "Hadi", "denies")],
+        kind="direct",
+    )
+    assert (denied.stance, right.stance) == ("denies", "asserts")
+    held = {"predicates": ("detained",), "article": "a.txt"}
+    same = group(figure("x", 9, "Hadi", stance="denies", **held), figure("y", 5, "Hadi", sentence=0, **held))
+    assert same == {frozenset({"x", "y"})}
+
+
+def test_suspects_are_the_people_named_as_suspects() -> None:
+    suspects = figure(
+        "a", 3, predicates=("suspected",), noun="suspect", noun_words="tersangka", kind="strict"
+    )
+    people = figure("b", 3, predicates=("suspected",))
+    assert group(suspects, people) == {frozenset({"a", "b"})}
+
+
+def test_at_least_and_exactly_one_number_are_no_two_places() -> None:
+    least = figure("a", (7, None), hedge="at-least", places=("Desa Satu",), article="x.txt")
+    firm = figure("b", 7, article="x.txt", sentence=1)
+    assert group(least, firm) == {frozenset({"a", "b"})}

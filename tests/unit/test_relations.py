@@ -147,3 +147,30 @@ def test_nearest_tree_spans_once() -> None:
 def test_within_needs_something_open() -> None:
     assert not within(figure("a", 5), figure("b", 5))
     assert within(figure("a", (10, 99), hedge="vague"), figure("b", 40))
+
+
+def test_what_two_said_differently_on_one_day_stays_a_conflict_after_one_has_changed() -> None:
+    first = figure("a", 12, said_on="2025-01-02")
+    later = figure("b", 11, said_on="2025-01-03", marks=frozenset({"correct"}))
+    other = figure("c", 11, by="Bupati", said_on="2025-01-02")
+    found = relate(first, later, other)
+    assert {("b", "corrects", "a"), ("b", "agrees", "c"), ("a", "conflicts", "c")} == found
+
+
+def test_an_update_starts_from_the_day_after_and_passes_over_none() -> None:
+    old = figure("a", 7, by="BPBD", said_on="2025-01-01")
+    new, newer = (
+        figure("b", 12, by="BNPB", said_on="2025-01-02"),
+        figure("c", 15, by="BNPB", said_on="2025-01-03"),
+    )
+    assert relate(old, new, newer) == {("b", "updates", "a"), ("c", "updates", "b")}
+
+
+def test_the_same_number_said_before_is_no_update() -> None:
+    held = figure("a", 27, by="Polisi", said_on="2025-01-01")
+    other, again = (figure(n, 34, by="LBH", said_on=f"2025-01-0{d}") for n, d in (("b", 1), ("c", 2)))
+    assert relate(held, other, again) == {("c", "same", "b"), ("a", "conflicts", "b")}
+
+
+def test_what_is_asked_for_does_not_contradict_what_was_granted() -> None:
+    assert relate(figure("a", 8, by="Jaksa", stance="demands"), figure("b", 6, by="Hakim")) == set()

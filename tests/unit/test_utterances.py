@@ -142,3 +142,14 @@ def test_a_denial_with_content_finds_its_claim_in_another_article() -> None:
 def test_a_refusal_to_speak_denies_nothing() -> None:
     refusal = said("b#1", QUOTE, "Bupati", stance="declines")
     assert link_denials([said("a#1", QUOTE, "Camat"), refusal, *FILLER], lambda name: name, say) == []
+
+
+def test_one_mouth_one_day_and_one_figure_are_one_utterance_in_any_words() -> None:
+    one = said(
+        "a#1", "tim menyita uang tunai dari rumah dinas", "Jubir", said_on="2025-01-01", figures=("x",)
+    )
+    other = said(
+        "b#1", "barang bukti berupa duit sebesar sekian", "Jubir", said_on="2025-01-01", figures=("y",)
+    )
+    same = figure("x", 3200, "Jubir"), figure("y", 3200, "Jubir")
+    assert group(one, other, figures=same) == [{"a#1", "b#1"}]

@@ -22,6 +22,7 @@ _SPELLED_ALIKE = (
     90.0  # rapidfuzz ratio: "Anthony Blinken" and "Antony Blinken" have 96, brothers' names 70 to 85
 )
 _LEAST_ACRONYM = 2
+_BRACKETED = re.compile(r"(.+?) \((\w+)\) ?(.*)")
 _BODIES = frozenset({"organisation", "state", "outlet", "group"})
 
 
@@ -91,8 +92,11 @@ class _Joiner:
         self.nodes: dict[str, Known] = {}
         self.parent: dict[str, str] = {}
         self.written_out: dict[str, str] = {}
+        self.places: set[str] = set()
         for piece in pieces:
             self._collect(piece)
+            self.places.update(place.name.casefold() for place in piece.reading.places)
+        self.places |= {self.home.without_kinds(place) for place in self.places}
 
     def _collect(self, piece: Piece) -> None:
         text, words = piece.layout.text, self.words_of(piece.reading.language)
@@ -126,6 +130,7 @@ class _Joiner:
         self._join_merged()
         self._join_alike(named)
         self._join_acronyms(named)
+        self._join_local_bodies(named)
         self._join_people([n for n in named if self.nodes[n].type in ("person", "")])
         self._join_offices(named)
         self._join_named_descriptions(named)
@@ -168,6 +173,45 @@ class _Joiner:
                     for other in others:
                         if self.nodes[other].type in _BODIES or not self.nodes[other].type:
                             self._unite(name, other)
+
+    def _join_local_bodies(self, names: list[str]) -> None:
+        """ "Dinas Kesehatan Garut" with "Dinas Kesehatan Kabupaten Garut", "LBH Surabaya" with "Lembaga Bantuan
+        Hukum (LBH) Surabaya", and a body's name with the one longer name that adds only where it is.
+        """
+        bodies = [name for name in names if self.nodes[name].type == "organisation"]
+        by_core: dict[str, list[str]] = {}
+        for name in bodies:
+            for written in self._body_cores(name):
+                by_core.setdefault(written, []).append(name)
+        for group in by_core.values():
+            kinds = {kind for name in group for kind in self._kinds_in(name)}
+            if len(kinds) < 2:  # a town and a district of one name have two offices
+                for other in group[1:]:
+                    self._unite(group[0], other)
+        for name in bodies:
+            self._join_to_local(name, bodies)
+
+    def _join_to_local(self, name: str, bodies: list[str]) -> None:
+        written = self.written_out[name]
+        longer = [other for other in bodies if self._adds_a_place(written, self.written_out[other])]
+        roots = {self._root(other) for other in longer} - {self._root(name)}
+        beside = any(self.nodes[name].articles & self.nodes[other].articles for other in longer)
+        if len(roots) == 1 and (beside or written not in self.home.known_actors):
+            self._unite(longer[0], name)
+
+    def _adds_a_place(self, written: str, longer: str) -> bool:
+        tail = longer.removeprefix(f"{written} ")
+        return tail != longer and any(piece in self.places for piece in (tail, self.home.without_kinds(tail)))
+
+    def _body_cores(self, name: str) -> set[str]:
+        """A body's name without the words for kinds of places; both names where the short one stands in
+        brackets."""
+        told = _BRACKETED.match(name)
+        written = {f"{told[1]} {told[3]}", f"{told[2]} {told[3]}"} if told else {name}
+        return {self.home.without_kinds(self.home.written_out(one)) for one in written}
+
+    def _kinds_in(self, name: str) -> set[str]:
+        return {token for token in self.written_out[name].split() if token in self.home.place_kinds}
 
     def _join_people(self, names: list[str]) -> None:
         """A surname with the one full name that ends in or holds it; spellings a letter apart."""
@@ -219,10 +263,15 @@ class _Joiner:
         bodies = [
             (self.written_out[n], n) for n in names if self.nodes[n].type == "organisation" and " " in n
         ]
+        by_words = dict([*people, *bodies])
         for name in self.nodes:
             if not is_unnamed(name) or "; " in name:
                 continue
             told = f" {self.written_out[name].partition(' ')[2]} "
+            same = by_words.get(told.strip())
+            if same:
+                self._unite(same, name)  # what one article does not know for a name
+                continue
             held = {self._root(n) for written, n in people if f" {written} " in told}
             if len(held) == 1:
                 self._unite(next(iter(held)), name)

@@ -29,6 +29,7 @@ _NOUN_REACH = 4  # tokens after the number among which its noun stands
 _ANCHOR_REACH = 3  # sentences back in which the whole of a part is looked for
 _NEGATED = 4  # tokens before a figure among which a negation is its own ("tidak pernah menerima Rp 5 miliar")
 _MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus dugaan korupsi")
+_LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
 
@@ -97,13 +98,18 @@ class _Finder:
         if not spots:
             return
         lowers = self.layout.lowers
-        happened = list(self.words.predicates.scan(lowers, sentence.first, sentence.last))
+        plain = list(map(self.words.morphology.without_clitic, lowers[sentence.first : sentence.last]))
+        happened = [
+            (sentence.first + start, sentence.first + end, name)
+            for start, end, name in self.words.predicates.scan(plain, 0, len(plain))
+        ]
         marks = list(self.words.marks.scan(lowers, sentence.first, sentence.last))
         intents = [
             (start, end)
             for start, end, kind in self.words.drift.scan(lowers, sentence.first, sentence.last)
             if kind == "intent"
         ]
+        breaks_down = any(kind == "part" and first - sentence.first <= 1 for first, _, kind in marks)
         taken: set[int] = set()
         made: list[Figure] = []
         for order, spot in enumerate(spots):
@@ -116,15 +122,36 @@ class _Finder:
             if any(spot.seg_first <= start and end <= spot.first for start, end in intents):
                 found.add(PLANNED)
             previous = made[-1] if made else None
-            if previous and not predicates and _is_joined(spot, before):
-                predicates = previous.predicates
+            if previous and not predicates and self._is_joined(spot, before):
+                predicates = self._fitting(spot.noun, previous.predicates)
                 found |= previous.marks & {"part"}
+            if previous and breaks_down and self._continues_parts(spot, before, previous):
+                found.add("part")
             if not predicates and spot.noun.name in self.words.implied:
                 predicates = (self.words.implied[spot.noun.name],)
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
+
+    def _is_joined(self, spot: _Spot, before: _Spot | None) -> bool:
+        """Whether the figure only continues a list: "40 kepala desa dan 3 camat", not "540 jiwa di 4 titik"."""
+        if before is None or spot.first - before.noun_end > _LIST_GAP:
+            return False
+        if spot.noun.name == before.noun.name:
+            return True
+        between = range(before.noun_end, spot.first)
+        return any(
+            self.layout.words[at] in _MARKS or self.layout.lowers[at] in self.words.breaks for at in between
+        )
+
+    def _continues_parts(self, spot: _Spot, before: _Spot | None, previous: Figure) -> bool:
+        """ "Dari jumlah itu, 22 siswa dirawat dan 4 siswa dirujuk": what begins with the whole goes on."""
+        if before is None or previous.anchor is None or "part" not in previous.marks:
+            return False
+        listed = range(before.noun_end, spot.first)
+        people = self.words.is_people(spot.noun) and self.words.is_people(before.noun)
+        return people and any(self.layout.lowers[at] in self.words.breaks for at in listed)
 
     def _breaks(self, sentence: Sentence, quantities: list[Quantity]) -> list[int]:
         """Token indices at which a new segment begins (or a mark stands)."""
@@ -194,7 +221,8 @@ class _Finder:
             return noun, noun_words
         told = quantity.of.casefold().split()[:_NOUN_REACH]
         hit = self.words.nouns.at(told, 0, len(told))
-        if hit and PERSON in self.words.ancestors(hit[1].name):
+        counts = noun_words in told[1:]  # "polisi menangkap orang" counts those who were caught
+        if hit and not counts and PERSON in self.words.ancestors(hit[1].name):
             return hit[1], " ".join(told[: hit[0]])
         return noun, noun_words
 
@@ -322,6 +350,8 @@ class _Finder:
             if first <= start and end <= last and start not in taken:
                 far = _LAST if any(at <= start <= at + _MATTER_REACH for at in named) else 0
                 near.append((far + self._distance(spot, start, end), start, name))
+        if not near and after is not None and self.words.is_people(spot.noun):
+            near = self._past_things(spot, after, happened, sentence)
         if not near:
             back = [
                 (spot.first - end, start, name)
@@ -337,6 +367,22 @@ class _Finder:
         if after is not None and after.seg_first == spot.seg_first:
             taken.update(start for _, start, _ in near if start > spot.first)
         return self._fitting(spot.noun, dict.fromkeys(name for _, _, name in sorted(near)))
+
+    def _past_things(
+        self, spot: _Spot, after: _Spot, happened: list[tuple[int, int, str]], sentence: Sentence
+    ) -> list[tuple[int, int, str]]:
+        """ "136 siswa dari tiga sekolah mengalami keracunan": what is said of people behind a figure that only
+        says where they are from."""
+        if self.words.is_people(after.noun) or any(
+            self.layout.words[at] in _MARKS for at in range(spot.noun_end, after.first)
+        ):
+            return []
+        behind = [
+            (start - after.noun_end, start, name)
+            for start, end, name in happened
+            if start >= after.noun_end and end <= sentence.last and self.words.said_of.get(name) == "people"
+        ]
+        return sorted(behind)[:1]
 
     def _matters(self, sentence: Sentence) -> list[int]:
         """Tokens behind words for a case: what follows them names the case, and not what a figure is about
@@ -355,7 +401,9 @@ class _Finder:
             )
         wrong = "things" if self.words.is_people(noun) else "people"
         fitting = [name for name in families if said_of.get(name) != wrong or noun.name == _LIVING]
-        if noun.kind == "share" or noun.name in OWNED_NOUNS:
+        if noun.kind == "share":
+            return tuple(name for name in fitting if traits.get(name) != "presence")
+        if noun.name in OWNED_NOUNS:
             return tuple(fitting)
         return tuple(name for name in fitting if traits.get(name) not in ("value", "total"))
 
@@ -388,6 +436,8 @@ class _Finder:
         right = after.first if after else sentence.last
         identity = figure_id(reading.article, quantity.start, quantity.end)
         anchor, replaces = self._anchor(index, spot, marks, made)
+        if anchor is None and after is not None and self._is_of_next(spot, after):
+            anchor = figure_id(reading.article, after.quantity.start, after.quantity.end)
         source, stance, chain, said_on = self._voice(statement, spot)
         period, as_of = self._time(sentence, statement)
         return Figure(
@@ -448,9 +498,16 @@ class _Finder:
             (at for at in range(sentence.first, spot.first) if layout.lowers[at].isalpha()), spot.first
         )
         return any(
-            kind == "negation" and (first == opening or spot.first - last < _NEGATED)
+            kind == "negation"
+            and (spot.first - last < _NEGATED or (first == opening and not self._is_set_against(last, spot)))
             for first, last, kind in self.words.drift.scan(layout.lowers, sentence.first, spot.first)
         )
+
+    def _is_set_against(self, token: int, spot: _Spot) -> bool:
+        """ "Tidak benar 34, yang kami tangkap 27": a new clause after the figure that is denied."""
+        counted = [self.layout.token_at(q.start) for q in self.reading.quantities]
+        denied = min((at for at in counted if token <= at < spot.first), default=spot.first)
+        return any(mark in _MARKS for mark in self.layout.words[denied : spot.first])
 
     def _anchor(
         self, index: int, spot: _Spot, marks: set[str], made: list[Figure]
@@ -474,6 +531,13 @@ class _Finder:
         if "into" in marks and made and made[-1].noun == spot.noun.name:
             replaces = made[-1].id
         return anchor, replaces
+
+    def _is_of_next(self, spot: _Spot, after: _Spot) -> bool:
+        """ "6 dari 9 sampel": the whole stands right behind the part."""
+        part, whole = spot.quantity.low, after.quantity.low
+        between = self.words.marks.scan(self.layout.lowers, spot.last, after.first)
+        of = any(kind == "of" and last == after.first for _, last, kind in between)
+        return of and spot.noun == after.noun and part is not None and whole is not None and part < whole
 
     def _topic(self, sentence: Sentence, spot: _Spot) -> frozenset[str]:
         first = max(sentence.first, spot.first - _TOPIC_REACH)
@@ -630,11 +694,6 @@ def _own_chain(piece: Piece) -> tuple[str, ...]:
             if relay.reach == "article" and relay.name != publisher:
                 return (relay.name, publisher)
     return (publisher,)
-
-
-def _is_joined(spot: _Spot, before: _Spot | None) -> bool:
-    """Whether the figure only continues a list: "40 kepala desa dan 3 camat"."""
-    return before is not None and spot.first - before.noun_end <= 3
 
 
 __all__ = ["find_figures", "publisher_of"]

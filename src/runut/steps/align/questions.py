@@ -20,9 +20,9 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from runut.model.ledger import COMPARED, Figure, Piece, is_unnamed
+from runut.model.ledger import COMPARED, DOUBTING, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
-from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, AlignWords
+from runut.steps.align.words import HUMAN, LOOSE, MONEY, OWNED, OWNED_NOUNS, AlignWords
 
 _TOKEN = re.compile(r"\w+")
 _UPDATING = frozenset({"rise", "fall", "into", "former", "correct", COMPARED})
@@ -30,11 +30,13 @@ _PRESENCE = "presence"
 _TOLL = "toll"
 _PART = "part"
 _TOTAL = "total"
+_CROWD = "crowd"
 _LOAD = "load"  # who is aboard: any word for human beings is as good, and an event has one such count
 _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
 _SAME_FAMILY = 0.5  # what a family of predicates in common speaks for one question
+_OWNER = 0.8  # what one owner speaks for two sums of money being one
 _SMALL = 0.15  # what the same small number twice speaks for one question
 _SAMPLE = 24  # figures of a group that a new one is held against: in a large group they repeat each other
 _BREATH = 1  # sentences between two figures that are given in one breath
@@ -104,10 +106,17 @@ class QuestionGrouper:
         trait = self._trait(figure)
         if trait == _LOAD and figure.kind == LOOSE:
             return "person"
-        toll = trait == _TOLL
+        toll = trait in (_TOLL, _CROWD)
+        if figure.predicates and self._says_so_itself(figure):
+            return "person"
         if (figure.kind in (LOOSE, HUMAN) and toll) or (figure.kind == LOOSE and not figure.predicates):
             return "person"
         return figure.noun
+
+    def _says_so_itself(self, figure: Figure) -> bool:
+        """ "Lima tersangka" are "lima orang sebagai tersangka"."""
+        words = self.words_of(figure.language)
+        return self._trait(figure) == _TOLL and words.implied.get(figure.noun) == figure.predicates[0]
 
     def place_of(self, figure: Figure) -> str:
         """Key of the place that makes a difference, empty for the whole."""
@@ -158,13 +167,14 @@ class QuestionGrouper:
         """Noun, family and place for which an article gives a figure of the place's own beside another of
         the same kind."""
         found: set[tuple[str, str, str]] = set()
-        by_article: dict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
+        by_article: dict[tuple[str, str, frozenset[str], str], list[Figure]] = defaultdict(list)
         for figure in figures:
             if not figure.vague and "former" not in figure.marks:
-                by_article[figure.article, self.noun_of(figure), figure.qualifiers].append(figure)
+                noun, period = self.noun_of(figure), figure.period or ""
+                by_article[figure.article, noun, figure.qualifiers, period].append(figure)
         for members in by_article.values():
             for one, other in combinations(members[:60], 2):
-                if one.bounds != other.bounds and self._same_family(one, other):
+                if not _may_be_one(one, other) and self._same_family(one, other):
                     kind = self.noun_of(one), self._counted_as(one)
                     found |= {(*kind, place) for place in self._contrast(one, other)}
         return found
@@ -227,7 +237,7 @@ class QuestionGrouper:
         for name, members in sorted(families.items()):
             score = _closest(figure, members)
             if self._is_owned(figure) and self._shares_owner(figure, members):
-                score += 1.0
+                score += _OWNER if figure.kind == MONEY else 1.0  # one owner has money of many kinds
             if score > at:
                 best, at = name, score
         return best if at >= 1.0 else None
@@ -259,7 +269,7 @@ class QuestionGrouper:
     def _by_matter(self, members: list[Figure]) -> list[list[Figure]]:
         """Tolls and totals are an event's own; other counts are one question only where number or words
         around agree."""
-        if self._trait(members[0]) in (_TOLL, _TOTAL, _LOAD):
+        if self._trait(members[0]) in (_TOLL, _TOTAL, _LOAD, _CROWD):
             return [members]
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
         if self._is_owned(members[0]) and self._referent_tokens(members[0]):
@@ -375,6 +385,16 @@ def _affinity(one: Figure, other: Figure) -> float:
     return score + (len(one.topic & other.topic) / union if union else 0.0)
 
 
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether one number fits both: "sedikitnya tujuh" and "tujuh" tell of no two places."""
+    if one.bounds == other.bounds:
+        return True
+    if "exact" not in (one.hedge, other.hedge):
+        return False
+    low = max(f.low for f in (one, other) if f.low is not None)
+    return all(f.high is None or f.high >= low for f in (one, other))
+
+
 def _closest(figure: Figure, members: list[Figure]) -> float:
     """How near the nearest of a group's first members is."""
     return max((_affinity(figure, other) for other in members[:_SAMPLE]), default=0.0)
@@ -386,6 +406,8 @@ def _side_by_side(one: Figure, other: Figure) -> bool:
         return False
     if one.source_name != other.source_name or abs(one.sentence - other.sentence) > _BREATH:
         return False
+    if (one.stance in DOUBTING) != (other.stance in DOUBTING):
+        return False  # "bukan 34, melainkan 27" answers one question
     if (one.marks | other.marks) & _UPDATING or one.value == other.value:
         return False
     return one.as_of == other.as_of

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from runut.model.days import days_apart
 from runut.model.ledger import DOUBTING, NO_OUTLET, OWN_VOICE, UNNAMED, Figure, Said, is_unnamed
+from runut.steps.align.words import MONEY
 
 _RARE = 11.0  # rarity that counts as one whole reason
 _SAME_MOUTH = 0.30  # overlap of content from which two reports of one speaker are one utterance
@@ -30,6 +31,7 @@ _OTHER_MOUTH = 0.80  # overlap where the speakers differ: nearly all of the cont
 _OTHER_QUOTED = 0.55  # half of it where both quote: the words are the same, one paper has the wrong name;
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
+_NEXT = 0.1  # what it speaks for two statements of one speaker that they follow each other
 _TELLING = 4  # words of content from which the same words are the same utterance
 _NEVER = 2.0  # more than any overlap
 _CROWD = 60  # statements that share a word: above this it tells little, and pairs would grow with the square
@@ -199,6 +201,10 @@ class UtteranceGrouper:
             return self._translated(one, other, agrees, clashes)
         if mouths & others:
             least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
+            if agrees and a.said_on and a.said_on == b.said_on:
+                least = 0.0  # one mouth, one day, one figure: other words for it
+            elif agrees and apart:
+                least = _SAME_MOUTH  # the next day it says the same number anew
             if clashes and not agrees:
                 least = 2 * _SAME_MOUTH if not apart else _NEVER
             return 1.0 + overlap + agrees if overlap >= least else 0.0
@@ -241,6 +247,7 @@ class UtteranceGrouper:
         for x in a.figures:
             for y in b.figures:
                 if self.question_of.get(x, x) != self.question_of.get(y, y):
+                    clashes |= self._other_sum(self.figures[x], self.figures[y])
                     continue
                 if "former" in self.figures[x].marks | self.figures[y].marks:
                     continue  # the value that is taken back is not what is said
@@ -249,6 +256,10 @@ class UtteranceGrouper:
                 elif not self.figures[x].vague and not self.figures[y].vague:
                     clashes = True
         return agrees, clashes
+
+    def _other_sum(self, one: Figure, other: Figure) -> bool:
+        """Two sums in one currency: who names one has not named the other."""
+        return one.kind == MONEY and one.noun == other.noun and one.bounds != other.bounds
 
     def _has_rivals(self, a: Said, b: Said) -> bool:
         """Whether two or more origins give the figure that the two share: then it does not tell whose words
@@ -330,7 +341,8 @@ class UtteranceGrouper:
         if mouths & others:
             if a.points_back == b.id or b.points_back == a.id:
                 return 1.0
-            return self._overlap(index, other)[0] + 0.2 * agrees
+            near = abs(a.sentence - b.sentence) <= 1
+            return self._overlap(index, other)[0] + 0.2 * agrees + _NEXT * near
         if (not mouths or not others) and (agrees or a.points_back == b.id or b.points_back == a.id):
             return 0.5
         return 0.0

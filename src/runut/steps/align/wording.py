@@ -9,7 +9,7 @@ from collections.abc import Callable
 from runut.model.ledger import Figure, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.questions import common
-from runut.steps.align.words import AlignWords
+from runut.steps.align.words import LOOSE, MONEY, OWNED, SHARE, AlignWords
 
 _WORD = re.compile(r"\w+")
 _LONG = 8  # words of a text that a question takes over at most
@@ -30,6 +30,7 @@ class QuestionWriter:
         """The question that the figures answer; ``whole`` are the figures of which they are a part."""
         family = common(p for f in group for p in f.predicates[:1])
         label = self.words.labels.get(("predicate", family), "")
+        label = f"{self._change(group, family)}{label}"
         noun = self._noun(group)
         topic = self._topic(group, noun)
         frame = self._frame(group, family if label else "", noun, topic, whole)
@@ -54,7 +55,7 @@ class QuestionWriter:
     ) -> str:
         """Which frame reads well: a known predicate's, else the text's own words where they begin with what is
         counted, else these words after a colon."""
-        if whole and group[0].anchor and topic and topic.casefold() != noun:
+        if whole and group[0].anchor and not family and topic and topic.casefold() != noun:
             return "part"
         if family and family == self.words.implied.get(common(f.noun for f in group)):
             return "bare"  # "pengungsi" says already that they fled
@@ -65,18 +66,31 @@ class QuestionWriter:
             return "among"
         if not topic or topic.casefold() == noun:
             return "bare"
-        if group[0].kind == "measure":
+        if group[0].kind in ("measure", MONEY):
             return "measure" if topic.casefold().split()[0] in self.words.dimensions else "topic"
         if topic.casefold().startswith((f"{noun} ", f"{group[0].noun_words} ")):
             return "told"
         return "topic"
 
+    def _change(self, group: list[Figure], family: str) -> str:
+        """ "kenaikan" before "gaji" where a part of it is asked for."""
+        families = {p for f in group if f.kind == SHARE for p in f.predicates} - {family}
+        changes = [
+            self.words.labels[key] for p in sorted(families) if (key := ("change", p)) in self.words.labels
+        ]
+        return f"{changes[0]} " if len(changes) == 1 and self.words.traits.get(family) == "value" else ""
+
     def _noun(self, group: list[Figure]) -> str:
         """What is counted, in the word for most of the figures."""
-        label = self.words.labels.get(("noun", common(f.noun for f in group)))
-        if label:
-            return label
-        written = common(self.words.morphology.without_clitic(f.noun_words) for f in group if f.noun_words)
+        noun = common(f.noun for f in group)
+        here = [f for f in group if f.language in ("", self.words.code)]
+        written = common(self.words.morphology.without_clitic(f.noun_words) for f in here if f.noun_words)
+        forms = {f.noun_words for f in here if f.noun == noun}
+        label = self.words.labels.get(("noun", noun))
+        if label and (len(forms) > 1 or any(f.kind == LOOSE for f in group)):
+            return label  # of many words for one thing the plain one
+        if not here and (known := label or self.words.form_of.get(noun)):
+            return known
         unit = group[0].unit or ""
         return unit if written == unit.casefold() else written or unit or group[0].noun
 
@@ -91,11 +105,16 @@ class QuestionWriter:
         if not names:
             return ""
         name, times = names.most_common(1)[0]
+        if group[0].kind in OWNED and not self._is_share_of_votes(group) and 2 * times <= max(len(group), 2):
+            return ""  # whose a sum is one article alone has said, or not all agree
         counted = {t for f in group for t in _WORD.findall(f.noun_words)} | set(_WORD.findall(noun))
         kept = [
             w for w in name.split() if w.casefold() not in counted and w.casefold() not in self.words.noun_of
         ]
         return f" {' '.join(kept)}" if kept and times >= _MOST * sum(bool(f.referents) for f in group) else ""
+
+    def _is_share_of_votes(self, group: list[Figure]) -> bool:
+        return group[0].kind != MONEY and any(f.predicates[:1] == ("votes",) for f in group)
 
     def _where(self, group: list[Figure], family: str, place: Callable[[Figure], str]) -> str:
         narrow = {place(f) for f in group} - {""}
@@ -116,13 +135,16 @@ class QuestionWriter:
         period = group[0].period
         if not period:
             return ""
+        year, _, month = period.partition("-")
+        if month.isdigit():
+            period = f"{self.words.month_names.get(int(month), month)} {year}"
         return self.words.labels.get(("frame", "period"), " {period}").format(period=period)
 
     def _topic(self, group: list[Figure], noun: str) -> str:
         """What the text itself says is counted: the running text before headlines, what begins with the counted
         before the rest, the short before the long."""
         told = sorted(
-            (f for f in group if f.of),
+            (f for f in group if f.of and f.language in ("", self.words.code)),
             key=lambda f: (
                 f.furniture is not None,
                 not (f.of or "").casefold().startswith(noun),
@@ -132,6 +154,9 @@ class QuestionWriter:
         if not told:
             return ""
         words = (told[0].of or "").split()
+        lowers = [word.casefold() for word in words]
+        points = [end for _, end, kind in self.words.marks.scan(lowers, 0, len(words)) if kind == "among"]
+        words = words[points[-1] :] if points and points[-1] < len(words) else words
         cut = words[:_LONG] if len(words) > _LONG else words
         while cut and cut[-1].casefold() in self.words.small:
             cut.pop()

@@ -25,7 +25,13 @@ PERSON = "person"
 HUMAN = "human"
 """Kind of a noun for some human beings, that means any where a toll is counted ("lima pedagang tewas")."""
 
-OWNED = frozenset({"money", "share"})
+MONEY = "money"
+"""Kind of a currency."""
+
+SHARE = "share"
+"""Kind of a part of a whole."""
+
+OWNED = frozenset({MONEY, SHARE})
 """Kinds of what is always somebody's: amounts of two owners are two amounts."""
 
 OWNED_NOUNS = frozenset({"vote", "seat", "goal", "point-score", "ticket"})
@@ -67,7 +73,17 @@ class AlignWords:
         self.drift: Phrases[str] = Phrases(_pairs(pack, "drift_words"))
         self.place_kinds = pack.words("place_kinds")
         self.actor_forms = {row["form"].casefold(): row["text"] for row in pack.table("actor_forms")}
+        self.known_actors = frozenset(row["form"].casefold() for row in pack.table("known_actors"))
+        self.known_actors -= pack.words("local_bodies")
         self.party_roles: Phrases[bool] = Phrases((row["form"], True) for row in pack.table("party_roles"))
+        self.code = pack.code
+        self.month_names: dict[int, str] = {}
+        for row in pack.table("months"):
+            if row["class"] == "month":
+                self.month_names.setdefault(int(row["value"]), row["form"].title())
+        self.form_of: dict[str, str] = {}
+        for row in rows:
+            self.form_of.setdefault(row["class"], row["form"])
         self.countries = frozenset(
             (row.get("name") or row["form"]).casefold() for row in pack.table("countries")
         )
@@ -92,6 +108,10 @@ class AlignWords:
         """A name or role in lower case, its short forms written out and marks left away, so that two
         spellings meet."""
         return " ".join(self.actor_forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
+
+    def without_kinds(self, written: str) -> str:
+        """A written-out name without the words that say what kind of place it is: "dinas kesehatan garut"."""
+        return " ".join(token for token in written.split() if token not in self.place_kinds)
 
     def rarity(self, key: str) -> float:
         """How rare the words with this key are in news: the natural logarithm of one in so many words."""

@@ -26,6 +26,7 @@ _TREE = 60  # repetitions of one figure above which each is tied to the one befo
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
 
 Say = Callable[..., str]
+_ASKED = "demands"
 _DOUBTS = {"denies": ("denies", "denies-figure"), "cannot-confirm": (None, "doubts-figure")}
 
 
@@ -65,7 +66,8 @@ class RelationWeigher:
         for members in groups.values():
             found += self._inside(members)
         best = [self._best(members) for members in groups.values()]
-        found += self._across(best)
+        found += self._successive(self._across(best, groups), groups)
+        found += self._of_other_days(list(groups.values()), best)
         found += self._denials(figures, asserted)
         found += self._told_changes(asserted, found)
         return found
@@ -157,12 +159,29 @@ class RelationWeigher:
         return figure.as_of or "", not replaced, self.written_on(figure) or "", figure.start
 
     def _latest(self, equal: list[Figure]) -> Figure:
-        return max(equal, key=self.weight)
+        """The telling that stands for one value: of equals the first in time."""
+        return max(sorted(equal, key=self._told_first), key=self.telling)
+
+    def _told_first(self, figure: Figure) -> tuple[str, str, int]:
+        return self.written_on(figure) or "9999", figure.article, figure.start
 
     def _best(self, members: list[Figure]) -> Figure:
         """The entry that stands for its origin: its newest firm value, as fully told as possible."""
         firm = [f for f in members if not f.vague and "former" not in f.marks] or members
-        return max(firm, key=self.weight)
+        newest = max(firm, key=self.weight)
+        return self._latest([f for f in firm if f.bounds == newest.bounds])
+
+    def telling(self, figure: Figure) -> tuple[bool, bool, bool, bool, bool, int]:
+        """How well an entry tells a value, whenever it does."""
+        hops = len(figure.chain)
+        return (
+            not figure.marks & {"former", COMPARED},
+            figure.furniture is None,
+            self.stated(figure),
+            figure.article not in self.copies,
+            bool(figure.said_on),
+            hops if is_unnamed(figure.source_name) else -hops,
+        )
 
     def weight(self, figure: Figure) -> tuple[bool, bool, bool, bool, str, int, str, int]:
         """How well an entry stands for those that are like it: told by its source, in the original, dated,
@@ -184,18 +203,112 @@ class RelationWeigher:
 
     # across origins
 
-    def _across(self, best: list[Figure]) -> list[Relation]:
-        if len(best) > _MANY:
-            ordered = sorted(best, key=lambda f: (f.low or 0, f.high or 0, f.id))
+    def _across(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> list[Relation]:
+        echoes = self._echoes(best, groups)
+        told = [figure for figure in best if figure.id not in echoes]
+        if len(told) > _MANY:
+            ordered = sorted(told, key=lambda f: (f.low or 0, f.high or 0, f.id))
             pairs = list(pairwise(ordered))
         else:
-            pairs = list(combinations(best, 2))
+            pairs = list(combinations(told, 2))
+        pairs += [(echoes[figure.id], figure) for figure in best if figure.id in echoes]
         found = []
-        for one, other in pairs:
+        for pair in pairs:
+            one, other = pair if len(told) > _MANY else self._of_one_day(*pair, groups)
             relation = self._between(one, other)
             if relation is not None:
                 found.append(relation)
         return found
+
+    def _of_one_day(
+        self, one: Figure, other: Figure, groups: Mapping[str, list[Figure]]
+    ) -> tuple[Figure, Figure]:
+        """The same two values as both mouths gave them on one day, the latest, if there is one."""
+        if one.as_of == other.as_of:
+            return one, other
+        mine, its = (
+            {
+                day: f
+                for day, f in self._by_days(groups[self.root_of[x.id]]).items()
+                if f.bounds == x.bounds and f.said_on
+            }
+            for x in (one, other)
+        )
+        day = max(mine.keys() & its.keys(), default=None)
+        return (mine[day], its[day]) if day else (one, other)
+
+    def _echoes(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> dict[str, Figure]:
+        """Figures that an article gives without saying whose they are, each with the nearest one of the same
+        number that has a source: it brings nothing of its own against the others."""
+        stated = [figure for members in groups.values() for figure in members if self.stated(figure)]
+        found: dict[str, Figure] = {}
+        for figure in best:
+            if not self.stated(figure):
+                same = [
+                    other for other in stated if other.bounds == figure.bounds or _same_floor(figure, other)
+                ]
+                if same:
+                    near = [other for other in best if other in same] or same
+                    found[figure.id] = max(near, key=lambda f: closeness(f, figure))
+        return found
+
+    def _successive(self, found: list[Relation], groups: Mapping[str, list[Figure]]) -> list[Relation]:
+        """Of a count that runs on over days each figure takes the place of the one before it, not of all before
+        it: an update starts from the first figure of the newer mouth, and passes over no day between."""
+        known = {figure.id: figure for members in groups.values() for figure in members}
+        moved: list[Relation] = []
+        for relation in found:
+            new, old = known[relation.from_], known[relation.to]
+            if relation.kind != "updates" or not self._has_run_on(old, new):
+                moved.append(relation)
+                continue
+            mine = groups[self.root_of[new.id]]
+            if any(f.bounds == new.bounds and f.as_of and f.as_of <= (old.as_of or "") for f in mine):
+                continue  # it said so on that day already: the two contradict each other
+            days = self._by_days(mine)
+            first = min((day for day in days if day > (old.as_of or "")), default=new.as_of or "")
+            between = [
+                day
+                for key, members in groups.items()
+                if key not in (self.root_of[new.id], self.root_of[old.id])
+                for day in self._by_days(members)
+                if (old.as_of or "") < day < first
+            ]
+            if between:
+                continue
+            start = days.get(first, new)
+            later = self._between(start, old) if start.id != new.id else relation
+            if later is not None and later.kind == "updates":
+                moved.append(later)
+        return moved
+
+    def _of_other_days(self, groups: list[list[Figure]], best: list[Figure]) -> list[Relation]:
+        """What two mouths said differently on one day stays a conflict when one of them thinks better of it
+        later."""
+        if len(groups) > _MANY:
+            return []
+        found: list[Relation] = []
+        for (mine, one), (its, other) in combinations(zip(groups, best, strict=True), 2):
+            a, b = self._by_days(mine), self._by_days(its)
+            for day in sorted(a.keys() & b.keys()):
+                if (a[day].id, b[day].id) == (one.id, other.id) or a[day].bounds == b[day].bounds:
+                    continue
+                if not all(
+                    f is new or (new.as_of or "") > day for f, new in ((a[day], one), (b[day], other))
+                ):
+                    continue
+                relation = self._between(a[day], b[day])
+                if relation is not None and relation.kind == "conflicts":
+                    found.append(relation)
+        return found
+
+    def _by_days(self, members: list[Figure]) -> dict[str, Figure]:
+        """The best-told firm figure of each day, of one origin that is a source."""
+        days: dict[str, list[Figure]] = {}
+        for figure in members:
+            if figure.as_of and self.stated(figure) and not figure.vague and "former" not in figure.marks:
+                days.setdefault(figure.as_of, []).append(figure)
+        return {day: self._best(figures) for day, figures in days.items()}
 
     def _between(self, one: Figure, other: Figure) -> Relation | None:
         a, b = self.name_of(one), self.name_of(other)
@@ -219,6 +332,8 @@ class RelationWeigher:
         between."""
         if (PLANNED in one.marks) != (PLANNED in other.marks):
             return None
+        if (one.stance == _ASKED) != (other.stance == _ASKED):
+            return None  # what is asked for and what was granted can both be as they are told
         older, newer = self._by_day(one, other)
         apart = days_apart(older.as_of, newer.as_of)
         if self._has_run_on(older, newer):
@@ -275,7 +390,7 @@ class RelationWeigher:
                 f for f in asserted if compatible(f, figure)
             ]
             roots: set[str] = set()
-            for target in targets:
+            for target in sorted(targets, key=lambda f: (self.stated(f), f.furniture is None), reverse=True):
                 if (
                     self.root_of[target.id] not in roots
                     and self.root_of[target.id] != self.root_of[figure.id]
@@ -333,6 +448,11 @@ def closeness(one: Figure, other: Figure) -> float:
     if one.article == other.article:
         score += 0.5 + 0.5 / (1 + abs(one.sentence - other.sentence))
     return score + 0.5 * bool(set(one.places) & set(other.places)) + 0.25 * (one.hedge == other.hedge)
+
+
+def _same_floor(loose: Figure, firm: Figure) -> bool:
+    """Whether one is the other with "sedikitnya" before it, on one day."""
+    return loose.low == firm.low and within(loose, firm) and loose.as_of == firm.as_of
 
 
 def _alike(one: Figure, other: Figure) -> float:
