@@ -247,10 +247,10 @@ def test_what_makes_no_story_is_not_tried_again(place, tmp_path, monkeypatch):
 def test_a_fault_in_one_story_costs_that_story_alone(place, tmp_path, monkeypatch):
     real = assembling.build_story
 
-    def breaks(given, texts, pack_of):
+    def breaks(given, texts, pack_of, verdicts):
         if any("blok 101" in text for text in texts.values()):
             raise ValueError("made to fail")
-        return real(given, texts, pack_of)
+        return real(given, texts, pack_of, verdicts)
 
     pile = write_pile(tmp_path / "pile", 9)
     monkeypatch.setattr(assembling, "build_story", breaks)
