@@ -19,7 +19,7 @@ from runut.store.tables import setting
 from runut.store.upgrading import bring_up_to_date
 from tests.store.projects import Place, write_pile
 
-_ARTICLES = 150
+_ARTICLES = 100
 _ROUNDS = 5
 
 

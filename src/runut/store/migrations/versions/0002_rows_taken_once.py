@@ -38,7 +38,8 @@ _FTS5 = (
     "drop trigger finding_changed",
     "drop table finding_words",
     "create virtual table finding_words using fts5("
-    "head, body, kind, content='finding', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+    "head, body, kind, content='finding', content_rowid='id', tokenize='unicode61 remove_diacritics 2', "
+    "prefix='2 3 4')",  # the beginnings of words that would otherwise be gathered from thousands of words
     "insert into finding_words (finding_words) values ('rebuild')",
     f"create trigger finding_added after insert on finding begin insert into finding_words {_NEW}; end",
     f"create trigger finding_gone after delete on finding begin insert into finding_words {_GONE}; end",
