@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 
 import click
+import msgspec
 import pytest
 
 from runut.cli.main import runut
@@ -40,6 +42,27 @@ def folder(tmp_path, monkeypatch):
         (tmp_path / f"{name}.json").write_text(json.dumps(dossier), "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project with two articles, in which two people decided something; their decisions as a file beside it."""
+    from runut.project.desk import init_desk
+    from runut.project.desk.exchanging import events_as_lines
+
+    made = tmp_path_factory.mktemp("desk") / "banjir"
+    made.mkdir()
+    for name, text in (("one", ARTICLE), ("two", SECOND)):
+        (made / f"{name}.txt").write_text(text, "utf-8")
+    with init_desk(made) as desk:
+        desk.add([made])
+        desk.assemble()
+        first = desk.decide(1, "statement", "accept", "s1", who="Ani")
+        desk.import_events(
+            msgspec.json.encode(msgspec.structs.replace(first, id="3f2a91c04b7d00", who="Budi"))
+        )
+        (made.parent / "decisions.jsonl").write_bytes(events_as_lines(desk.database))
+    return made
 
 
 def run(*arguments: str, stdin: str | None = None, **more) -> subprocess.CompletedProcess[str]:
@@ -83,8 +106,12 @@ def test_every_command_has_an_example():
 
 
 @pytest.mark.parametrize(("path", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
-def test_examples_in_help_run(folder, path, line):
-    """Docs cannot lag: what the help tells to type is typed here."""
+def test_examples_in_help_run(folder, project, monkeypatch, path, line):
+    """Docs cannot lag: what the help tells to type is typed here, in or beside a project."""
+    if path[0:1] == ("corrections",):
+        shutil.copytree(project, folder / "banjir")
+        shutil.copy(project.parent / "decisions.jsonl", folder)
+        monkeypatch.setenv("RUNUT_PROJECT", str(folder / "banjir"))
     own = f'"{sys.executable}" -c "from runut.cli.main import main; main()"'
     script = re.sub(r"\brunut(?= )", lambda _: own, line)
     done = subprocess.run(script, shell=True, capture_output=True, encoding="utf-8", timeout=120)
