@@ -134,7 +134,7 @@ def test_rows_stand_for_origins_or_for_articles(client, own):
     record = twin(client, f"/stories/{own}/figures")
     toll = record["rows"][0]
     by_origin, by_article = (
-        client.get(f"/stories/{own}/figures?by={by}&only={toll['id']}").text for by in ("origin", "article")
+        client.get(f"/stories/{own}/figures?by={by}&single={toll['id']}").text for by in ("origin", "article")
     )
     assert by_origin.count('<details class="origin"') == len(toll["origins"])
     assert by_article.count('<details class="origin"') == len({e["article"] for e in toll["entries"]})
@@ -184,7 +184,7 @@ def test_an_actor_is_found_under_all_its_names(client, own):
 
 def test_an_actor_of_whom_nothing_was_read_is_an_empty_page(client):
     assert twin(client, "/speaker?name=Nobody")["total"] == 0
-    assert client.get("/speaker").status_code == 400
+    assert twin(client, "/speaker")["unnamed"]
 
 
 def test_one_list_of_five_with_its_pieces(client, own):
@@ -337,7 +337,8 @@ def test_hostile_articles_stay_words(tmp_path):
         assert any(address.startswith("/articles/") for address in pages)
         for address in pages:
             answer = client.get(address)
-            if "attachment" in answer.headers.get("content-disposition", ""):
+            kind, given = answer.headers["content-type"], answer.headers.get("content-disposition", "")
+            if "text/html" not in kind or "attachment" in given:
                 continue
             html = answer.text
             assert Page(html).scripts <= 2, address

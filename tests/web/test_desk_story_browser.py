@@ -62,17 +62,25 @@ def served(tmp_path_factory) -> Iterator[Served]:
             yield Served(base, own)
 
 
+def follow(page, element) -> None:
+    """Click what leads to another page, and wait for that page."""
+    element.click()
+    waiting = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait(page, 20)
+    waiting.until(pytest.importorskip("selenium.webdriver.support.expected_conditions").staleness_of(element))
+    waiting.until(lambda page: page.execute_script("return document.readyState") == "complete")
+
+
 def test_from_the_ledger_to_the_sentence(opened, served):
     """Story → number → row → sentence, marked, in its article."""
     page = opened(served.part(""))
-    page.find_element(By.CSS_SELECTOR, ".glance .ratio").click()
+    follow(page, page.find_element(By.CSS_SELECTOR, ".glance .ratio"))
     block = page.find_element(By.CSS_SELECTOR, ".block:target")
     assert in_view(page, block)
     origin = block.find_element(By.CSS_SELECTOR, ".origin")
     origin.find_element(By.TAG_NAME, "summary").click()
     row = origin.find_element(By.CSS_SELECTOR, ".report")
     written = row.find_element(By.CSS_SELECTOR, ".chain b").text
-    row.find_element(By.CSS_SELECTOR, "footer a").click()
+    follow(page, row.find_element(By.CSS_SELECTOR, "footer a"))
     target = page.find_element(By.CSS_SELECTOR, "article.whole :target")
     assert in_view(page, target)
     assert target.text.endswith(written)
@@ -81,18 +89,18 @@ def test_from_the_ledger_to_the_sentence(opened, served):
 
 def test_a_holder_opens_its_row(opened, served):
     page = opened(served.part(""))
-    page.find_element(By.CSS_SELECTOR, ".glance .holder a").click()
+    follow(page, page.find_element(By.CSS_SELECTOR, ".glance .holder a"))
     assert page.find_element(By.CSS_SELECTOR, ".origin:target").get_attribute("open") is not None
 
 
 def test_without_script_the_same_way_is_open(opened, served):
     page = opened(served.part(""), script=False)
-    page.find_element(By.CSS_SELECTOR, ".glance .ratio").click()
+    follow(page, page.find_element(By.CSS_SELECTOR, ".glance .ratio"))
     page.find_element(By.CSS_SELECTOR, ".block:target .origin summary").click()
-    page.find_element(By.CSS_SELECTOR, ".block:target .origin[open] footer a").click()
+    follow(page, page.find_element(By.CSS_SELECTOR, ".block:target .origin[open] footer a"))
     assert in_view(page, page.find_element(By.CSS_SELECTOR, "article.whole :target"))
     page = opened(served.part("/chains"), script=False)
-    page.find_element(By.CSS_SELECTOR, ".pick button").click()
+    follow(page, page.find_element(By.CSS_SELECTOR, ".pick button"))
     assert page.find_element(By.CSS_SELECTOR, "svg.graph").is_displayed()
 
 

@@ -24,12 +24,12 @@ Few = Annotated[int, msgspec.Meta(ge=1, le=60, description="Questions at most.")
 
 class FiguresAsked(msgspec.Struct, frozen=True):
     """Which questions. ``at`` names a question: the piece of the list that holds it is given, whatever ``offset``
-    says. ``only`` one question is given with all its rows. ``by`` is what a row stands for."""
+    says. ``single``: one question is given with all its rows. ``by`` is what a row stands for."""
 
     story: Words
     by: Literal["origin", "article"] = "origin"
     at: Words | None = None
-    only: Words | None = None
+    single: Words | None = None
     disputed: bool = False
     offset: Offset = 0
     most: Few = 20
@@ -41,7 +41,7 @@ class Figures(msgspec.Struct, frozen=True):
 
     story: StoryHead
     by: str
-    only: str | None
+    single: str | None
     rows: list[Question]
     total: int
     offset: int
@@ -55,8 +55,8 @@ def figures(visit: Visit, asked: FiguresAsked) -> Figures:
     """Read a piece of a ledger."""
     sight = see(visit, asked.story)
     found = _ordered(sight)
-    if asked.only:
-        found = [(question, block) for question, block in found if question.id == asked.only]
+    if asked.single:
+        found = [(question, block) for question, block in found if question.id == asked.single]
         if not found:
             raise Missing(visit.say.word("chains.missing"))
     elif asked.disputed:
@@ -71,7 +71,7 @@ def figures(visit: Visit, asked: FiguresAsked) -> Figures:
     return Figures(
         story=head_of(sight),
         by=asked.by,
-        only=asked.only,
+        single=asked.single,
         rows=rows,
         total=len(found),
         offset=offset,
@@ -95,7 +95,7 @@ def _furnish(visit: Visit, record: Figures) -> Mapping[str, Any]:
     maker = sight.maker(LedgerMaker)
     blocks = [
         sight.kept(
-            ("block", question.id, record.by, record.only is None),
+            ("block", question.id, record.by, record.single is None),
             lambda question=question: maker.block(question, record.by, _most(question, record)),
         )
         for question in record.rows
@@ -109,7 +109,7 @@ def _furnish(visit: Visit, record: Figures) -> Mapping[str, Any]:
 
 def _most(question: Question, record: Figures) -> Most:
     """How much of a question a page shows that holds others too; one alone is shown whole."""
-    if record.only:
+    if record.single:
         return ALL
     rows = len(question.origins) if record.by == "origin" else _ARTICLES
     return Most(

@@ -9,26 +9,25 @@ import msgspec
 from markupsafe import Markup, escape
 from sqlalchemy import Connection
 
-from runut.model.ledger import is_unnamed
+from runut.model.ledger import UNSTATED, is_unnamed
 from runut.model.vocabulary import STANCES
 from runut.store import readings, stories
 from runut.store.records import StatementRow, StoryRow
 from runut.views.report.excerpts import Excerpts, stance_class
-from runut.web.frame.registry import Offset, PageOf
+from runut.web.frame.registry import Offset, PageOf, Words
 from runut.web.frame.visit import Visit
 from runut.web.story.addresses import Addresses
 
 #: Stories whose casts are looked into for the names that an actor goes by: the newest ones.
 _CASTS = 60
 Few = Annotated[int, msgspec.Meta(ge=1, le=60, description="Statements at most.")]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 Stance = Literal[STANCES]  # type: ignore[valid-type]
 
 
 class SpeakerAsked(msgspec.Struct, frozen=True):
-    """Who, and which of its statements."""
+    """Who, and which of its statements. Without a name: those of which no text says who made them."""
 
-    name: Name
+    name: Words = UNSTATED
     stance: Stance | None = None
     offset: Offset = 0
     most: Few = 25

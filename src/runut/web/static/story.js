@@ -7,10 +7,11 @@
   const stops = () => all(STOPS).filter((e) => e.getClientRects().length);
   const rowOf = (e) => e.closest(".origin, .row, .lines li, .questions li, .events li, .spoken > li, .para, .glance") ?? e;
 
+  let last = null; // where J and K came to: a click beside the rows does not lose it
   const go = (step) => {
     const list = stops();
     if (!list.length) return;
-    const here = document.activeElement;
+    const here = document.activeElement === document.body && last ? last : document.activeElement;
     let at = list.indexOf(here);
     if (at < 0) {
       const after = list.findIndex((e) => here !== document.body && here.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
@@ -18,6 +19,7 @@
     }
     const next = list[Math.min(list.length - 1, Math.max(0, at + step))];
     if (!next.matches("a[href], summary, [tabindex]")) next.tabIndex = -1;
+    last = next;
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
     for (const row of all(".at")) row.classList.remove("at");
