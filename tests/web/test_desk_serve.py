@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -69,6 +70,19 @@ def test_people_are_listed_and_removed(desk):
     assert "1 tokens of budi" in call(desk, "token", "budi", "--revoke").output
     assert call(desk, "remove", "budi").exit_code == 0
     assert "budi" not in call(desk, "list").stdout
+
+
+def test_examples_in_help_run(desk, monkeypatch):
+    """What the help tells to type is typed here."""
+    monkeypatch.setenv("RUNUT_PROJECT", str(desk.folder.path))
+    list_person(desk, "sari")
+    told = [people, *people.commands.values()]
+    lines = [line.strip() for one in told for line in one.help.splitlines() if line.strip().startswith("$ ")]
+    assert len(lines) == len(told)
+    for line in sorted(lines, key=lambda line: "remove" in line):
+        ran = CliRunner().invoke(people, shlex.split(line)[3:])
+        assert ran.exit_code == 0, (line, ran.output, ran.exception)
+        assert ran.stdout.strip(), line
 
 
 def test_a_new_role_keeps_the_password(desk):

@@ -25,7 +25,7 @@ def people() -> None:
 
     \b
     Example:
-      $ runut people add sari --role analyst
+      $ runut people list
     """
 
 
@@ -44,11 +44,11 @@ def people() -> None:
 @click.option("--no-password", is_flag=True, help="Let them in by token only.")
 @_of_project
 def add(name: str, role: str | None, password_file: Any, no_password: bool, project: str | None) -> None:
-    """Add somebody, or give them another role or password.
+    """Add somebody, or give them another role or password. The password is asked for.
 
     \b
     Example:
-      $ runut people add sari --role analyst
+      $ runut people add nightly --role analyst --no-password
     """
     from runut.project.desk import open_desk
     from runut.store.people import get_person, put_person
@@ -62,7 +62,7 @@ def add(name: str, role: str | None, password_file: Any, no_password: bool, proj
         password = None if keeps else _password(password_file)
         with desk.database.writing() as connection:
             put_person(connection, name, role or (had.role if had else "reader"), password)
-        click.echo(f"{name} may come in as {role or (had.role if had else 'reader')}", err=True)
+        click.echo(f"{name} may come in as {role or (had.role if had else 'reader')}")
 
 
 @people.command("list")
@@ -102,7 +102,7 @@ def remove(name: str, project: str | None) -> None:
     with open_desk(project) as desk, desk.database.writing() as connection:
         if not drop_person(connection, name):
             raise UsageError(f"nobody is called {name!r}; runut people list shows who is")
-    click.echo(f"{name} may come in no more", err=True)
+    click.echo(f"{name} may come in no more")
 
 
 @people.command()
@@ -122,7 +122,7 @@ def token(name: str, label: str, revoke: bool, project: str | None) -> None:
 
     with open_desk(project) as desk, desk.database.writing() as connection:
         if revoke:
-            click.echo(f"{drop_tokens(connection, name)} tokens of {name} taken back", err=True)
+            click.echo(f"{drop_tokens(connection, name)} tokens of {name} taken back")
             return
         made = make_token(connection, name, label)
     click.echo(made)
