@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import click
+import msgspec
 import pytest
 
 from runut.cli.main import runut
@@ -45,8 +46,9 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A project with two articles, and archives of it."""
+    """A project with two articles, in which two people decided something; archives, and their decisions as a file."""
     from runut.project.desk import init_desk
+    from runut.project.desk.exchanging import events_as_lines
 
     made = tmp_path_factory.mktemp("desk") / "banjir"
     made.mkdir()
@@ -55,6 +57,11 @@ def project(tmp_path_factory):
     with init_desk(made) as desk:
         desk.add([made])
         desk.assemble()
+        first = desk.decide(1, "statement", "accept", "s1", who="Ani")
+        desk.import_events(
+            msgspec.json.encode(msgspec.structs.replace(first, id="3f2a91c04b7d00", who="Budi"))
+        )
+        (made.parent / "decisions.jsonl").write_bytes(events_as_lines(desk.database))
         for name in ("project", "colleague"):
             desk.archive(made.parent / f"{name}.zip")
     return made
@@ -94,7 +101,7 @@ EXAMPLES = [
     if line.strip().startswith("$ ")
 ]
 #: Not typed here: tests/web/test_desk_serve.py, tests/net/test_desk_watch.py type their like with a server at hand.
-ELSEWHERE = ("runut people", "runut serve", "runut watch", "--url-list", "runut corrections")
+ELSEWHERE = ("runut people", "runut serve", "runut watch", "--url-list")
 HERE = [(path, line) for path, line in EXAMPLES if not any(one in line for one in ELSEWHERE)]
 
 
@@ -108,7 +115,7 @@ def test_examples_in_help_run(folder, project, monkeypatch, path, line):
     """Docs cannot lag: what the help tells to type is typed here, in or beside a project."""
     if "init banjir" not in line:
         shutil.copytree(project, folder / "banjir", dirs_exist_ok=True)
-        for file in ("project.zip", "colleague.zip"):
+        for file in ("project.zip", "colleague.zip", "decisions.jsonl"):
             shutil.copy(project.parent / file, folder)
         if "cd banjir" not in line:
             monkeypatch.setenv("RUNUT_PROJECT", str(folder / "banjir"))

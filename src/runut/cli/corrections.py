@@ -22,7 +22,7 @@ def corrections() -> None:
 
     \b
     Example:
-      $ runut corrections list --project flood
+      $ runut corrections list --project banjir
     """
 
 
@@ -146,14 +146,14 @@ def gold(project: str | None, folder: str, whole: bool) -> None:
 
     \b
     Example:
-      $ runut corrections gold ours
+      $ runut corrections gold annotation
     """
     from runut.project.desk import open_desk
     from runut.project.desk.exchanging import save_gold
 
     with open_desk(project) as desk:
         written = save_gold(desk.database, folder, whole=whole)
-    click.echo(f"{len(written)} articles in {folder}", err=True)
+    click.echo(f"{len(written)} articles in {folder}")
 
 
 @corrections.command(short_help="Take a decision back.")
