@@ -22,7 +22,9 @@ _TABLES = ("months", "weekdays", "time_units", "time_words")
 
 
 class Classes(dict[str, str]):
-    """Token → the character of its set of classes. Words that mean nothing here get a blank (or ``cap``)."""
+    """Token → the character of its set of classes. Words that mean nothing here get a blank (or ``cap``;
+    ``dayname`` too where a named day may begin).
+    """
 
     def __init__(self, pack: Pack) -> None:
         super().__init__()
@@ -32,6 +34,8 @@ class Classes(dict[str, str]):
         for form, classes in forms.items():
             self[form] = self._letter(frozenset(classes))
         self._cap = self._letter(frozenset({"cap"}))
+        self._dayname = self._letter(frozenset({"cap", "dayname"}))
+        self._day_firsts = frozenset(row["form"].casefold().split()[0] for row in pack.table("named_days"))
         self._pairs = {name: self._letter(frozenset({name})) for name in _PAIR_CLASSES}
         for made in ("ordinal", "decadeword", "clockword", "minuteword"):
             self._letter(frozenset({made}))
@@ -73,7 +77,9 @@ class Classes(dict[str, str]):
             return self[base]
         if "-" in word and (pair := self._pair(word)):
             return self._pairs[pair]
-        return self._cap if word[0].isupper() else " "
+        if not word[0].isupper():
+            return " "
+        return self._dayname if word.lower() in self._day_firsts else self._cap
 
     def base(self, word: str) -> str:
         """A word without its possessive ending, where the language has one."""
