@@ -21,7 +21,7 @@ from runut.steps.extract.attributions.relays import find_relays
 from runut.steps.extract.attributions.reported import find_reported
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.stances import settle_stance
-from runut.steps.extract.attributions.words import SHORTEST_MISSPELT, AttributionWords
+from runut.steps.extract.attributions.words import AttributionWords
 
 # Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
 _SHORTEST_SPEECH = 3
@@ -79,6 +79,8 @@ def find_attributions(
 def _continues(scene: Scene, sentence: Sentence) -> bool:
     """`Ini termasuk 500 perwira`: the sentence goes on with what was said before it."""
     head = scene.lowers[sentence.first : sentence.first + 4]
+    if head[0] not in scene.known.continuing:
+        return False
     return any(tuple(head[: len(forms)]) == forms for forms in scene.known.continuations)
 
 
@@ -101,14 +103,13 @@ def _outside(scene: Scene, sentence: Sentence, furniture: list[tuple[int, int]])
 def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[Draft]) -> list[Draft]:
     drafts = find_quoted(scene, sentence, number, before)
     marks = find_relays(scene, sentence)
+    cued = scene.cues_in(sentence.first, sentence.last)
+    if not (drafts or marks or cued):
+        return drafts
     taken = {token for d in drafts if d.cue for token in range(*d.cue)}
     carriers = {token for kind, cue, _ in marks if kind != "addressee" for token in range(*cue)}
-    for token in range(sentence.first, sentence.last):
-        lower = scene.lowers[token]
-        cues = scene.known.cues.get(lower)
-        if cues is None and len(lower) >= SHORTEST_MISSPELT and lower[0] in scene.known.verb_initials:
-            cues = scene.known.misspelt(lower)
-        if not cues or token in taken or token in scene.name_at or token in carriers:
+    for token, cues in cued:
+        if token in taken or token in scene.name_at or token in carriers:
             continue
         if token in scene.quote_at:
             drafts += [d for d in (find_nested(scene, sentence, number, token, c, drafts) for c in cues) if d]
