@@ -34,10 +34,12 @@ class Scene:
             if last > first:
                 self.time_at[first] = last
         self.timed = {token for first, last in self.time_at.items() for token in range(first, last)}
+        cues, initials, misspelt = known.cues.get, known.verb_initials, known.misspelt
         self.cued = [
-            (token, cues)
+            (token, found)
             for token, lower in enumerate(self.lowers)
-            if (cues := known.cues.get(lower) or (len(lower) >= SHORTEST_MISSPELT and known.misspelt(lower)))
+            if (found := cues(lower))
+            or (len(lower) >= SHORTEST_MISSPELT and lower[0] in initials and (found := misspelt(lower)))
         ]
         self.quote_at: dict[int, int] = {}
         self.quote_tokens: list[tuple[int, int]] = []

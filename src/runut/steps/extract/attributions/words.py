@@ -86,8 +86,6 @@ class AttributionWords:
 
         A replaced letter inside a sound prefix often makes another word ("menyatukan", to unite): that is not taken.
         """
-        if lower[0] not in self.verb_initials:
-            return ()
         held = self._nearest.get(lower)
         if held is None:
             if len(self._nearest) >= _MOST_HELD:
