@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters, digits
 
 from runut.rules.pack import Pack
 
 Values = dict[tuple[str, str], str]
 
-_FIRST_LETTER = 0xE000  # private use area: one character per set of classes, no clash with anything
+# One character per set of classes, none that means something in a pattern, and as long as they last all below
+# 256, where the regex engine is at its fastest.
+_LETTERS = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x100)))
 _REMEMBERED = 50_000  # words whose class is kept; a corpus has more, but the frequent ones come first
 _NUMBER = re.compile(r"\d")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
@@ -101,7 +104,11 @@ class Classes(dict[str, str]):
         return ""
 
     def _letter(self, classes: frozenset[str]) -> str:
-        return self._letters.setdefault(classes, chr(_FIRST_LETTER + len(self._letters)))
+        return self._letters.setdefault(classes, self._next_letter())
+
+    def _next_letter(self) -> str:
+        number = len(self._letters) - 1  # the first is the blank
+        return _LETTERS[number] if number < len(_LETTERS) else chr(0xE000 + number)
 
     def _read(self, pack: Pack) -> dict[str, set[str]]:
         forms: dict[str, set[str]] = {}

@@ -35,10 +35,7 @@ def find_times(layout: Layout, pack: Pack) -> list[TimePhrase]:
 
 def _longest(grammar: Grammar, layout: Layout, letters: str, at: int) -> Reading | None:
     best = _named_day(grammar, layout, at) if layout.words[at][0].isupper() else None
-    fitting = grammar.fitting.get(letters[at])
-    if fitting is None or fitting.match(letters, at) is None:
-        return best
-    for rule in grammar.beginning[letters[at]]:
+    for rule in grammar.beginning.get(letters[at], ()):
         match = rule.sequence.regex.match(letters, at)
         if match is None or (best and match.end() <= best.last) or match.end() == at:
             continue

@@ -48,11 +48,6 @@ class Grammar:
         self.days = _named_days(pack)
         starters = "".join(self.beginning) + "".join(self._starts_of_days())
         self.start = re.compile(f"[{starters}]" if starters else r"(?!)")
-        # Whether any of the rules fits that begin with a character: most often none does.
-        self.fitting = {
-            letter: re.compile("|".join(rule.sequence.plain for rule in rules))
-            for letter, rules in self.beginning.items()
-        }
         self.future = self.classes.letters("future")
         self.eve = self.classes.letters("eve")
         self.telling = self.classes.letters("telling")

@@ -20,7 +20,6 @@ from collections.abc import Callable, Mapping
 from runut.errors import PackError
 
 _PIECE = re.compile(r"\(|\)|\||[?*+]|[<>]!?[\w/,]+|@[\w-]+|[\w/]+(?::\w+)?")
-_NAMED = re.compile(r"\(\?P<\w+>")
 _QUANTIFIER = "?*+"
 # So many tokens may repeat ("seribu sembilan ratus sembilan puluh lima" has seven): without a bound, a text
 # of nothing but numerals is read anew to its end from each of them.
@@ -28,18 +27,15 @@ _BOUNDED = {"": "", "*": "{0,12}", "+": "{1,12}"}
 
 
 class Sequence:
-    """A compiled pattern. ``firsts`` are the characters that a match can begin with; ``plain`` is the
-    pattern without its slots.
-    """
+    """A compiled pattern. ``firsts`` are the characters that a match can begin with."""
 
-    __slots__ = ("_slots", "firsts", "plain", "regex")
+    __slots__ = ("_slots", "firsts", "regex")
 
     def __init__(self, pattern: str, parts: Mapping[str, str], letters: Callable[[str], str]) -> None:
         writer = _Writer(parts, letters)
         source, firsts, _ = writer.alternatives(_pieces(pattern), pattern)
         self.regex = re.compile(source)
         self.firsts = firsts
-        self.plain = _NAMED.sub("(?:", source)
         self._slots = [(self.regex.groupindex[group], *named) for group, named in writer.slots.items()]
 
     def slots(self, match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
