@@ -26,7 +26,6 @@ from statistics import median
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"  # one core against one core
 
-ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).with_name("sample")
 ROUNDS = 5
 LEAST_WORDS = (
