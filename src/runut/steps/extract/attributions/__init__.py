@@ -34,6 +34,7 @@ _PARAPHRASES = (
     "document",
     "evidential",
 )
+_FRAMED = frozenset({"verb-source", "according", "active-postposed"})
 _TAKES_IN = frozenset({"verb-source", "according", "according-clitic", "clitic-inside", "active-postposed"})
 _RULES = {
     "active": find_active,
@@ -137,7 +138,8 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
 
 def _absorbed(earlier: Draft, draft: Draft) -> bool:
     """`X diperkirakan VP, menurut S`: the evidential belongs to what S says."""
-    if not draft.holds(earlier.content[0][0]) or draft.content[0][0] > earlier.content[0][0]:
+    start = earlier.content[0][0]
+    if draft.content[0][0] > start or not draft.holds(start):
         return False
     if draft.rule == "verb-source" and earlier.rule in ("active-bare", "active-act"):
         return True
@@ -243,6 +245,7 @@ def _trim_tails(
     scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]
 ) -> None:
     """A relay mark, and the words of another attribution's frame, are no part of what is said."""
+    framed = [d for d in drafts if d.rule in _FRAMED and d.cue and d.source and not d.spoken]
     for draft in drafts:
         for _, (first, _last), carrier in marks:
             if draft.holds(first) and not draft.spoken:
@@ -256,17 +259,12 @@ def _trim_tails(
                         (_past_frame(scene, carrier[1]), draft.content[0][1]),
                         *draft.content[1:],
                     ]
-        for other in drafts:
-            if other is draft or other.parent is draft or other.cue is None or other.spoken:
+        for other in framed:
+            if other is draft or other.parent is draft or draft.parent is other:
                 continue
-            if (
-                draft.holds(other.cue[0])
-                and other.source
-                and other.source[0] > draft.content[0][0]
-                and draft.parent is not other
-                and other.rule in ("verb-source", "according", "active-postposed")
-            ):
-                draft.cut(min(other.cue[0], other.source[0]))
+            cue, source = other.cue, other.source
+            if cue and source and draft.holds(cue[0]) and source[0] > draft.content[0][0]:
+                draft.cut(min(cue[0], source[0]))
         draft.content = [part for part in (scene.trim(*c) for c in draft.content) if part[1] > part[0]]
 
 

@@ -116,7 +116,7 @@ class Scene:
 
     def count_words(self, first: int, last: int) -> int:
         """Words and numbers in the range."""
-        return sum(1 for token in range(first, last) if self.words[token][0].isalnum())
+        return sum([word[0].isalnum() for word in self.words[first:last]])
 
     def plausible_source(self, first: int, last: int) -> bool:
         """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or
