@@ -1,6 +1,10 @@
 """Words per CPU-second: Runut's full reading beside a spaCy pipeline with textacy's quotations, on the same.
 
-usage: run.py [FOLDER] (text files; by default the sample pile)
+usage: run.py [FOLDER] (text files; by default the twelve articles in ``sample``)
+
+The sample was written for this: invented news in the length of real ones (286 words against 285 in 168 articles
+of ten outlets, median) with as many names (9 against 10 per 100 words), about twice as many figures and
+attributions. It is harder than the real ones rather than easier.
 
 Also printed: the taggers alone, peak memory, start-up, and what a second process brings. Everything runs on
 this machine, in this one run; trust the ratios more than the figures.
@@ -22,8 +26,7 @@ from statistics import median
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"  # one core against one core
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "examples"
+SAMPLE = Path(__file__).with_name("sample")
 ROUNDS = 5
 LEAST_WORDS = (
     100_000  # read by Runut: enough for a steady figure; spaCy reads a tenth, it is that much slower

@@ -43,6 +43,10 @@ class Layout(msgspec.Struct):
     paragraphs: list[tuple[int, int]]
     sentences: list[Sentence]
     quotations: list[Quotation]
+    sentence_starts: list[int] = []  # offsets, worked out here
+
+    def __post_init__(self) -> None:
+        self.sentence_starts = [sentence.start for sentence in self.sentences]
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after the offset (``len(words)`` if none does)."""
@@ -50,7 +54,7 @@ class Layout(msgspec.Struct):
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds the offset, or of the last one that starts before it."""
-        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def in_quotation(self, offset: int) -> bool:
         """Whether the offset lies between quotation marks, those of an outer quotation included."""

@@ -54,11 +54,10 @@ def find_eras(layout: Layout, pack: Pack) -> list[tuple[str, list[Era]]]:
     """Names in the text that date it, each with the times in which it can be news (one name may have two)."""
     eras = pack.compiled(Eras)
     lowers = layout.lowers
-    if eras.by_first.keys().isdisjoint(lowers):
-        return []
+    by_first = eras.by_first
     found: dict[str, list[Era]] = {}
-    for at, word in enumerate(lowers):
-        for era in eras.by_first.get(word, ()):
+    for at in [at for at, word in enumerate(lowers) if word in by_first]:
+        for era in by_first[lowers[at]]:
             end = at + len(era.words)
             if tuple(lowers[at:end]) != era.words or not layout.words[at][0].isupper():
                 continue

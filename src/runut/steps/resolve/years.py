@@ -75,11 +75,26 @@ class YearChoice(msgspec.Struct, frozen=True):
     why: str
 
 
+class Stated(msgspec.Struct, frozen=True):
+    """A year that the text states, how it states it, and the phrase that does."""
+
+    year: int
+    way: str
+    phrase: TimePhrase
+
+    def weight(self, year: int) -> float:
+        """What it says for or against a year of the article."""
+        later = year - self.year
+        if later < -2:
+            return _FAR_FUTURE.get(self.way) or _STATED[self.way].get(later, 0.0)
+        return _STATED[self.way].get(later, 0.0)
+
+
 class Clues(msgspec.Struct, frozen=True):
     """All that speaks for or against a year."""
 
     pairs: list[TimePhrase]
-    stated: list[TimePhrase]
+    stated: list[Stated]
     eras: list[tuple[str, list[Era]]]
     month: int | None
     births: list[int] = []
@@ -89,11 +104,16 @@ class Clues(msgspec.Struct, frozen=True):
         early = _OLD + 0.05 * (year - _USUAL) if year < _USUAL else 0.0
         late = _BEYOND if year > _HORIZON else 0.0
         score = early + late
-        # Lists, not generators: most are empty, and this runs for every year of every article.
-        score += sum([_FITS if self.fits(pair, year) else _MISFITS for pair in self.pairs[:_PAIRS]])
-        score += sum([_stated_weight(phrase, year) for phrase in self.stated])
-        score += sum([_AGED.get(year - birth, 0.0) for birth in self.births])
-        return score + sum([_era_weight(spans, year, self.month) for _, spans in self.eras])
+        # Most lists are empty, and this runs for every year of every article.
+        if self.pairs:
+            score += sum([_FITS if self.fits(pair, year) else _MISFITS for pair in self.pairs[:_PAIRS]])
+        if self.stated:
+            score += sum([stated.weight(year) for stated in self.stated])
+        if self.births:
+            score += sum([_AGED.get(year - birth, 0.0) for birth in self.births])
+        if self.eras:
+            score += sum([_era_weight(spans, year, self.month) for _, spans in self.eras])
+        return score
 
     def fits(self, pair: TimePhrase, year: int) -> bool:
         """Whether the weekday is right in an article of that year (across New Year, in the next to it)."""
@@ -103,7 +123,8 @@ class Clues(msgspec.Struct, frozen=True):
 
     def decides(self, year: int) -> bool:
         """Whether a weekday pins the year."""
-        full = any(phrase.weekday and phrase.day and phrase.year == year for phrase in self.stated)
+        phrases = [stated.phrase for stated in self.stated]
+        full = any(phrase.weekday and phrase.day and phrase.year == year for phrase in phrases)
         return full or any(self.fits(pair, year) for pair in self.pairs)
 
 
@@ -156,14 +177,14 @@ def _weekday_dates(phrases: Iterable[TimePhrase]) -> list[TimePhrase]:
     return list({(p.weekday, p.day, p.month): p for p in pairs}.values())
 
 
-def _stated_years(phrases: Iterable[TimePhrase]) -> list[TimePhrase]:
+def _stated_years(phrases: Iterable[TimePhrase]) -> list[Stated]:
     """One phrase for each year that the text states, the most exact one."""
     found: dict[int, TimePhrase] = {}
     for phrase in phrases:
         year = phrase.until_year or phrase.year
         if year and (year not in found or _exactness(phrase) > _exactness(found[year])):
             found[year] = phrase
-    return list(found.values())
+    return [Stated(year, _way_of_stating(phrase), phrase) for year, phrase in found.items()]
 
 
 def _exactness(phrase: TimePhrase) -> int:
@@ -188,14 +209,6 @@ def _way_of_stating(phrase: TimePhrase) -> str:
     return "past" if phrase.toward == "past" else "year"
 
 
-def _stated_weight(phrase: TimePhrase, year: int) -> float:
-    way = _way_of_stating(phrase)
-    later = year - (phrase.until_year or phrase.year or 0)
-    if later < -2:
-        return _FAR_FUTURE.get(way) or _STATED[way].get(later, 0.0)
-    return _STATED[way].get(later, 0.0)
-
-
 def _era_weight(spans: list[Era], year: int, month: int | None) -> float:
     first, last = year * 12 + (month or 1), year * 12 + (month or 12)
     if any(span.first <= last and first <= span.last for span in spans):
@@ -208,7 +221,7 @@ def _why(year: int, clues: Clues) -> str:
     if fitting := [pair for pair in clues.pairs if clues.fits(pair, year)]:
         dates = ", ".join(f"{pair.day}/{pair.month}" for pair in fitting)
         reasons.append(f"the weekday of {dates} fits {year}")
-    if years := sorted({phrase.until_year or phrase.year or 0 for phrase in clues.stated}):
+    if years := sorted(stated.year for stated in clues.stated):
         reasons.append("the text states " + ", ".join(map(str, years)))
     if any(year - birth in _AGED for birth in clues.births):
         reasons.append("an age and a day of birth give it")

@@ -13,6 +13,7 @@ import re
 from runut.model.layout import Quotation
 
 _MARK = re.compile(r"[\"“”„«»]|''|``")
+_FOLLOWER = re.compile(r"[\s,]*(\w+)")
 _OPENING = "“„«``"
 _CLOSING = "”»"
 _MAX_DEPTH = 2
@@ -68,7 +69,7 @@ def _score(
     elif shape in _CLOSING and not one_shape:
         opens -= 2.0
         closes += 2.0
-    follower = re.compile(r"[\s,]*(\w+)").match(text, mark.end(), end)
+    follower = _FOLLOWER.match(text, mark.end(), end)
     if follower and follower.group(1) in reporting:
         closes += 2.0
         opens -= 4.0

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from runut.model.layout import Quotation, Sentence
 
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*")
+_FOLLOWER = re.compile(r"\s*([(\[\"“‘'”]*\s*)([\w@]+|.)")
 _BEFORE = re.compile(r"[\w.'’-]+$")
 # Tokens of a sentence. A speech quoted whole has some hundreds; more is a list or noise without stops, and what
 # looks from each word to the end of its sentence would take forever on it.
@@ -60,7 +61,7 @@ def _goes_on(
     reporting: frozenset[str],
 ) -> bool:
     """Whether the sentence goes on after this stop."""
-    follower = re.compile(r"\s*([(\[\"“‘'”]*\s*)([\w@]+|.)").match(text, at, end)
+    follower = _FOLLOWER.match(text, at, end)
     if follower is None:
         return False
     word = follower.group(2)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 # Order matters: domains before words (their dots), numbers with inner separators before bare digits, words with
 # inner hyphens and apostrophes (KN-23, gorong-gorong, Ma'mun, Jum'at), then any other single mark. A domain is
 # bounded as real ones are: without that, "a.a.a.a…" is read anew to its end from each of its letters.
+# The first line takes nothing that the others would not: it is the short way for most words of a text.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:com|co|id|net|org|tv|go|news|info)\b"
+    r"([A-Za-z][a-z]*(?=[\s,])"
+    r"|(?:[A-Za-z0-9-]{1,63}+\.){1,8}(?:com|co|id|net|org|tv|go|news|info)\b"
     r"|\d+(?:[.,]\d+)*(?:[^\W\d_]+(?:[-'’][^\W_]+)*)?"
     r"|[a-z]{3,}(?=[A-Z][a-z]{2})"
     r"|[^\W_]+(?:[-'’‘][^\W_]+)*"
-    r"|[^\s]"
+    r"|[^\s])"
 )
 
 # Invisible marks (zero-width, direction) separate nothing and belong to no word; a paragraph of them is blank.
@@ -21,14 +24,9 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]*")
 
 def find_tokens(text: str) -> tuple[list[str], list[int], list[int]]:
     """Words, start offsets and end offsets of all tokens."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return words, starts, ends
+    pieces = _TOKEN.split(text)  # a gap, a word, a gap, …, a gap
+    bounds = list(accumulate(map(len, pieces)))
+    return pieces[1::2], bounds[0:-1:2], bounds[1::2]
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:

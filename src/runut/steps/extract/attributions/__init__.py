@@ -21,7 +21,7 @@ from runut.steps.extract.attributions.relays import find_relays
 from runut.steps.extract.attributions.reported import find_reported
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.stances import settle_stance
-from runut.steps.extract.attributions.words import SHORTEST_MISSPELT, AttributionWords
+from runut.steps.extract.attributions.words import AttributionWords
 
 # Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
 _SHORTEST_SPEECH = 3
@@ -34,6 +34,7 @@ _PARAPHRASES = (
     "document",
     "evidential",
 )
+_FRAMED = frozenset({"verb-source", "according", "active-postposed"})
 _TAKES_IN = frozenset({"verb-source", "according", "according-clitic", "clitic-inside", "active-postposed"})
 _RULES = {
     "active": find_active,
@@ -79,6 +80,8 @@ def find_attributions(
 def _continues(scene: Scene, sentence: Sentence) -> bool:
     """`Ini termasuk 500 perwira`: the sentence goes on with what was said before it."""
     head = scene.lowers[sentence.first : sentence.first + 4]
+    if head[0] not in scene.known.continuing:
+        return False
     return any(tuple(head[: len(forms)]) == forms for forms in scene.known.continuations)
 
 
@@ -101,14 +104,13 @@ def _outside(scene: Scene, sentence: Sentence, furniture: list[tuple[int, int]])
 def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[Draft]) -> list[Draft]:
     drafts = find_quoted(scene, sentence, number, before)
     marks = find_relays(scene, sentence)
+    cued = scene.cues_in(sentence.first, sentence.last)
+    if not (drafts or marks or cued):
+        return drafts
     taken = {token for d in drafts if d.cue for token in range(*d.cue)}
     carriers = {token for kind, cue, _ in marks if kind != "addressee" for token in range(*cue)}
-    for token in range(sentence.first, sentence.last):
-        lower = scene.lowers[token]
-        cues = scene.known.cues.get(lower)
-        if cues is None and len(lower) >= SHORTEST_MISSPELT and lower[0] in scene.known.verb_initials:
-            cues = scene.known.misspelt(lower)
-        if not cues or token in taken or token in scene.name_at or token in carriers:
+    for token, cues in cued:
+        if token in taken or token in scene.name_at or token in carriers:
             continue
         if token in scene.quote_at:
             drafts += [d for d in (find_nested(scene, sentence, number, token, c, drafts) for c in cues) if d]
@@ -136,7 +138,8 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
 
 def _absorbed(earlier: Draft, draft: Draft) -> bool:
     """`X diperkirakan VP, menurut S`: the evidential belongs to what S says."""
-    if not draft.holds(earlier.content[0][0]) or draft.content[0][0] > earlier.content[0][0]:
+    start = earlier.content[0][0]
+    if draft.content[0][0] > start or not draft.holds(start):
         return False
     if draft.rule == "verb-source" and earlier.rule in ("active-bare", "active-act"):
         return True
@@ -242,6 +245,7 @@ def _trim_tails(
     scene: Scene, drafts: list[Draft], marks: list[tuple[str, tuple[int, int], tuple[int, int]]]
 ) -> None:
     """A relay mark, and the words of another attribution's frame, are no part of what is said."""
+    framed = [d for d in drafts if d.rule in _FRAMED and d.cue and d.source and not d.spoken]
     for draft in drafts:
         for _, (first, _last), carrier in marks:
             if draft.holds(first) and not draft.spoken:
@@ -255,17 +259,12 @@ def _trim_tails(
                         (_past_frame(scene, carrier[1]), draft.content[0][1]),
                         *draft.content[1:],
                     ]
-        for other in drafts:
-            if other is draft or other.parent is draft or other.cue is None or other.spoken:
+        for other in framed:
+            if other is draft or other.parent is draft or draft.parent is other:
                 continue
-            if (
-                draft.holds(other.cue[0])
-                and other.source
-                and other.source[0] > draft.content[0][0]
-                and draft.parent is not other
-                and other.rule in ("verb-source", "according", "active-postposed")
-            ):
-                draft.cut(min(other.cue[0], other.source[0]))
+            cue, source = other.cue, other.source
+            if cue and source and draft.holds(cue[0]) and source[0] > draft.content[0][0]:
+                draft.cut(min(cue[0], source[0]))
         draft.content = [part for part in (scene.trim(*c) for c in draft.content) if part[1] > part[0]]
 
 

@@ -28,7 +28,10 @@ class Draft:
 
     def holds(self, token: int) -> bool:
         """Whether the token lies in the content."""
-        return any(first <= token < last for first, last in self.content)
+        for first, last in self.content:  # noqa: SIM110 - a generator costs, and every pair in a sentence asks
+            if first <= token < last:
+                return True
+        return False
 
     def cut(self, token: int) -> None:
         """End the content before a token."""

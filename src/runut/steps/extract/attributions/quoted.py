@@ -23,6 +23,8 @@ _LONGEST_PHRASE = 7
 def find_quoted(scene: Scene, sentence: Sentence, number: int, drafts: list[Draft]) -> list[Draft]:
     """Attributions of the quotations of one sentence; ``drafts`` are those of the sentences before."""
     found: list[Draft] = []
+    if not scene.holds_quote(sentence.first, sentence.last):
+        return found
     for index in _quotations(scene, sentence):
         first, last = scene.quote_tokens[index]
         inner = scene.trim(first, last)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import accumulate
 
 from runut.model.layout import Layout
 from runut.model.reading import NamedEntity
 from runut.model.span import Span
-from runut.steps.extract.attributions.words import AttributionWords
+from runut.steps.extract.attributions.words import SHORTEST_MISSPELT, AttributionWords, Cue
 
 _CLOSING_MARKS = frozenset("\"”“»''``")
 _PUNCTUATION = frozenset(",.;:!?…()[]\"”“»«„–—-'‘’")
@@ -33,6 +34,13 @@ class Scene:
             if last > first:
                 self.time_at[first] = last
         self.timed = {token for first, last in self.time_at.items() for token in range(first, last)}
+        cues, initials, misspelt = known.cues.get, known.verb_initials, known.misspelt
+        self.cued = [
+            (token, found)
+            for token, lower in enumerate(self.lowers)
+            if (found := cues(lower))
+            or (len(lower) >= SHORTEST_MISSPELT and lower[0] in initials and (found := misspelt(lower)))
+        ]
         self.quote_at: dict[int, int] = {}
         self.quote_tokens: list[tuple[int, int]] = []
         for number, quote in enumerate(layout.quotations):
@@ -41,6 +49,7 @@ class Scene:
             if quote.depth == 0:
                 for token in range(first, last):
                     self.quote_at[token] = number
+        self.quote_reach = list(accumulate((last for _, last in self.quote_tokens), max))
 
     def _mark_name(self, name: NamedEntity) -> None:
         first, last = self.tokens(name.start, name.end)
@@ -48,6 +57,15 @@ class Scene:
             held = self.name_at.get(token)
             if held is None or held[1] - held[0] < last - first:
                 self.name_at[token] = (first, last, name.type)
+
+    def cues_in(self, first: int, last: int) -> list[tuple[int, tuple[Cue, ...]]]:
+        """The tokens of a range that may attribute, each with its cues."""
+        return self.cued[bisect_left(self.cued, (first,)) : bisect_left(self.cued, (last,))]
+
+    def holds_quote(self, first: int, last: int) -> bool:
+        """Whether a quotation has a token in the range."""
+        at = bisect_left(self.quote_tokens, (last,)) - 1
+        return at >= 0 and self.quote_reach[at] > first
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that lie in a range of characters."""
@@ -98,7 +116,7 @@ class Scene:
 
     def count_words(self, first: int, last: int) -> int:
         """Words and numbers in the range."""
-        return sum(1 for token in range(first, last) if self.words[token][0].isalnum())
+        return sum([word[0].isalnum() for word in self.words[first:last]])
 
     def plausible_source(self, first: int, last: int) -> bool:
         """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or

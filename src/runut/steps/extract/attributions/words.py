@@ -49,6 +49,7 @@ class AttributionWords:
             first, _, rest = row["form"].partition(" ")
             self.not_cues[first] = self.not_cues.get(first, frozenset()) | {rest}
         self.continuations = [tuple(row["form"].split()) for row in pack.table("continuations")]
+        self.continuing = frozenset(forms[0] for forms in self.continuations)
         self.core = pack.words("core_cues")
         self.saying = {c.lemma for cues in self.cues.values() for c in cues if (c.kind, c.frame) == _SAYS}
         self.verbs = pack.words("verbs", "verb")

@@ -18,13 +18,18 @@ _TYPES = np.array([0, 1, 1, 2, 2, 3, 3])  # of each label: none, person, organis
 
 def agreement(scores: Floats, words: Numbers) -> Floats:
     """How well each type fits a word, on average over all its places in the article, if it has several."""
-    types = np.stack([scores[:, 0], *(np.maximum(scores[:, k], scores[:, k + 1]) for k in (1, 3, 5))], axis=1)
-    types -= types.mean(axis=1, keepdims=True)
-    _, which, times = np.unique(words, return_inverse=True, return_counts=True)
-    total = np.zeros((len(times), types.shape[1]), dtype=np.float32)
-    np.add.at(total, which, types)
+    types = np.empty((len(scores), 4), dtype=np.float32)
+    types[:, 0] = scores[:, 0]
+    np.maximum(scores[:, 1::2], scores[:, 2::2], out=types[:, 1:])
+    types -= types.sum(axis=1, keepdims=True) / 4
+    order = words.argsort(kind="stable")
+    alike = words[order]
+    heads = np.flatnonzero(np.concatenate([[True], alike[1:] != alike[:-1]]))
+    times = np.append(heads[1:], len(words)) - heads
+    total = np.add.reduceat(types[order], heads, axis=0)
     weight = np.where(times > 1, _AGREEMENT / times, 0.0).astype(np.float32)
-    found: Floats = (total * weight[:, None])[which][:, _TYPES]
+    found: Floats = np.empty_like(scores)
+    found[order] = np.repeat(total * weight[:, None], times, axis=0)[:, _TYPES]
     return found
 
 
@@ -59,7 +64,7 @@ def ranges(labels: Numbers, scores: Floats, places: Numbers, at: Numbers) -> lis
     if not len(named):
         return []
     margin = scores[named, labels[named]] - scores[named, 0]
-    sure = 1.0 / (1.0 + np.exp(-np.clip(margin, -20, 20)))
+    sure = 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(margin, -20), 20)))
     words = np.searchsorted(at, places[named]).tolist()
     found: list[Tagged] = []
     start = end = -1

@@ -71,7 +71,8 @@ def features_of(manner: str, word: str, lexicon: Mapping[str, str]) -> list[str]
 
 def lower_of(word: str) -> str:
     """The word as the lexicon has it."""
-    return _DIGIT.sub("0", word[:_LONGEST].lower())
+    lower = word[:_LONGEST].lower()
+    return lower if lower.isalpha() else _DIGIT.sub("0", lower)
 
 
 def class_of(manner: str, word: str, lexicon: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -82,30 +83,36 @@ class NameTagger:
         while len(self._rows) < len(keys) * len(LOOKS):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
             self._pairs = np.concatenate([self._pairs, np.zeros_like(self._pairs)], axis=1)
-        for number in range(self._learned, len(keys)):
-            manner, word = keys[number]
-            features = model.features
-            found = [features[f] for f in features_of(manner, word, model.lexicon) if f in features]
-            self._rows[number * len(LOOKS) : (number + 1) * len(LOOKS)] = model.own[found].sum(axis=0)
-            for k, words in enumerate(model.pair_words):
-                self._pairs[k, number] = words.get(word.lower(), 0)
+        new = keys[self._learned :]
+        if not new:
+            return
+        features, nothing = model.features, len(model.own) - 1
+        found = [
+            [features[f] for f in features_of(*key, model.lexicon) if f in features] or [nothing]
+            for key in new
+        ]
+        heads = np.cumsum([0, *map(len, found[:-1])])
+        sums = np.add.reduceat(model.own[list(chain.from_iterable(found))], heads, axis=0)
+        self._rows[self._learned * len(LOOKS) : len(keys) * len(LOOKS)] = sums.reshape(-1, _SIZE)
+        for k, words in enumerate(model.pair_words):
+            self._pairs[k, self._learned : len(keys)] = [words.get(word.lower(), 0) for _, word in new]
         self._learned = len(keys)
 
     def _scores(self, numbers: Numbers, places: Numbers) -> Floats:
         """How well each label fits each place, its neighbours considered."""
         model = self._weights
         count = len(model.classes)
-        near = [numbers[places + look] for look in LOOKS]
-        kinds = [self.vocabulary.classes[found] for found in near]
-        total: Floats = self._rows[near[0] * len(LOOKS)]
+        near = [numbers.take(places + look) for look in LOOKS]
+        kinds = [self.vocabulary.classes.take(found) for found in near]
+        total: Floats = self._rows.take(near[0] * len(LOOKS), axis=0)
         for k in range(1, len(LOOKS)):
-            total += self._rows[near[k] * len(LOOKS) + k]
+            total += self._rows.take(near[k] * len(LOOKS) + k, axis=0)
         for k, joined in enumerate(JOINTS):
             cell = kinds[joined[0] + 2]
             for place in joined[1:]:
                 cell = cell * count + kinds[place + 2]
-            total += model.joint[k][model.joint_rows[k][cell]]
+            total += model.joint[k].take(model.joint_rows[k].take(cell), axis=0)
         for k, place in enumerate(PAIRS):
-            cell = self._pairs[k][near[place + 2]] * count + kinds[2]
-            total += model.pair[k][model.pair_rows[k][cell]]
+            cell = self._pairs[k].take(near[place + 2]) * count + kinds[2]
+            total += model.pair[k].take(model.pair_rows[k].take(cell), axis=0)
         return total

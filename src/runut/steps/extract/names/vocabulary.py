@@ -58,11 +58,11 @@ class Vocabulary:
             self.clear()
         known = self._known
         try:
-            return [known[word] for word in words]
+            return list(map(known.__getitem__, words))
         except KeyError:
             for word in set(words).difference(known):
                 known[word] = self._add(RUNNING, word)
-            return [known[word] for word in words]
+            return list(map(known.__getitem__, words))
 
     def standing(self, manner: str, number: int) -> int:
         """The number of the same word in another manner."""
@@ -116,19 +116,21 @@ class Placed:
         self.numbers[self.at] = plain
         self.plain: Numbers = self.numbers.copy()
         self.bits = vocabulary.bits[self.numbers]
-        titled = _titled(self.bits[self.at], np.array(firsts, dtype=np.intp))[sentence]
-        opening = _openings(self.bits)[self.at] & (self.bits[self.at] & CAPITAL > 0) & ~titled
+        bits = vocabulary.bits[plain]
+        titled = _titled(bits, bounds[:-1])[sentence]
+        opening = _openings(self.bits)[self.at] & (bits & CAPITAL > 0) & ~titled
         for manner, chosen in ((OPENING, opening), (TITLED, titled)):
-            for index in np.flatnonzero(chosen).tolist():
-                self.numbers[self.at[index]] = vocabulary.standing(manner, int(plain[index]))
+            found = np.flatnonzero(chosen)
+            stood = [vocabulary.standing(manner, number) for number in plain[found].tolist()]
+            self.numbers[self.at[found]] = stood
 
     def runs(self, longest: int) -> tuple[Numbers, Numbers]:
         """Where runs of words that can be names start, and their sizes, none above ``longest``."""
         can = self.bits & (CAPITAL | INSIDE) > 0
-        edges = np.diff(can.astype(np.int8), prepend=0, append=0)
-        starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-        capitals = np.concatenate([[0], np.cumsum(self.bits & CAPITAL > 0)])
-        held = capitals[ends] > capitals[starts]
+        edges = np.flatnonzero(can[1:] != can[:-1]) + 1  # the row begins and ends with free places
+        starts, ends = edges[::2], edges[1::2]
+        capitals = np.cumsum(self.bits & CAPITAL)
+        held = capitals[ends - 1] > capitals[starts - 1]
         starts, sizes = starts[held], (ends - starts)[held]
         if len(sizes) and int(sizes.max()) > longest:
             starts, sizes = _cut(starts, sizes, longest)

@@ -23,9 +23,10 @@ Floats = npt.NDArray[np.float32]
 class Weights:
     """What a model file holds; see ``scripts/train_names.py`` for how it is made.
 
-    ``features`` numbers the words' own features, whose weights are ``own[number, look, label]``. The row of a
-    joint feature stands at ``joint_rows[k][class, class…]`` in ``joint[k]``, that of a pair at
-    ``pair_rows[k][word, class]`` in ``pair[k]``; ``pair_words[k]`` numbers the words. Row 0 is all zero.
+    ``features`` numbers the words' own features, whose weights are ``own[number, look, label]``; the last row
+    there is all zero. The row of a joint feature stands at ``joint_rows[k][class, class…]`` in ``joint[k]``,
+    that of a pair at ``pair_rows[k][word, class]`` in ``pair[k]``; ``pair_words[k]`` numbers the words. Row 0
+    is all zero.
     """
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
@@ -34,7 +35,8 @@ class Weights:
         self.places = _lines(arrays["places"])
         self.classes = _lines(arrays["classes"])
         self.features = {name: number for number, name in enumerate(_lines(arrays["features"]))}
-        self.own: Floats = arrays["own"].astype(np.float32)
+        own = arrays["own"].astype(np.float32)
+        self.own: Floats = np.concatenate([own, np.zeros_like(own[:1])])
         count = len(self.classes)
         self.joint: list[Floats] = []
         self.joint_rows: list[npt.NDArray[np.uint16]] = []

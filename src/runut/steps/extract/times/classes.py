@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters, digits
 
 from runut.rules.pack import Pack
 
 Values = dict[tuple[str, str], str]
 
-_FIRST_LETTER = 0xE000  # private use area: one character per set of classes, no clash with anything
+# One character per set of classes, none that means something in a pattern, and as long as they last all below
+# 256, where the regex engine is at its fastest.
+_LETTERS = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x100)))
 _REMEMBERED = 50_000  # words whose class is kept; a corpus has more, but the frequent ones come first
 _NUMBER = re.compile(r"\d")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
@@ -22,7 +25,9 @@ _TABLES = ("months", "weekdays", "time_units", "time_words")
 
 
 class Classes(dict[str, str]):
-    """Token → the character of its set of classes. Words that mean nothing here get a blank (or ``cap``)."""
+    """Token → the character of its set of classes. Words that mean nothing here get a blank (or ``cap``;
+    ``dayname`` too where a named day may begin).
+    """
 
     def __init__(self, pack: Pack) -> None:
         super().__init__()
@@ -32,6 +37,8 @@ class Classes(dict[str, str]):
         for form, classes in forms.items():
             self[form] = self._letter(frozenset(classes))
         self._cap = self._letter(frozenset({"cap"}))
+        self._dayname = self._letter(frozenset({"cap", "dayname"}))
+        self._day_firsts = frozenset(row["form"].casefold().split()[0] for row in pack.table("named_days"))
         self._pairs = {name: self._letter(frozenset({name})) for name in _PAIR_CLASSES}
         for made in ("ordinal", "decadeword", "clockword", "minuteword"):
             self._letter(frozenset({made}))
@@ -73,7 +80,9 @@ class Classes(dict[str, str]):
             return self[base]
         if "-" in word and (pair := self._pair(word)):
             return self._pairs[pair]
-        return self._cap if word[0].isupper() else " "
+        if not word[0].isupper():
+            return " "
+        return self._dayname if word.lower() in self._day_firsts else self._cap
 
     def base(self, word: str) -> str:
         """A word without its possessive ending, where the language has one."""
@@ -95,7 +104,11 @@ class Classes(dict[str, str]):
         return ""
 
     def _letter(self, classes: frozenset[str]) -> str:
-        return self._letters.setdefault(classes, chr(_FIRST_LETTER + len(self._letters)))
+        return self._letters.setdefault(classes, self._next_letter())
+
+    def _next_letter(self) -> str:
+        number = len(self._letters) - 1  # the first is the blank
+        return _LETTERS[number] if number < len(_LETTERS) else chr(0xE000 + number)
 
     def _read(self, pack: Pack) -> dict[str, set[str]]:
         forms: dict[str, set[str]] = {}

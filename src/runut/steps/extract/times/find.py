@@ -34,7 +34,7 @@ def find_times(layout: Layout, pack: Pack) -> list[TimePhrase]:
 
 
 def _longest(grammar: Grammar, layout: Layout, letters: str, at: int) -> Reading | None:
-    best = _named_day(grammar, layout, at)
+    best = _named_day(grammar, layout, at) if layout.words[at][0].isupper() else None
     for rule in grammar.beginning.get(letters[at], ()):
         match = rule.sequence.regex.match(letters, at)
         if match is None or (best and match.end() <= best.last) or match.end() == at:
@@ -58,9 +58,10 @@ def _heads_sentence(layout: Layout, at: int) -> bool:
 
 
 def _named_day(grammar: Grammar, layout: Layout, at: int) -> Reading | None:
+    """The named day that begins at this capitalised word."""
     for day in grammar.days.get(layout.lowers[at], ()):
         end = at + len(day.words)
-        if layout.words[at][0].isupper() and tuple(layout.lowers[at:end]) == day.words:
+        if tuple(layout.lowers[at:end]) == day.words:
             phrase = TimePhrase(
                 layout.starts[at],
                 layout.ends[end - 1],

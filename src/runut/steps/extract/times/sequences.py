@@ -36,15 +36,16 @@ class Sequence:
         source, firsts, _ = writer.alternatives(_pieces(pattern), pattern)
         self.regex = re.compile(source)
         self.firsts = firsts
-        self._slots = writer.slots
+        self._slots = [(self.regex.groupindex[group], *named) for group, named in writer.slots.items()]
 
     def slots(self, match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
         """What the named items matched: slot → first token, end token, class name."""
         found: dict[str, tuple[int, int, str]] = {}
-        for group, (slot, name) in self._slots.items():
-            start = match.start(group)
+        spans = match.regs
+        for group, slot, name in self._slots:
+            start, end = spans[group]
             if start >= 0 and slot not in found:
-                found[slot] = (start, match.end(group), name)
+                found[slot] = (start, end, name)
         return found
 
 

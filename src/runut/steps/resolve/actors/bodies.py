@@ -120,7 +120,9 @@ def _same_body(
     for entity in found.values():
         if entity.type != type_ or not entity.tokens:
             continue
-        short, long_ = sorted((tokens, entity.tokens), key=len)
+        short, long_ = tokens, entity.tokens
+        if len(short) > len(long_):
+            short, long_ = long_, short
         if short == long_:
             return entity
         if _continued(short, long_, words) or _misspelt(short, long_):
@@ -132,7 +134,7 @@ def _same_body(
 
 def _misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     one, two = " ".join(a), " ".join(b)
-    return min(len(one), len(two)) >= _LONG_NAME and ratio(one, two) >= _ALIKE
+    return min(len(one), len(two)) >= _LONG_NAME and ratio(one, two, score_cutoff=_ALIKE) > 0
 
 
 def _continued(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords) -> bool:

@@ -140,7 +140,10 @@ def _ends_body(layout: Layout, index: int, words: ActorWords) -> bool:
 def cut_field(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """ "Menteri FIELD NAME": the field is the title's, the rest the person's name."""
     lowers = layout.lowers
-    for back in range(1, min(_FIELD_REACH, chunk.first) + 1):
+    reach = min(_FIELD_REACH, chunk.first)
+    if words.ministry.isdisjoint(lowers[chunk.first - reach : chunk.first]):
+        return
+    for back in range(1, reach + 1):
         at = chunk.first - back
         if lowers[at] not in words.ministry:
             continue

@@ -70,7 +70,7 @@ def strip_numerals(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
 
 
 def _numeral(word: str) -> bool:
-    return word.isdigit() or bool(_ROMAN.fullmatch(word))
+    return word.isdigit() or (word.isupper() and bool(_ROMAN.fullmatch(word)))
 
 
 def _running(layout: Layout, index: int) -> bool:
@@ -129,8 +129,9 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
 
 def _is_route(word: str, words: ActorWords) -> bool:
     """ "Cikampek-Palimanan": two towns joined by a hyphen are a road or a line."""
-    ends = word.lower().split("-")
-    return len(ends) > 1 and all(words.towns.at([end], 0) for end in ends)
+    if "-" not in word:
+        return False
+    return all(words.towns.at([end], 0) for end in word.lower().split("-"))
 
 
 def body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:

@@ -39,7 +39,8 @@ def find_chunks(
     candidates = [
         chunk
         for name in names
-        if not (name.type == "LOC" and (name.start, name.end) in located) and (chunk := _chunk(layout, name))
+        if not (name.type == "LOC" and (name.start, name.end) in located)
+        and (chunk := _chunk(layout, name.start, name.end, name.type, name.name))
     ]
     unplaced = [chunk for chunk in candidates if chunk.type == "LOC"]
     candidates += _known(layout, noted, words)
@@ -61,16 +62,16 @@ def find_chunks(
     return kept
 
 
-def _chunk(layout: Layout, name: NamedEntity) -> Chunk | None:
-    first = layout.token_at(name.start)
-    last = bisect_left(layout.starts, name.end, lo=min(first, len(layout.starts)))
-    if first >= last or name.start >= name.end:
+def _chunk(layout: Layout, start: int, end: int, type_: str, name: str | None = None) -> Chunk | None:
+    first = layout.token_at(start)
+    last = bisect_left(layout.starts, end, first) if first < len(layout.starts) else first
+    if first >= last or start >= end:
         return None
-    return Chunk(name.start, name.end, first, last, name.type, name.name)
+    return Chunk(start, end, first, last, type_, name)
 
 
 def _place_chunk(layout: Layout, place: Place) -> Chunk | None:
-    chunk = _chunk(layout, NamedEntity(place.start, place.end, "LOC"))
+    chunk = _chunk(layout, place.start, place.end, "LOC")
     if chunk is not None:
         chunk.located = True
     return chunk
@@ -84,9 +85,9 @@ def _without_overlap(candidates: list[Chunk]) -> list[Chunk]:
     for chunk in candidates:
         if chunk.first >= chunk.last:
             continue
-        over = {id(taken[i]): taken[i] for i in range(chunk.first, chunk.last) if i in taken}
+        over = [taken[i] for i in range(chunk.first, chunk.last) if i in taken]
         if over:
-            _tell(chunk, list(over.values()))
+            _tell(chunk, over)
             continue
         kept.append(chunk)
         for index in range(chunk.first, chunk.last):

@@ -165,7 +165,9 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= _SHORTEST_ALIKE and ratio(a, b) >= _ALIKE)
+    if a == b:
+        return True
+    return len(a) >= _SHORTEST_ALIKE <= len(b) and ratio(a, b, score_cutoff=_ALIKE) > 0
 
 
 def _join_aliases(roster: Roster, aliases: Aliases, people: _People, words: ActorWords) -> None:

@@ -73,8 +73,10 @@ def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None
     """Names after a noun for events, works or measures ("turnamen X", "tingkat X") are of such; and
     those that count their times ("X ke-5").
     """
-    often = Counter(_lowered(layout, c) for c in chunks if c.type in _NAMES)
     events = [c for c in chunks if c.type in _NAMES and c.first < c.last and _is_event(layout, c, words)]
+    if not events:
+        return
+    often = Counter([_lowered(layout, c) for c in chunks if c.type in _NAMES])
     said = Counter(_lowered(layout, chunk) for chunk in events)
     dropped: set[tuple[str, ...]] = set()
     for chunk in events:
@@ -111,6 +113,8 @@ def _part_neighbours(layout: Layout, chunks: list[Chunk], words: ActorWords) -> 
         return
     bodies = {_lowered(layout, c) for c in chunks if c.type in _BODY_TYPES and c.first < c.last}
     people = _people(layout, chunks)
+    if not (bodies and people):
+        return
     for chunk in long_:
         lowered = _lowered(layout, chunk)
         for cut in range(1, len(lowered)):
