@@ -37,7 +37,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.hooks: list[tuple[str, str]] = []
-        self.scripts = 0
+        self.foreign_scripts = 0  # that are not our own files
         self.words: list[str] = []
         self.feed(text)
 
@@ -49,7 +49,7 @@ class Page(HTMLParser):
             self.links.append(str(told["href"]))
         if told.get("data-kind"):
             self.hooks.append((str(told["data-kind"]), str(told.get("data-key"))))
-        self.scripts += tag == "script"
+        self.foreign_scripts += tag == "script" and not (told.get("src") or "").startswith("/static/")
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

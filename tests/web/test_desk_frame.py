@@ -138,7 +138,7 @@ def test_a_page_leaves_out_what_it_does_not_know(client):
     assert client.get("/articles?most=0").status_code == 400
 
 
-@pytest.mark.parametrize("address", ["/st%C3%B6ries/%0a?x=%ff", "/articles/%E2%80%AE", "/a/%3Cscript%3E"])
+@pytest.mark.parametrize("address", ["/st%C3%B6ries/%0a?x=%ff", "/nowhere/%E2%80%AE", "/a/%3Cscript%3E"])
 def test_strange_addresses(client, address):
     assert client.get(address).status_code == 404
 

@@ -15,13 +15,13 @@ import pytest
 from runut.store import stories
 from runut.web.app import make_app
 from tests.unit.view_makers import HOSTILE
+from tests.web.browsing import AXE, LAPTOP, PHONE
 from tests.web.desk_makers import EXAMPLES, desk_of
-from tests.web.test_report import AXE, LAPTOP, PHONE, By, Keys, browser, in_view, opened
+from tests.web.test_report import By, Keys, in_view
 
 pytestmark = pytest.mark.browser
 uvicorn = pytest.importorskip("uvicorn")
 
-__all__ = ["browser", "opened"]  # fixtures
 PARTS = ("", "/figures", "/figures?by=article", "/chains", "/drift", "/speakers", "/cross", "/times")
 
 
