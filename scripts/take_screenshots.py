@@ -1,7 +1,8 @@
-"""Pictures of a report for the docs: laptop, phone, dark, paper.
+"""Pictures of a report for the docs: laptop, phone, dark, paper; and of the desk's pages, where its address is named.
 
     runut dossier examples/feri --out out/demo.html
-    python scripts/take_screenshots.py out/demo.html
+    runut serve --project PROJECT &
+    python scripts/take_screenshots.py out/demo.html http://127.0.0.1:8571
 
 Needs selenium, Chromium with chromedriver, pdftoppm (poppler-utils) and pngquant.
 """
@@ -36,39 +37,62 @@ PICTURES: dict[str, tuple[int, int, str, bool, str]] = {
     "report-dark": (LAPTOP, 860, "body", True, ""),
     "report-phone": (PHONE, 844, "#overview .card", False, ""),
 }
+#: name → width, height, page, dark
+DESK_PICTURES: dict[str, tuple[int, int, str, bool]] = {
+    "desk": (LAPTOP, 900, "/", False),
+    "desk-review": (LAPTOP, 900, "/review", False),
+    "desk-correct": (LAPTOP, 900, "/articles/3/correct?kind=statement&key=s1", False),
+    "desk-article-dark": (LAPTOP, 900, "/articles/3", True),
+    "desk-phone": (PHONE, 844, "/review", False),
+}
 
 
-def main(report: str) -> None:
+def main(report: str, desk: str | None = None) -> None:
+    browser = _browser()
+    TARGET.mkdir(parents=True, exist_ok=True)
+    _report(browser, Path(report).resolve().as_uri())
+    for name, (width, height, page, dark) in DESK_PICTURES.items() if desk else ():
+        _look(browser, width, height, dark)
+        browser.get(f"{desk}{page}")
+        _keep(name, browser.get_screenshot_as_png())
+    browser.quit()
+
+
+def _browser() -> webdriver.Chrome:
     options = webdriver.ChromeOptions()
     for switch in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"):
         options.add_argument(switch)
-    browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-    TARGET.mkdir(parents=True, exist_ok=True)
-    address = Path(report).resolve().as_uri()
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+
+
+def _report(browser: webdriver.Chrome, address: str) -> None:
     for name, (width, height, place, dark, before) in PICTURES.items():
-        browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {
-                "width": width,
-                "height": height,
-                "deviceScaleFactor": 2 if width == PHONE else 1,
-                "mobile": width == PHONE,
-            },
-        )
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        still = {"name": "prefers-reduced-motion", "value": "reduce"}
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, still]})
+        _look(browser, width, height, dark)
         browser.get(address)
         browser.execute_script(f"{before}; document.querySelector({place!r}).scrollIntoView()")
         _keep(name, browser.get_screenshot_as_png())
     browser.get(address)
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True})
-    browser.quit()
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "report.pdf"
         pdf.write_bytes(base64.b64decode(printed["data"]))
         subprocess.run(["pdftoppm", "-r", "80", "-l", "1", "-png", pdf, Path(folder) / "page"], check=True)
         _keep("report-paper", next(Path(folder).glob("page*.png")).read_bytes())
+
+
+def _look(browser: webdriver.Chrome, width: int, height: int, dark: bool) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 2 if width == PHONE else 1,
+            "mobile": width == PHONE,
+        },
+    )
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    still = {"name": "prefers-reduced-motion", "value": "reduce"}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, still]})
 
 
 def _keep(name: str, picture: bytes) -> None:
@@ -80,4 +104,4 @@ def _keep(name: str, picture: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:3])

@@ -72,9 +72,8 @@ def test_readings_are_what_analyse_writes(place, pile, tmp_path, monkeypatch):
     assert {line["article"]: line for line in own} == read
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_a_project_is_found(new_place, pile, tmp_path, monkeypatch, kind):
-    if kind != "sqlite":
-        pytest.skip("a folder is found the same way with either database")
     from click.testing import CliRunner
 
     from runut.cli.main import runut
@@ -95,10 +94,9 @@ def test_a_project_is_found(new_place, pile, tmp_path, monkeypatch, kind):
     assert isinstance(call.invoke(runut, ["status"]).exception, UsageError)
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_a_moved_project_keeps_its_names(place, pile, tmp_path, kind):
     """Folder and pile move together: nothing is read again."""
-    if kind != "sqlite":
-        pytest.skip("the store does not move with the folder")
     place.add(pile, tmp_path / "pile")
     new = tmp_path / "elsewhere"
     new.mkdir()
