@@ -5,12 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PILE := examples/feri
 
-.PHONY: demo test check bench clean
+.PHONY: demo desk test check bench clean
 
 demo: $(VENV)/.installed ## read the sample pile and write a report
 	@mkdir -p out
 	$(BIN)/runut dossier $(PILE) --out out/demo.html
 	@echo "The report is out/demo.html: open it in a browser."
+
+desk: $(VENV)/.installed ## a project of the sample pile, shown in a browser until Ctrl-C
+	$(BIN)/runut init out/desk
+	$(BIN)/runut add $(PILE) --project out/desk
+	$(BIN)/runut serve --project out/desk
 
 test: $(VENV)/.installed-test node_modules/axe-core ## run all tests
 	$(BIN)/python -m pytest -n auto

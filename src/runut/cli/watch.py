@@ -30,7 +30,7 @@ class _Interval(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 
 
 @click.command()
-@click.argument("feeds", metavar="FEED...", nargs=-1)
+@click.argument("feeds", metavar="[FEED...]", nargs=-1)
 @project_option
 @click.option("--once", is_flag=True, help="One round, then end.")
 @click.option("--every", type=_Interval(), default="15m", show_default=True, help="Time between two rounds.")
