@@ -15,6 +15,7 @@ from runut.errors import RunutError
 _COMMANDS = {
     "add": "Take articles into a project: new ones, changed ones, never one twice.",
     "analyse": "Read articles: who said what, every figure, date, place, actor.",
+    "assemble": "Bring a project's stories up to date.",
     "backup": "Copy a project's store, while others go on writing.",
     "corrections": "List, export, import, compare what people decided.",
     "diff": "Say what a newer dossier says that an older one did not.",
