@@ -149,7 +149,7 @@ def _type(shape: Mapping[str, Any]) -> str:
         if "number" in told:
             told.pop("whole number", None)
         return " or ".join(told)
-    kind = shape.get("type", "anything")
+    kind = str(shape.get("type", "anything"))
     if kind == "array":
         inner = shape.get("prefixItems")
         return f"({', '.join(map(_type, inner))})" if inner else f"list of {_type(shape.get('items') or {})}"
@@ -177,7 +177,9 @@ def _addresses() -> str:
         )
     parts.append("## Files\n")
     parts += [f"- `GET {file.path}` – {_prose(file.summary)}" for file in FILES]
-    parts.append("\n## Actions\n\nBy programs under `/api`, with a JSON body; by forms of the pages without it.\n")
+    parts.append(
+        "\n## Actions\n\nBy programs under `/api`, with a JSON body; by forms of the pages without it.\n"
+    )
     parts += [_action(action, paths[f"/api{action.path}"]["post"]) for action in ACTIONS]
     return "\n".join(parts)
 

@@ -38,7 +38,10 @@ def test_no_reference_page_is_left_over(pages):
         ("commands.md", ["## runut corrections gold", "--url-list FILE", "## runut watch"]),
         ("interface.md", ["runut.dossier(", "class runut.Reading"]),
         ("schema.md", ["### Origin", "| `said_on` | text or null |", "`cannot-confirm`"]),
-        ("api.md", ["`GET /api/statements`", "`POST /api/articles/{article_id}/decide`", "| `stance` | query |"]),
+        (
+            "api.md",
+            ["`GET /api/statements`", "`POST /api/articles/{article_id}/decide`", "| `stance` | query |"],
+        ),
     ],
 )
 def test_the_reference_has_what_people_look_for(pages, page, words):

@@ -1,4 +1,4 @@
-"""The tutorial can be followed: its commands are typed in order, and show what it says they show."""
+"""Pages with console blocks can be followed: their commands are typed in order, and show what the page says."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TUTORIAL = ROOT / "docs" / "tutorial.md"
-PORT = "8571"  # as the tutorial has it; typed here with a free one
-NEEDED = ("bash", "curl", "grep")
+PAGES = [page for page in sorted((ROOT / "docs").rglob("*.md")) if "```console" in page.read_text("utf-8")]
+PORT = "8571"  # as the pages have it; typed here with a free one
+NEEDED = ("bash", "curl", "grep", "python3", "sha256sum")
 
 pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, NEEDED)), reason=f"the tutorial's commands need {', '.join(NEEDED)}"
+    not all(map(shutil.which, NEEDED)), reason=f"the pages' commands need {', '.join(NEEDED)}"
 )
 
 
@@ -121,10 +121,17 @@ def terminal(tmp_path):
     opened.end()
 
 
-def test_the_tutorial_can_be_followed(terminal):
-    typed = list(steps(TUTORIAL.read_text("utf-8")))
-    assert len(typed) > 20
-    for command, shown in typed:
+def test_the_tutorial_is_among_the_pages_and_has_its_steps():
+    (tutorial,) = (page for page in PAGES if page.name == "tutorial.md")
+    typed = [command for command, _ in steps(tutorial.read_text("utf-8"))]
+    assert [
+        word for word in ("init", "add", "serve", "verify") if f"runut {word}" not in "\n".join(typed)
+    ] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
+def test_a_page_can_be_followed(terminal, page):
+    for command, shown in steps(page.read_text("utf-8")):
         status, said = terminal.type(command)
         assert status == 0, f"$ {command}\n{said}"
         assert (line := missing(shown, said)) is None, f"$ {command}\ndid not show: {line}\n{said}"
