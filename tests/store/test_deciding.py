@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from runut.project.desk import Desk, init_desk
+from runut.project.dossiers import show_case
 from runut.store import articles, readings, stories
 
 REPORT = """SUARASENGGARA.COM, MAJENANG - Banjir bandang menewaskan 14 orang di Majenang, Senin (3/3/2025).
@@ -115,3 +116,11 @@ def _story_of(desk: Desk, name: str) -> int | None:
     with desk.database.reading() as connection:
         row = articles.find_article(connection, f"../pile/{name}.txt")
     return row.story_id if row else None
+
+
+def test_the_report_of_a_project_marks_what_a_person_corrected(desk: Desk) -> None:
+    """What a person decided looks different from what the program read, also on paper."""
+    stored = _stored(desk, "../pile/a.txt")
+    assert b'class="hand"' not in show_case(desk.case(), "html")
+    desk.decide(stored.article_id, "statement", "correct", "s1", {"source_name": "Basarnas"}, who="Ani")
+    assert b'class="hand"' in show_case(desk.case(), "html")

@@ -28,6 +28,7 @@ from runut.views.report.cross import LISTS, CrossMaker, Group
 from runut.views.report.drift import DriftMaker, Telling
 from runut.views.report.excerpts import Excerpts
 from runut.views.report.flaws import flaws_of
+from runut.views.report.hands import Hands
 from runut.views.report.ledger import LedgerMaker
 from runut.views.report.places import PlaceLine, place_lines
 from runut.views.report.room import room_for
@@ -88,7 +89,9 @@ def to_html(material: Material, interface: Interface, options: Options) -> str:
     stories = [writer.story(number, story) for number, story in enumerate(material.dossier.stories, 1)]
     articles = ArticleMaker(material, interface, writer.anchors, options.mode, writer.room)
     style, script = _asset("report.css"), _asset("report.js")
-    template = _environment(interface).get_template("report.html")
+    environment = _environment(interface)
+    environment.globals["by_hand"] = Hands(material).are_in
+    template = environment.get_template("report.html")
     return template.render(
         stories=stories,
         articles=(articles.page(name) for name in material.numbers if name in material.readings),
