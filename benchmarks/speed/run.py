@@ -2,7 +2,7 @@
 
 usage: run.py [FOLDER] (text files; by default the eighteen articles in ``sample``)
 
-The sample is invented news, written to resemble real articles in length, density and mix of topics (the desk's
+The sample is invented news, written to resemble real articles in length, density and mix of topics (general
 news 7, sport 5, shows and celebrities 3, technology 2, leisure 1). As Runut reads them, per 100 words (split at
 white space, over all texts together), beside 165 real articles of ten outlets:
 
