@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import getpass
 import socket
+import threading
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import click
 
-from runut.errors import UsageError
+from runut.errors import RunutError, UsageError
 
 if TYPE_CHECKING:
     from runut.project.desk import Desk
@@ -84,8 +85,15 @@ def serve(
             ws="none",
             timeout_graceful_shutdown=5,
         )
+        threading.Thread(target=_work_ahead, args=(desk,), daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it anew when all is closed
             uvicorn.Server(config).run(sockets=[listening])
+
+
+def _work_ahead(desk: Desk) -> None:
+    """What is to be reviewed, worked out before somebody asks: on a large project that takes a second or two."""
+    with contextlib.suppress(RunutError):  # the pages tell of trouble when they are asked
+        desk.queue.items()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -300,6 +300,12 @@ def shared_sources(connection: Connection, names: Iterable[str], stories: Iterab
     return {told for told in found if wanted & set(told.split("; "))}
 
 
+def all_digests(connection: Connection) -> dict[str, str]:
+    """The digests of what stands in all articles, by their names."""
+    query = select(article.c.name, reading.c.digest).join(reading, reading.c.version_id == article.c.version_id)
+    return {row.name: row.digest for row in connection.execute(query)}
+
+
 def unlike_reader(
     connection: Connection, reader: str, most: int = 100, after: int = 0
 ) -> list[tuple[int, int]]:
@@ -459,6 +465,7 @@ def _title(read: Reading, text: str) -> str:
 __all__ = [
     "Stored",
     "Walked",
+    "all_digests",
     "bare",
     "count_stances",
     "count_unlike",

@@ -66,7 +66,7 @@ class ReviewQueue:
 
     def _groups(self, connection: Connection) -> list[tuple[str, int | None, list[str]]]:
         """Stories, and articles without one: what they are made from, the story's id, the articles' names."""
-        digests = {name: digest for _, name, digest, _ in readings.get_features(connection)}
+        digests = readings.all_digests(connection)
         members = stories.members(connection)
         found: list[tuple[str, int | None, list[str]]] = []
         seen, left_out = 0, 0
