@@ -71,8 +71,28 @@ def speakers(desk: Desk, name: str) -> list[str | None]:
     return [said.source_name for said in stored(desk, name).standing.statements]
 
 
-def test_from_a_number_to_a_corrected_dossier_and_on_to_another_project(opened, address, desk, tmp_path):
-    page = opened(address)
+def test_from_files_to_a_corrected_dossier_and_on_to_another_project(opened, serve, tmp_path):
+    """The whole way: upload, ledger, sentence, another speaker by keyboard, a second run, the same elsewhere."""
+    pile = write_pile(tmp_path / "pile")
+    with init_desk(tmp_path / "desk") as desk:
+        page = opened(serve(desk, alone="Ani"))
+        one(page, "#files").send_keys("\n".join(sorted(str(path) for path in pile.iterdir())))
+        one(page, ".upload button").click()
+        Wait(page, 60, ignored_exceptions=[NoSuch, Stale]).until(
+            lambda p: one(p, ".card a[href^='/stories/']")
+        )
+        _correct(page)
+        figures = page.current_url
+        told = CliRunner().invoke(runut, ["reread", "--all", "--project", str(desk.folder.path)])
+        assert told.exit_code == 0, told.output
+        page.get(figures)
+        assert "Basarnas" in one(page, "main").text
+        assert complaints(page) == []
+        _carry_on(desk, tmp_path)
+
+
+def _correct(page: Any) -> None:
+    """From the overview to a number, to its sentence, to another speaker, and back to the number."""
     one(page, ".card a[href^='/stories/']").click()
     one(page, "a[href$='/figures']").click()
     figures = page.current_url
@@ -93,13 +113,6 @@ def test_from_a_number_to_a_corrected_dossier_and_on_to_another_project(opened, 
     assert one(page, "aside del").value_of_css_property("text-decoration-line") == "line-through"
     page.get(figures)
     assert "Basarnas" in one(page, "main").text
-    again = desk.add([tmp_path / "pile"])
-    desk.assemble()
-    assert again.read == 0
-    page.refresh()
-    assert "Basarnas" in one(page, "main").text
-    assert complaints(page) == []
-    _carry_on(desk, tmp_path)
 
 
 def _carry_on(desk: Desk, tmp_path: Path) -> None:
