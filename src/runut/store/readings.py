@@ -302,7 +302,9 @@ def shared_sources(connection: Connection, names: Iterable[str], stories: Iterab
 
 def all_digests(connection: Connection) -> dict[str, str]:
     """The digests of what stands in all articles, by their names."""
-    query = select(article.c.name, reading.c.digest).join(reading, reading.c.version_id == article.c.version_id)
+    query = select(article.c.name, reading.c.digest).join(
+        reading, reading.c.version_id == article.c.version_id
+    )
     return {row.name: row.digest for row in connection.execute(query)}
 
 
