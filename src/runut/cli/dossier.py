@@ -10,7 +10,9 @@ from runut.cli.options import (
     choices_from,
     complain,
     conclude,
+    look_options,
     opened_output,
+    out_option,
     progress,
     reading_options,
     telling_unwritable,
@@ -25,27 +27,8 @@ _TABLES = ("csv", "parquet")
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), help="Default: by the ending of --out, else html."
 )
-@click.option(
-    "--out",
-    metavar="FILE",
-    help="Write there instead of to standard output. For csv and parquet: a folder for all tables, or a file "
-    "with that ending for the figures alone.",
-)
-@click.option(
-    "--interface",
-    type=click.Choice(["id", "en"]),
-    default="id",
-    show_default=True,
-    help="Language of headings.",
-)
-@click.option(
-    "--text",
-    "mode",
-    type=click.Choice(["quoted", "full"]),
-    default="quoted",
-    show_default=True,
-    help="What a report shows of the articles: the sentences used and one on each side, or all.",
-)
+@out_option
+@look_options
 def dossier(
     paths: tuple[str, ...],
     lang: str,

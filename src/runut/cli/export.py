@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from runut.cli.options import opened_output, project_option, telling_unwritable
+from runut.cli.options import look_options, opened_output, out_option, project_option, telling_unwritable
 
 if TYPE_CHECKING:
     from runut.project.desk import Desk
@@ -23,28 +23,9 @@ _ENDINGS = {"markdown": "md", "htm": "html", "zip": "archive", "jsonl": "reading
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), help="Default: by the ending of --out, else html."
 )
-@click.option(
-    "--out",
-    metavar="FILE",
-    help="Write there instead of to standard output. For csv and parquet: a folder for all tables, or a file "
-    "with that ending for the figures alone.",
-)
+@out_option
 @click.option("--story", "chosen", multiple=True, metavar="ID", help="Only this story. Repeatable.")
-@click.option(
-    "--interface",
-    type=click.Choice(["id", "en"]),
-    default="id",
-    show_default=True,
-    help="Language of headings.",
-)
-@click.option(
-    "--text",
-    "mode",
-    type=click.Choice(["quoted", "full"]),
-    default="quoted",
-    show_default=True,
-    help="What a report shows of the articles: the sentences used and one on each side, or all.",
-)
+@look_options
 def export(
     project: str | None, form: str | None, out: str | None, chosen: tuple[str, ...], interface: str, mode: str
 ) -> None:

@@ -46,6 +46,36 @@ def reading_how(command: _Function) -> _Function:
     return command
 
 
+def out_option(command: _Function) -> _Function:
+    """--out FILE of a dossier."""
+    return click.option(
+        "--out",
+        metavar="FILE",
+        help="Write there instead of to standard output. For csv and parquet: a folder for all tables, or a file "
+        "with that ending for the figures alone.",
+    )(command)
+
+
+def look_options(command: _Function) -> _Function:
+    """--interface and --text: how a dossier is to look."""
+    text = click.option(
+        "--text",
+        "mode",
+        type=click.Choice(["quoted", "full"]),
+        default="quoted",
+        show_default=True,
+        help="What a report shows of the articles: the sentences used and one on each side, or all.",
+    )
+    interface = click.option(
+        "--interface",
+        type=click.Choice(["id", "en"]),
+        default="id",
+        show_default=True,
+        help="Language of headings.",
+    )
+    return interface(text(command))
+
+
 def project_option(command: _Function) -> _Function:
     """--project FOLDER."""
     return click.option(

@@ -261,26 +261,6 @@ def newest_versions(connection: Connection, identities: Iterable[int]) -> dict[i
     return {row.article_id: _held(row) for row in connection.execute(query)}
 
 
-def all_versions(connection: Connection, after: int = 0, most: int = 500) -> list[Held]:
-    """Versions by their ids, so many from one on: for a walk over all of them."""
-    query = (
-        select(version, article.c.name, article.c.version_id.label("current"))
-        .join(article, article.c.id == version.c.article_id)
-        .where(version.c.id > after)
-        .order_by(version.c.id)
-        .limit(most)
-    )
-    return [_held(row) for row in connection.execute(query)]
-
-
-def walk_versions(connection: Connection) -> Iterator[Held]:
-    """All versions, a few hundred in memory at a time."""
-    after = 0
-    while some := all_versions(connection, after):
-        yield from some
-        after = some[-1].version_id
-
-
 def carried(held: Held, text: str) -> Article:
     """A version as the article that came in."""
     return msgspec.structs.replace(msgspec.json.decode(held.carrier, type=Article), text=text)
@@ -423,7 +403,6 @@ __all__ = [
     "NEW",
     "REREAD",
     "SAME",
-    "all_versions",
     "articles_by_name",
     "carried",
     "count_all",
@@ -452,5 +431,4 @@ __all__ = [
     "put_unread",
     "sum_articles",
     "touch",
-    "walk_versions",
 ]

@@ -121,12 +121,6 @@ def count_deciders(connection: Connection) -> dict[str, int]:
     return {row.who: row.n for row in rows}
 
 
-def articles_decided(connection: Connection) -> list[str]:
-    """The names of the articles that somebody decided something about."""
-    query = select(event.c.article).where(event.c.article.is_not(None)).distinct()
-    return sorted(row.article for row in connection.execute(query))
-
-
 def _article(one: Correction) -> str | None:
     """The article that it stands in; None for a decision across articles."""
     return one.anchors[0].article if one.kind in ARTICLE_KINDS and one.anchors else None
@@ -135,7 +129,6 @@ def _article(one: Correction) -> str | None:
 __all__ = [
     "all_events",
     "append_events",
-    "articles_decided",
     "count_deciders",
     "count_kinds",
     "events_across",

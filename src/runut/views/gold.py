@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from runut.model.decision import Corrected, Decision
 from runut.model.ledger import NO_OUTLET, UNSTATED
@@ -157,17 +156,6 @@ def _quantity(one: Quantity, ids: dict[str, str], text: str) -> dict[str, Any]:
         "of": one.of,
         "statement": ids.get(one.statement or ""),
     }
-
-
-def _once(actors: list[Actor]) -> list[Actor]:
-    """Actors with mentions, those of one name together."""
-    found: dict[str, Actor] = {}
-    for one in actors:
-        known = found.get(one.name)
-        spans = sorted({*known.mentions, *one.mentions}) if known else one.mentions
-        if spans:
-            found[one.name] = replace(known or one, mentions=spans)
-    return list(found.values())
 
 
 def _actor(one: Actor, text: str) -> dict[str, Any]:

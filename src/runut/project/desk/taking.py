@@ -144,15 +144,21 @@ class _Keeper:
     def _keep(self, connection: Connection, outcome: Outcome, counts: Counts) -> None:
         if outcome.unread is not None:
             self._complained.add(outcome.unread.article)
-            articles.put_unread(connection, [outcome.unread])
-            counts.unread += 1
-        if outcome.taken is not None:
-            became = keep(connection, outcome.taken)
-            setattr(counts, became, getattr(counts, became) + 1)
+        keep_outcome(connection, outcome, counts)
         if outcome.same is not None:
             articles.forget_unread(connection, outcome.same)
         if outcome.ended is not None:
             articles.forget_unread_in(connection, outcome.ended, self._complained)
+
+
+def keep_outcome(connection: Connection, outcome: Outcome, counts: Counts) -> None:
+    """Keep an article that was read, or the reason why it was not, and count it."""
+    if outcome.unread is not None:
+        articles.put_unread(connection, [outcome.unread])
+        counts.unread += 1
+    if outcome.taken is not None:
+        became = keep(connection, outcome.taken)
+        setattr(counts, became, getattr(counts, became) + 1)
 
 
 def keep(connection: Connection, taken: Taken) -> str:
@@ -464,6 +470,7 @@ __all__ = [
     "Given",
     "Outcome",
     "keep",
+    "keep_outcome",
     "laid_over",
     "pack_features",
     "read_given",

@@ -9,7 +9,7 @@ import msgspec
 from runut.engine.fetch import Fetcher, ListedUrl, Watched, WatchPolicy, page_of, watch_once
 from runut.model.article import Article, Unread
 from runut.model.fetched import FeedState, Fetched, Refused, Validators
-from runut.project.desk.taking import Counts, Given, Outcome, keep, read_given
+from runut.project.desk.taking import Counts, Given, Outcome, keep_outcome, read_given
 from runut.project.reading import Choices
 from runut.steps.read import RawPage
 from runut.store import articles, feeds
@@ -100,12 +100,7 @@ def _keep(database: Database, outcomes: Sequence[Outcome], counts: Counts, step:
     """Keep what an item became, with its feed's state: both or neither."""
     with database.writing() as connection:
         for outcome in outcomes:
-            if outcome.unread is not None:
-                articles.put_unread(connection, [outcome.unread])
-                counts.unread += 1
-            if outcome.taken is not None:
-                became = keep(connection, outcome.taken)
-                setattr(counts, became, getattr(counts, became) + 1)
+            keep_outcome(connection, outcome, counts)
             counts.same += outcome.same is not None
         if step is not None:
             feeds.put_feed(connection, step.feed, msgspec.json.encode(step.state))

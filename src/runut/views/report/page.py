@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from runut.model.dossier import Story
@@ -37,6 +36,7 @@ from runut.views.report.story import Line, Voice, VoiceMaker, article_lines, by_
 from runut.views.report.times import Times, make_times
 from runut.views.report.worldmap import Map, Outline
 from runut.views.spots import spots_of
+from runut.views.templating import make_environment, read_templates
 
 #: Chains shown for a story: the questions that most articles answer.
 CHAINS = 12
@@ -89,7 +89,7 @@ def to_html(material: Material, interface: Interface, options: Options) -> str:
     stories = [writer.story(number, story) for number, story in enumerate(material.dossier.stories, 1)]
     articles = ArticleMaker(material, interface, writer.anchors, options.mode, writer.room)
     style, script = _asset("report.css"), _asset("report.js")
-    environment = _environment(interface)
+    environment = make_environment(_templates(), interface)
     environment.globals["by_hand"] = Hands(material).are_in
     template = environment.get_template("report.html")
     return template.render(
@@ -199,30 +199,9 @@ def _overview(material: Material, stories: list[StoryPages]) -> dict[str, Any]:
     }
 
 
-def _environment(interface: Interface) -> Environment:
-    environment = Environment(
-        loader=DictLoader(_templates()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        t=interface.phrase,
-        w=interface.word,
-        n=interface.number,
-        many=interface.count,
-        span=interface.span,
-        day=interface.day,
-        reason=interface.reason,
-    )
-    return environment
-
-
 @cache
 def _templates() -> dict[str, str]:
-    folder = files("runut.views.report") / "templates"
-    return {f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".html")}
+    return read_templates("runut.views.report")
 
 
 @cache

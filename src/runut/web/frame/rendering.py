@@ -9,13 +9,14 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment
 
 from runut import __version__
 from runut.model.correction import Correction
 from runut.model.decision import Decision
 from runut.project.desk.pointing import written_thing
 from runut.views.interface import Interface
+from runut.views.templating import make_environment, read_templates
 from runut.web.forms.keys import read_key, written_key
 from runut.web.frame.visit import Visit
 
@@ -59,25 +60,9 @@ def environment(interface: Interface) -> Environment:
 
 @cache
 def _environment(home: str, interface: Interface) -> Environment:
-    made = Environment(
-        loader=DictLoader(_templates()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = make_environment(_templates(), interface)
     made.filters["args"] = parse_qsl
-    made.globals.update(
-        dict=dict,
-        t=interface.phrase,
-        w=interface.word,
-        n=interface.number,
-        many=interface.count,
-        span=interface.span,
-        day=interface.day,
-        who=interface.who,
-        reason=interface.reason,
-    )
+    made.globals.update(dict=dict, who=interface.who)
     return made
 
 
@@ -119,11 +104,7 @@ class _Address:
 
 @cache
 def _templates() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for package in ("runut.views.report", "runut.web"):
-        folder = files(package) / "templates"
-        found.update({f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".html")})
-    return found
+    return read_templates("runut.views.report", "runut.web")
 
 
 @cache

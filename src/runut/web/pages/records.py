@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -404,12 +404,6 @@ def _as(kind: type[msgspec.Struct], given: Mapping[str, Any]) -> Any:
 
 
 structs_replace = msgspec.structs.replace
-
-
-def record_address(article_id: int, kind: str, key: str, blind: bool = False) -> str:
-    """The address of a record's page."""
-    tail = "&blind=1" if blind else ""
-    return f"/articles/{article_id}/correct?kind={kind}&key={quote(key, safe='')}{tail}"
 
 
 PAGES = [
