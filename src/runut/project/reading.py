@@ -78,12 +78,12 @@ def _read(
 ) -> Iterator[Any]:
     jobs = choices.jobs or cores()
     if jobs > 1:
-        _warm(choices.language)  # before the workers are copied from this process, so that they share it
+        warm(choices.language)  # before the workers are copied from this process, so that they share it
     fields = load_fields(choices.columns)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     items = list_items(named, fields, choices.input_format, choices.skip)
     work = partial(_read_chunk, choices=choices, present=present, present_unread=present_unread)
-    return spread(work, items, jobs, _weight, partial(_given_up, present_unread=present_unread))
+    return spread(work, items, jobs, weight_of, partial(_given_up, present_unread=present_unread))
 
 
 def _read_chunk(
@@ -114,7 +114,7 @@ def _given_up(item: Item, present_unread: Callable[[Unread], Any]) -> Any:
     return present_unread(Unread(name, "the process reading it died (out of memory?); the others were read"))
 
 
-def _weight(item: Item) -> int:
+def weight_of(item: Item) -> int:
     """About how many characters there are to read."""
     if isinstance(item, Article):
         return len(item.text)
@@ -128,7 +128,7 @@ def _weight(item: Item) -> int:
     return 0
 
 
-def _warm(language: str) -> None:
+def warm(language: str) -> None:
     """Load what every worker will need."""
     load_tools("id" if language == "auto" else language)
 

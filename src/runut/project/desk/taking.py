@@ -24,8 +24,8 @@ from runut.pipeline import read_article
 from runut.pipeline_stories import features_of
 from runut.project.desk.folder import Folder
 from runut.project.desk.standing import stand
-from runut.project.reading import Choices
-from runut.project.tools import load_fields, load_tools, tools_for
+from runut.project.reading import Choices, warm, weight_of
+from runut.project.tools import load_fields, tools_for
 from runut.steps.group import StoryFeatures
 from runut.steps.read import LARGEST, Fields, RawPage, kind_by_name, read_articles, read_raw
 from runut.store import articles, events
@@ -330,7 +330,7 @@ def read_given(given: Iterable[Given | Outcome], choices: Choices) -> Iterator[O
     """Read what is given, on as many cores as the choices say; what became of each, in order."""
     jobs = choices.jobs or cores()
     if jobs > 1:
-        load_tools("id" if choices.language == "auto" else choices.language)  # shared with the workers
+        warm(choices.language)  # shared with the workers
     for packed in spread(partial(_read_chunk, choices=choices), given, jobs, _weight, _given_up):
         yield _unpacked(packed)
 
@@ -449,12 +449,7 @@ def _version_of(extractor: str) -> str:
 
 
 def _weight(given: Given | Outcome) -> int:
-    item = given.item if isinstance(given, Given) else None
-    if isinstance(item, Article):
-        return len(item.text)
-    if isinstance(item, RawPage):
-        return len(item.raw)
-    return 0
+    return weight_of(given.item) if isinstance(given, Given) else 0
 
 
 def _given_up(given: Given | Outcome) -> bytes:
