@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,43 @@ import pytest
 
 PHONE, LAPTOP = 390, 1280
 AXE = Path(os.environ.get("RUNUT_AXE", Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"))
+
+PATIENCE = (
+    60  # seconds: a page is there in a fraction of one; machines that do much else at a time get to it late
+)
+
+
+def one(page: Any, selector: str) -> Any:
+    """The first element of a selector in what is shown."""
+    return page.find_element("css selector", selector)
+
+
+def until(page: Any, met: Callable[[Any], Any]) -> Any:
+    """Wait until something is met. Returns what it gave.
+
+    While one page gives way to the next a driver may fail in several ways, not all of them called stale: it is asked
+    again, whatever it says, until patience ends.
+    """
+    errors = pytest.importorskip("selenium.common.exceptions")
+    waiting = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
+    return waiting(page, PATIENCE, ignored_exceptions=[errors.WebDriverException]).until(met)
+
+
+def follow(page: Any, element: Any) -> None:
+    """Click what leads to another page, and wait until that is there."""
+    leave(page, element.click)
+
+
+def leave(page: Any, act: Callable[[], Any]) -> None:
+    """Do what leads to another page, and wait until that is there: a document of another birth, loaded whole."""
+    born = page.execute_script("return performance.timeOrigin")
+    act()
+    until(
+        page,
+        lambda now: now.execute_script(
+            "return performance.timeOrigin !== arguments[0] && document.readyState === 'complete'", born
+        ),
+    )
 
 
 def requests(browser: Any) -> list[str]:

@@ -9,15 +9,13 @@ import pytest
 
 from runut.project.desk import init_desk
 from runut.store.people import put_person
-from tests.web.browsing import LAPTOP, PHONE, complaints, requests, violations
+from tests.web.browsing import LAPTOP, PHONE, complaints, follow, leave, one, requests, until, violations
 from tests.web.desks import FERI, PASSWORD
 
 pytestmark = pytest.mark.browser
 
 By = pytest.importorskip("selenium.webdriver.common.by").By
 Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
-StaleElementReferenceException = pytest.importorskip("selenium.common").StaleElementReferenceException
-Wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 
 PAGES = [
     "/",
@@ -38,24 +36,8 @@ def empty(tmp_path):
         yield desk
 
 
-def one(page, selector):
-    return page.find_element(By.CSS_SELECTOR, selector)
-
-
-def follow(page, element):
-    """Click what leads to another page, and wait until that is there."""
-    old = one(page, "html")
-    element.click()
-    Wait(page, 30).until(lambda _: gone(old))
-    Wait(page, 30).until(lambda now: now.execute_script("return document.readyState") == "complete")
-
-
-def gone(element):
-    try:
-        element.is_enabled()
-    except StaleElementReferenceException:
-        return True
-    return False
+def running(page):
+    return page.find_elements(By.CSS_SELECTOR, ".job")
 
 
 def fill_in(page, name=None, password=PASSWORD):
@@ -92,10 +74,9 @@ def test_from_files_to_the_overview(opened, serve, empty, script):
     files = sorted(str(path) for path in FERI.iterdir())
     one(page, "#files").send_keys("\n".join(files))
     follow(page, one(page, ".upload button"))
-    Wait(page, 60).until(lambda now: now.find_elements(By.CSS_SELECTOR, ".card.slim"))
+    until(page, lambda now: now.find_elements(By.CSS_SELECTOR, ".card.slim") and not running(now))
     assert one(page, ".tiles b").text == "12"
     assert len(page.find_elements(By.CSS_SELECTOR, ".card.slim")) == 2
-    assert not page.find_elements(By.CSS_SELECTOR, ".job")
     assert "gagal" not in one(page, ".last").text
     page.refresh()
     assert one(page, ".tiles b").text == "12"
@@ -164,8 +145,8 @@ def test_by_keyboard(opened, serve, feri):
     body.send_keys("/")
     field = page.switch_to.active_element
     assert field.get_attribute("id") == "q"
-    field.send_keys("tewas/", Keys.ENTER)
-    Wait(page, 30).until(lambda now: "/search?q=tewas%2F" in now.current_url)
+    leave(page, lambda: field.send_keys("tewas/", Keys.ENTER))
+    assert "/search?q=tewas%2F" in page.current_url
     assert page.find_elements(By.CSS_SELECTOR, ".hits li a")
 
 

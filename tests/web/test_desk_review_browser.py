@@ -15,16 +15,13 @@ from click.testing import CliRunner
 
 from runut.cli.main import runut
 from runut.project.desk import Desk, init_desk
-from tests.web.browsing import LAPTOP, PHONE, complaints, violations
+from tests.web.browsing import LAPTOP, PHONE, complaints, follow, leave, one, until, violations
 from tests.web.review_makers import flood, stored, write_pile
 
 pytestmark = pytest.mark.browser
 
 By = pytest.importorskip("selenium.webdriver.common.by").By
 Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
-Wait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait
-NoSuch = pytest.importorskip("selenium.common.exceptions").NoSuchElementException
-Stale = pytest.importorskip("selenium.common.exceptions").StaleElementReferenceException
 SCORE = Path(__file__).resolve().parents[2] / ".." / "shared/score/score.py"
 
 
@@ -37,14 +34,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def address(desk: Desk, serve: Callable[..., str]) -> str:
     return serve(desk, alone="Ani")
-
-
-def one(page: Any, selector: str) -> Any:
-    return page.find_element(By.CSS_SELECTOR, selector)
-
-
-def until(page: Any, met: Callable[[Any], Any]) -> Any:
-    return Wait(page, 10, ignored_exceptions=[NoSuch, Stale]).until(met)
 
 
 def select_words(page: Any, box: str, words: str) -> None:
@@ -77,9 +66,10 @@ def test_from_files_to_a_corrected_dossier_and_on_to_another_project(opened, ser
     with init_desk(tmp_path / "desk") as desk:
         page = opened(serve(desk, alone="Ani"))
         one(page, "#files").send_keys("\n".join(sorted(str(path) for path in pile.iterdir())))
-        one(page, ".upload button").click()
-        Wait(page, 60, ignored_exceptions=[NoSuch, Stale]).until(
-            lambda p: one(p, ".card a[href^='/stories/']")
+        follow(page, one(page, ".upload button"))
+        until(
+            page,
+            lambda p: one(p, ".card a[href^='/stories/']") and not p.find_elements(By.CSS_SELECTOR, ".job"),
         )
         _correct(page)
         figures = page.current_url
@@ -93,21 +83,23 @@ def test_from_files_to_a_corrected_dossier_and_on_to_another_project(opened, ser
 
 def _correct(page: Any) -> None:
     """From the overview to a number, to its sentence, to another speaker, and back to the number."""
-    one(page, ".card a[href^='/stories/']").click()
-    one(page, "a[href$='/figures']").click()
+    follow(page, one(page, ".card a[href^='/stories/']"))
+    follow(page, one(page, "a[href$='/figures']"))
     figures = page.current_url
     origin = one(page, ".origin")
     one(origin, "summary").click()
-    one(origin, ".report footer a").click()
+    follow(page, one(origin, ".report footer a"))
     assert "/articles/" in page.current_url
     speaker = one(page, "aside [data-kind=statement] b").text
     assert speaker == "Wahyu Prasetio"
-    one(page, "aside [data-kind=statement] a.edit").send_keys(Keys.ENTER)
-    field = until(page, lambda p: one(p, "#f-source_name"))
+    edit = one(page, "aside [data-kind=statement] a.edit")
+    leave(page, lambda: edit.send_keys(Keys.ENTER))
+    field = one(page, "#f-source_name")
     field.send_keys(Keys.CONTROL + "a")
     field.send_keys("Basarnas")
-    one(page, "#why").send_keys("siaran pers" + Keys.CONTROL + Keys.ENTER)
-    until(page, lambda p: "/correct" not in p.current_url)
+    why = one(page, "#why")
+    leave(page, lambda: why.send_keys("siaran pers" + Keys.CONTROL + Keys.ENTER))
+    assert "/correct" not in page.current_url
     assert one(page, "aside .hand").text == "✎ Ani"
     assert one(page, "aside del").text.endswith("Wahyu Prasetio")
     assert one(page, "aside del").value_of_css_property("text-decoration-line") == "line-through"
@@ -172,22 +164,28 @@ def test_the_queue_is_worked_through_by_keyboard(opened, address, desk):
     body.send_keys("k")
     first = page.switch_to.active_element
     words = first.text
-    first.send_keys("a")
-    until(page, lambda p: "diterima" in one(p, "[data-last]").text)
+    press(page, "a")
+    assert "diterima" in one(page, "[data-last]").text
     assert words not in [item.text for item in page.find_elements(By.CSS_SELECTOR, ".item")]
     assert page.switch_to.active_element.text == second  # the next one stands where it stood
-    page.switch_to.active_element.send_keys("r")
-    until(page, lambda p: "ditolak" in one(p, "[data-last]").text)
+    press(page, "r")
+    assert "ditolak" in one(page, "[data-last]").text
     assert second not in [item.text for item in page.find_elements(By.CSS_SELECTOR, ".item")]
     assert [t.event.action for t in _history(desk)] == ["reject", "accept"]
-    one(page, "body").send_keys("u")
-    until(page, lambda p: second in [item.text for item in p.find_elements(By.CSS_SELECTOR, ".item")])
+    press(page, "u")
+    assert second in [item.text for item in page.find_elements(By.CSS_SELECTOR, ".item")]
     page.switch_to.active_element.send_keys("?")
     assert one(page, "[data-keys]").get_attribute("open") is not None
     one(page, "body").send_keys("j")
-    page.switch_to.active_element.send_keys("e")
-    until(page, lambda p: "/correct" in p.current_url)
+    press(page, "e")
+    assert "/correct" in page.current_url
     assert complaints(page) == []
+
+
+def press(page: Any, key: str) -> None:
+    """A key that leads to another page, where the focus is."""
+    focus = page.switch_to.active_element
+    leave(page, lambda: focus.send_keys(key))
 
 
 def _history(desk: Desk) -> list[Any]:
@@ -208,8 +206,8 @@ def test_selected_words_are_counted_in_characters_not_in_halves(opened, address,
     link = until(page, lambda p: one(p, ".picker a"))
     start, end = (int(part) for part in re.findall(r"(?:start|end)=(\d+)", link.get_attribute("href")))
     assert (start, end) == (at, at + len(words))
-    link.click()
-    until(page, lambda p: "/add" in p.current_url)
+    follow(page, link)
+    assert "/add" in page.current_url
     assert one(page, "#f-content").get_attribute("value") == words
     one(page, "#f-content").clear()
     select_words(page, "[data-words]", "membenarkan kabar itu")
@@ -218,8 +216,8 @@ def test_selected_words_are_counted_in_characters_not_in_halves(opened, address,
     one(page, "#f-source").find_element(By.XPATH, "..").find_element(By.CSS_SELECTOR, ".take").click()
     assert one(page, "#f-source").get_attribute("value") == "Camat"
     one(page, "#f-source_name").send_keys("Camat Majenang")
-    one(page, "form.fields button.main").click()
-    until(page, lambda p: "/add" not in p.current_url)
+    follow(page, one(page, "form.fields button.main"))
+    assert "/add" not in page.current_url
     said = next(s for s in stored(desk, "a").standing.statements if s.source_name == "Camat Majenang")
     assert [span.of(held.text) for span in said.content] == ["membenarkan kabar itu"]
     assert said.source.of(held.text) == "Camat"
@@ -244,16 +242,16 @@ def test_without_a_script_all_of_it_works(opened, address, desk):
     page = opened(f"{address}/articles/{held.article_id}/correct?kind=statement&key=s1", script=False)
     one(page, "#f-source_name").clear()
     one(page, "#f-source_name").send_keys("Basarnas")
-    one(page, "form.fields button.main").click()
-    until(page, lambda p: "Basarnas" in speakers(desk, "a"))
+    follow(page, one(page, "form.fields button.main"))
+    assert "Basarnas" in speakers(desk, "a")
     page.get(f"{address}/articles/{held.article_id}/add")
     one(page, "#f-content").send_keys("membenarkan kabar itu")
     one(page, "#f-source_name").send_keys("Camat Majenang")
-    one(page, "form.fields button.main").click()
-    until(page, lambda p: "Camat Majenang" in speakers(desk, "a"))
+    follow(page, one(page, "form.fields button.main"))
+    assert "Camat Majenang" in speakers(desk, "a")
     page.get(f"{address}/history")
-    one(page, ".history button").click()
-    until(page, lambda p: "Camat Majenang" not in speakers(desk, "a"))
+    follow(page, one(page, ".history button"))
+    assert "Camat Majenang" not in speakers(desk, "a")
 
 
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])

@@ -15,7 +15,7 @@ import pytest
 from runut.store import stories
 from runut.web.app import make_app
 from tests.unit.view_makers import HOSTILE
-from tests.web.browsing import AXE, LAPTOP, PHONE
+from tests.web.browsing import AXE, LAPTOP, PHONE, follow
 from tests.web.desk_makers import EXAMPLES, desk_of
 from tests.web.test_report import By, Keys, in_view
 
@@ -60,14 +60,6 @@ def served(tmp_path_factory) -> Iterator[Served]:
             own = stories.list_stories(connection, sort="articles").rows[0].own
         for base in serve(desk):
             yield Served(base, own)
-
-
-def follow(page, element) -> None:
-    """Click what leads to another page, and wait for that page."""
-    element.click()
-    waiting = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait(page, 20)
-    waiting.until(pytest.importorskip("selenium.webdriver.support.expected_conditions").staleness_of(element))
-    waiting.until(lambda page: page.execute_script("return document.readyState") == "complete")
 
 
 def test_from_the_ledger_to_the_sentence(opened, served):
