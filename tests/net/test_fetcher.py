@@ -320,15 +320,15 @@ class TestTime:
         site.routes["/a"] = writes(*pieces, pause=0.05)
         began = time.monotonic()
         found = refused(fetcher_of(total=0.6, read=5.0).get(site.url("/a")))
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 20
         assert "too long" in found.reason
         assert found.again
 
     def test_a_server_that_falls_silent(self, site):
-        site.routes["/a"] = lambda handler: stopped.wait(3)
+        site.routes["/a"] = lambda handler: stopped.wait(30)
         began = time.monotonic()
         found = refused(fetcher_of(total=30.0, read=0.3).get(site.url("/a")))
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 20
         assert "too long" in found.reason
 
     def test_redirects_share_one_time(self, site):
@@ -338,7 +338,7 @@ class TestTime:
             )
         began = time.monotonic()
         assert "too long" in refused(fetcher_of(total=0.7).get(site.url("/0"))).reason
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 20
 
 
 class TestManners:

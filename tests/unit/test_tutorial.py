@@ -100,7 +100,7 @@ class Terminal:
                 stderr=subprocess.STDOUT,
             )
         self._served.append(served)
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while time.monotonic() < until and served.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", int(self._port))) == 0:
@@ -111,7 +111,7 @@ class Terminal:
     def end(self) -> None:
         for served in self._served:
             served.terminate()
-            served.wait(20)
+            served.wait(120)
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ class Command:
             told = self.process.stderr.readline()
             assert told, "it ended"
         self.port = int(re.search(r":(\d+)/", told).group(1))
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while time.monotonic() < until:
             try:
                 self.ask("/api/openapi.json")
@@ -136,13 +136,13 @@ class Command:
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
         opener = urllib.request.build_opener(_NoRedirect)
         try:
-            return opener.open(asked, timeout=5)
+            return opener.open(asked, timeout=60)
         except urllib.error.HTTPError as answer:
             return answer
 
     def end(self):
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(20)
+        self.process.wait(120)
         return self.process.stderr.read()
 
 
@@ -202,7 +202,7 @@ def test_serving_by_https(desk, command, tmp_path):
         for _ in range(100):
             try:
                 answer = urllib.request.urlopen(
-                    f"https://127.0.0.1:{port}/sign-in", context=trusting, timeout=5
+                    f"https://127.0.0.1:{port}/sign-in", context=trusting, timeout=60
                 )
                 break
             except OSError:
