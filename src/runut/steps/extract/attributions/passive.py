@@ -163,7 +163,9 @@ def _subject(scene: Scene, token: int, low: int) -> Range | None:
         first = np_start(scene, stop, low)
         return (first, stop) if first < stop else None
     if low < end and scene.lowers[low] in scene.known.of("lead-in"):
-        low = next((t + 1 for t in range(low, end) if scene.words[t] == ","), low)  # "Selain …, X diduga …"
+        low = next(
+            (t + 1 for t in range(low, end) if scene.words[t] == "," and t not in scene.quote_at), low
+        )  # "Selain …, X diduga …"; not the comma of a proverb within quotation marks
     first = strip_lead(scene, low, end)
     while first < end and scene.lowers[first] in scene.known.of("and"):
         first = strip_lead(scene, first + 1, end)
