@@ -193,7 +193,7 @@ def test_geojson_has_every_place_and_invents_no_coordinates():
 
 @pytest.mark.parametrize(("home", "told"), [("id", "3 asal"), ("en", "3 origins")])
 def test_markdown_speaks_both_languages(flood, home, told):
-    text = to_markdown(flood.dossier, flood.texts, interface(home))
+    text = to_markdown(flood, interface(home))
     assert told in text
     assert "anonymous:" not in text
 

@@ -65,7 +65,7 @@ def show_case(case: Case, form: str, *, interface: str = "id", mode: str = QUOTE
     if form == "md":
         from runut.views.markdown import to_markdown
 
-        return to_markdown(case.dossier, case.texts, interface_of(interface)).encode()
+        return to_markdown(material_of(case), interface_of(interface)).encode()
     if form == "jsonld":
         from runut.views.jsonld import to_jsonld
 

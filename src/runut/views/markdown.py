@@ -2,106 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from runut.model.dossier import Dossier, Entry, Question, Story, Utterance
+from runut.model.dossier import Drift, Entry, Question, Relation, StatementLink, Story, Utterance
+from runut.model.reading import Statement
 from runut.views.interface import Interface
+from runut.views.material import Material, extent
+from runut.views.report.anchors import Anchors
+from runut.views.report.excerpts import Excerpts, label_of
+from runut.views.report.ledger import LedgerMaker
+from runut.views.report.speakers import SpeakerMaker
+from runut.views.report.times import words_of
 
 _AROUND = 60  # characters of context on each side of a figure
+_COLUMNS = ("figure", "origin", "day", "chain", "sentence")
 
 
-def to_markdown(dossier: Dossier, texts: Mapping[str, str], interface: Interface) -> str:
-    """The dossier as one Markdown text; ``texts`` gives each article's text by its name."""
-    writer = _Writer(texts, interface)
+def to_markdown(material: Material, interface: Interface) -> str:
+    """The dossier as one Markdown text: articles are called by their numbers, as in the report."""
+    writer = _Writer(material, interface)
+    dossier = material.dossier
     lines: list[str] = []
     for story in dossier.stories:
         lines += writer.story(story)
     say = interface.word
-    if dossier.unplaced:
-        lines += [f"## {say('unplaced')}", "", *(f"- {_plain(name)}" for name in dossier.unplaced), ""]
-    if dossier.errors:
-        reasons = (f"- **{_plain(error.article)}**: {_plain(error.error)}" for error in dossier.errors)
-        lines += [f"## {say('unread')}", "", *reasons, ""]
+    lines += _list(say("unplaced"), (writer.listed(name) for name in dossier.unplaced))
+    lines += _list(
+        say("unread"), (f"**{_plain(error.article)}**: {_plain(error.error)}" for error in dossier.errors)
+    )
     return "\n".join(lines or [say("nothing"), ""])
 
 
 class _Writer:
     """Writes stories in the words of an interface."""
 
-    def __init__(self, texts: Mapping[str, str], interface: Interface) -> None:
-        self._texts = texts
+    def __init__(self, material: Material, interface: Interface) -> None:
+        self._material = material
         self._interface = interface
         self._say = interface.word
+        self._anchors = Anchors(material)
+        self._excerpts = Excerpts(material, self._anchors)
 
     def story(self, story: Story) -> Iterator[str]:
         """One story."""
+        made = (self._material, story, self._interface, self._anchors, self._excerpts)
         yield from (f"# {_plain(story.title)}", "", self._count(len(story.articles), "article"), "")
-        yield from (f"- {_plain(name)}" for name in story.articles)
+        yield from (f"- {self.listed(name)}" for name in sorted(story.articles, key=self._number))
         yield ""
-        for question in story.questions:
+        for question in LedgerMaker(*made).ordered():
             yield from self._question(question)
-        denials = (
-            f"{_plain(link.from_)} **{self._say(f'relation.{link.kind}')}** {_plain(link.to)}: {_plain(link.why)}"
-            for link in story.links
-        )
-        yield from _list(self._say("cross.denials"), denials)
+        yield from _list(self._say("cross.denials"), filter(None, map(self._link, story.links)))
         told = [utterance for utterance in story.utterances if len(utterance.statements) > 1]
         yield from _list(self._say("drift"), (self._utterance(utterance) for utterance in told))
-        events = (f"**{self._day(event.when)}** {_plain(event.what)}" for event in story.timeline)
-        yield from _list(self._say("times.events"), events)
-        actors = (
-            f"**{self._who(a.name)}** ({self._say(f'type.{a.type}')}) {_plain(', '.join(a.roles))}"
-            for a in story.actors
+        yield from _list(
+            self._say("times.events"),
+            (
+                f"**{self._day(event.when)}** {_plain(words_of(event, self._interface))}"
+                for event in story.timeline
+            ),
         )
-        yield from _list(self._say("speakers"), actors)
+        yield from _list(
+            self._say("speakers"),
+            (self._speaker(story, name, len(told)) for name, told in SpeakerMaker(*made).ordered()),
+        )
+
+    def listed(self, article: str) -> str:
+        """An article in a list: its number, outlet, day and path."""
+        reading = self._material.readings[article]
+        day = self._day(reading.published)
+        parts = (
+            f"[{self._number(article)}] **{_plain(label_of(self._material, article))}**",
+            day,
+            f"`{article}`",
+        )
+        return ", ".join(part for part in parts if part)
 
     def _question(self, question: Question) -> Iterator[str]:
         low, high = question.origins_low, question.origins_high
         origins = f"{low}" if low == high else f"{low}–{high}"
         articles = len({entry.article for entry in question.entries})
         noun = self._say(f"origin.{'one' if high == 1 else 'many'}")
-        yield from (
-            f"## {_plain(question.text)}",
-            "",
-            f"{self._count(articles, 'article')} → **{origins} {noun}**",
-            "",
-        )
+        count = f"{self._count(articles, 'article')} → **{origins} {noun}**"
+        yield from (f"## {_plain(question.text)}", "", count, "")
         yield _row([self._say(f"column.{name}") for name in _COLUMNS])
         yield _row(["---"] * len(_COLUMNS))
-        of = {entry: origin.name for origin in question.origins for entry in origin.entries}
-        for entry in sorted(question.entries, key=lambda entry: of.get(entry.id, "")):
-            yield _row(self._cells(entry, of.get(entry.id)))
+        place = {entry: (at, o.name) for at, o in enumerate(question.origins) for entry in o.entries}
+        alone = (len(question.origins), None)
+        for entry in sorted(question.entries, key=lambda entry: place.get(entry.id, alone)[0]):
+            yield _row(self._cells(entry, place.get(entry.id, alone)[1]))
         yield ""
-        written = {entry.id: entry.written or self._bounds(entry) for entry in question.entries}
-        clear = [relation for relation in question.relations if relation.kind not in ("same", "agrees")]
-        for relation in clear:
-            one, other = written.get(relation.from_, relation.from_), written.get(relation.to, relation.to)
-            kind = self._say(f"relation.{relation.kind}")
-            yield f"- {_plain(one)} **{kind}** {_plain(other)}: {_plain(self._interface.reason(relation.why))}"
-        if clear:
-            yield ""
+        related = list(dict.fromkeys(filter(None, map(self._relation, question.relations))))
+        if related:
+            yield from (*(f"- {line}" for line in related), "")
 
     def _cells(self, entry: Entry, origin: str | None) -> list[str]:
-        text = self._texts.get(entry.article, "")
+        text = self._material.texts[entry.article]
         start, end = max(0, entry.start - _AROUND), min(len(text), entry.end + _AROUND)
         before, after = _plain(text[start : entry.start]), _plain(text[entry.end : end])
         return [
-            _plain(f"{self._bounds(entry)} {entry.unit or ''}"),
+            self._figure(entry),
             self._who(origin or entry.source_name),
             self._day(entry.said_on),
             " → ".join(self._who(name) for name in entry.chain),
-            _plain(entry.article),
-            f"… {before} **{_plain(text[entry.start : entry.end])}** {after} …",
+            f"{self._ref(entry.article)} … {before} **{_plain(text[entry.start : entry.end])}** {after} …",
         ]
 
+    def _relation(self, relation: Relation) -> str | None:
+        """Two figures and how they stand to each other; what agrees stands together in the table already."""
+        known = self._material.entries
+        if relation.kind in ("same", "agrees") or not (relation.from_ in known and relation.to in known):
+            return None
+        one, other = self._held(known[relation.from_]), self._held(known[relation.to])
+        return f"{one} **{self._say(f'relation.{relation.kind}')}** {other}"
+
+    def _held(self, entry: Entry) -> str:
+        """A figure with who holds it where."""
+        return f"{self._figure(entry)} ({self._who(entry.source_name)}, {self._ref(entry.article)})"
+
+    def _link(self, link: StatementLink) -> str | None:
+        one, other = self._material.linked(link.from_), self._material.linked(link.to)
+        if one is None or other is None:
+            return None
+        return f"{self._said(*one)} **{self._say(f'relation.{link.kind}')}** {self._said(*other)}"
+
+    def _said(self, article: str, statement: Statement) -> str:
+        words = extent(statement).of(self._material.texts[article])
+        return f"{self._who(statement.source_name)} {self._ref(article)}: “{_plain(words)}”"
+
     def _utterance(self, utterance: Utterance) -> str:
-        told = [(r.article, self._texts.get(r.article, "")[r.start : r.end]) for r in utterance.statements]
-        reports = " / ".join(f"{_plain(article)}: “{_plain(content)}”" for article, content in told)
-        drift = "; ".join(f"**{self._say(f'drift.{d.what}')}** {_plain(d.why)}" for d in utterance.drift)
-        head = ", ".join(
-            part for part in (self._who(utterance.speaker), self._day(utterance.said_on)) if part
+        texts = self._material.texts
+        reports = " / ".join(
+            f"{self._ref(r.article)} “{_plain(texts[r.article][r.start : r.end])}”"
+            for r in utterance.statements
         )
-        return f"{head}: {reports} – {drift or self._say('drift.none')}"
+        drift = "; ".join(dict.fromkeys(map(self._drift, utterance.drift)))
+        head = ", ".join(filter(None, (self._who(utterance.speaker), self._day(utterance.said_on))))
+        return f"**{head}**: {reports} – {drift or self._say('drift.none')}"
+
+    def _drift(self, drift: Drift) -> str:
+        """What changed; the reason bears the name of the change already where it begins with it."""
+        name = self._say(f"drift.{drift.what}")
+        why = drift.why.removeprefix(f"{name}: ")
+        return f"*{name}*: {_plain(why)}"
+
+    def _speaker(self, story: Story, name: str, statements: int) -> str:
+        actor = next((actor for actor in story.actors if actor.name == name), None)
+        kind = f" ({self._say(f'type.{actor.type}')})" if actor else ""
+        roles = f", {_plain(', '.join(actor.roles))}" if actor and actor.roles else ""
+        return f"**{self._who(name)}**{kind}{roles}: {self._count(statements, 'statement')}"
+
+    def _figure(self, entry: Entry) -> str:
+        return _plain(f"{self._bounds(entry)} {entry.unit or ''}".strip())
 
     def _bounds(self, entry: Entry) -> str:
         low, high = entry.low, entry.high
@@ -111,6 +162,12 @@ class _Writer:
             return "?" if bound is None else f"{'≤' if low is None else '≥'} {number(bound)}"
         return number(low) if low == high else f"{number(low)}–{number(high)}"
 
+    def _number(self, article: str) -> int:
+        return self._material.numbers[article]
+
+    def _ref(self, article: str) -> str:
+        return f"[{self._number(article)}]"
+
     def _count(self, n: int, noun: str) -> str:
         return f"{n} {self._say(f'{noun}.one' if n == 1 else f'{noun}.many')}"
 
@@ -119,9 +176,6 @@ class _Writer:
 
     def _day(self, value: str | None) -> str:
         return _plain(self._interface.plain_day(value))
-
-
-_COLUMNS = ("figure", "origin", "day", "chain", "article", "sentence")
 
 
 def _list(title: str, items: Iterable[str]) -> Iterator[str]:

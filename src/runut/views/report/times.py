@@ -81,7 +81,7 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
         Happening(
             id=f"{story.id}-t{number}",
             when=event.when,
-            what=_what(event, interface),
+            what=words_of(event, interface),
             who=[interface.who(name) for name in event.sources],
             articles=[
                 (number, _where(material, anchors, name, event.what) or href, label)
@@ -121,7 +121,7 @@ def make_times(material: Material, story: Story, interface: Interface, anchors: 
     )
 
 
-def _what(event: Event, interface: Interface) -> str:
+def words_of(event: Event, interface: Interface) -> str:
     """An event in words. The speaker that stands before a colon is said in the interface's words."""
     speaker, _, rest = event.what.partition(": ")
     if is_unnamed(event.what):  # "anonymous: description: what"
@@ -190,4 +190,4 @@ def _round_days(first: date | None, last: date | None) -> list[date]:
     return [first + step * number for number in range(count)]
 
 
-__all__ = ["Happening", "Moment", "Times", "make_times"]
+__all__ = ["Happening", "Moment", "Times", "make_times", "words_of"]
