@@ -37,6 +37,23 @@ def test_what_somebody_said_that_day_is_given_to_the_speaker() -> None:
     assert event.sources == ["Rina"]
 
 
+def test_two_words_said_are_shown_in_their_sentence() -> None:
+    text = "Pada 4 Mei 2025 Rina membantah kabar itu di depan wartawan."
+    article = piece(
+        text,
+        says=[("kabar itu", "Rina", "denies")],
+        said_on="2025-05-04",
+        times=[("4 Mei 2025", "2025-05-04")],
+    )
+    (event,) = timeline(article)
+    assert event.what == text
+
+
+def test_a_date_alone_in_its_sentence_is_no_event() -> None:
+    times = [("13 Oktober 2024", "2024-10-13")]
+    assert timeline(piece("Pada 13 Oktober 2024.", times=times)) == []
+
+
 def test_what_nothing_pins_is_no_event() -> None:
     assert timeline(piece("Hujan turun besok lusa.", times=[("besok lusa", None)])) == []
 

@@ -12,6 +12,8 @@ from runut.steps.align.words import AlignWords
 _OUT = NOT_COMPARED | {"headline"}
 _LONGEST = 240  # characters of a sentence that an event shows
 _LONG_SPAN = 400  # days: a phrase that covers more is no event's time
+_SAYS = 3  # words of a statement that can stand without its sentence: "kabar tersebut" cannot
+_LEAST = 2  # words of content, the date's own left out: fewer tell of no event
 _ONE_EVENT = 0.34  # overlap of content from which two dated sentences tell one event
 
 Say = Callable[..., str]
@@ -87,14 +89,17 @@ def _dated_lines(
             continue
         told.add((index, timex.value))
         sentence = layout.sentences[index]
+        keys = words.keys(layout.lowers, sentence.first, sentence.last)
+        dated = words.keys(layout.lowers, layout.token_at(timex.start), layout.token_at(timex.end - 1) + 1)
+        if len(keys.keys() - dated.keys()) < _LEAST:
+            continue  # "Pada 13 Oktober" alone: a line broken in two
         inside = by_sentence.get((piece.name, index), [])
         sources = [name_of(s) for one in inside for s in one.speakers if not is_unnamed(s)]
         spoken = next((one for one in inside if one.said_on == timex.value), None)
-        if spoken and spoken.speakers:
+        if spoken and spoken.speakers and len(spoken.words.split()) >= _SAYS:
             what = say("said", a=name_of(spoken.speakers[0]), x=spoken.words)
         else:
             what = layout.text[sentence.start : sentence.end]
-        keys = words.keys(layout.lowers, sentence.first, sentence.last)
         found.append(_Dated(timex.value, _short(what), piece.name, list(dict.fromkeys(sources)), keys))
     return found
 
