@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 import msgspec
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from runut.model.dossier import Story
 from runut.model.ledger import UNSTATED
 from runut.views.interface import Interface
-from runut.views.material import Material
+from runut.views.material import Material, extent
 from runut.views.report.anchors import Anchors
 from runut.views.report.articles import title_of
 from runut.views.report.excerpts import Excerpt, Excerpts, label_of
@@ -18,6 +19,7 @@ from runut.views.report.maker import StoryMaker
 
 #: The stances that answer "is it so?", in the order of the page.
 VOICES = ("denies", "cannot-confirm", "declines")
+_SAID = 72  # characters of what a voice says: a line beside its name
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -40,13 +42,14 @@ class Line(msgspec.Struct, frozen=True):
 
 class Voice(msgspec.Struct, frozen=True):
     """Somebody who denies, cannot confirm or declines; what it is about where that was found. ``key`` is the name as
-    records have it."""
+    records have it, ``said`` the fullest of what is said, shortened."""
 
     key: str
     who: Markup
     href: str
     party: bool
     stance: str
+    said: str
     excerpts: list[Excerpt]
     about: list[tuple[Markup, Excerpt]]
     why: list[str]
@@ -106,11 +109,14 @@ class VoiceMaker(StoryMaker):
         excerpts: list[Excerpt] = []
         about: list[tuple[Markup, Excerpt]] = []
         why: list[str] = []
+        said = ""
         for article, identity in told:
             statement = self._material.statement(article, identity)
             if statement is None:
                 continue
             excerpts.append(self._excerpts.of_statement(article, statement))
+            words = " ".join(extent(statement).of(self._material.texts[article]).split())
+            said = max(said, words, key=len)
             for target, reason in self._links.get(f"{article}#{identity}", ()):
                 found = self._material.linked(target)
                 if found:
@@ -122,6 +128,7 @@ class VoiceMaker(StoryMaker):
             href=self._anchors.to_actor(self._story.id, who),
             party=who in self._parties,
             stance=stance,
+            said=shorten(said, _SAID, placeholder=" …"),
             excerpts=excerpts,
             about=about,
             why=why,
