@@ -106,6 +106,19 @@ class TestHeadAndFoot:
         title = "Air bah melanda lembah."
         assert furniture(f"{STORY}{title}\n{STORY}", title=title) == [("headline", title)]
 
+    @pytest.mark.parametrize(
+        "headline",
+        [
+            "Bendungan Tua di Lereng Gunung Itu Akhirnya Diperbaiki Tahun Depan, Petani Tiga Kecamatan Diminta Sabar",
+            "Bendungan tua di lereng gunung itu akhirnya diperbaiki tahun depan, petani tiga kecamatan diminta sabar?",
+        ],
+        ids=["in title case", "with a byline after it"],
+    )
+    def test_a_long_headline_with_a_byline_and_a_dateline_after_it(self, headline: str) -> None:
+        found = furniture(f"{headline}\nReporter: Sinta Laras\nPALEMBANG, Kabarsungai.com - {STORY}")
+        assert found[0] == ("headline", headline)
+        assert found[-1] == ("dateline", "PALEMBANG, Kabarsungai.com -")
+
     def test_a_first_paragraph_is_no_headline(self) -> None:
         assert furniture(STORY) == []
         assert furniture("Polisi menangkap lima orang.\n" + STORY) == []

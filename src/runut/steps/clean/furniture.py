@@ -12,10 +12,12 @@ from runut.steps.clean.headings import (
     HEADLINE_AT_MOST,
     PARAGRAPH,
     STORY,
+    Headings,
     find_glued_headings,
     find_headings,
     find_headlines,
     is_prose,
+    is_titled,
 )
 from runut.steps.clean.lines import Shapes
 
@@ -208,12 +210,23 @@ def _find_opening(page: _Page, pack: Pack) -> int | None:
             )
             return n
         tried += 1
-        short = end - start < PARAGRAPH and opening is None  # a headline may be a question or a sentence
-        if tried > _HEAD or end - start > HEADLINE_AT_MOST or (is_prose(page.line(n)) and not short):
+        if tried > _HEAD or end - start > HEADLINE_AT_MOST:
+            break
+        if is_prose(page.line(n)) and not (opening is None and _may_be_headline(page, n, pack)):
             break
     while opening is not None and opening < len(page.lines) - 1 and not is_prose(page.line(opening)):
         opening += 1  # names and places between the byline and the first paragraph
     return opening if opening is not None and opening < len(page.lines) else None
+
+
+def _may_be_headline(page: _Page, n: int, pack: Pack) -> bool:
+    """Whether a line before the story, though it has a stop or is long, may be a headline: a question or a sentence,
+    a long one in title case, or one that a byline follows."""
+    start, end = page.lines[n]
+    if end - start < PARAGRAPH:
+        return True
+    follows = page.taken[n + 1] if n + 1 < len(page.lines) else None
+    return follows == "byline" or is_titled(page.line(n).split(), pack.compiled(Headings))
 
 
 def _trailing(page: _Page) -> None:

@@ -69,10 +69,10 @@ def _may_head(line: str, known: Headings) -> bool:
         return not any(c.isdigit() for c in line[3:])  # "1. Kota: 112 orang" is a row of figures
     if _LIST_ITEM.match(line) or _FIGURES.search(line) or not line[0].isupper():
         return False
-    return words[0].casefold() not in known.starters or _titled(words, known)
+    return words[0].casefold() not in known.starters or is_titled(words, known)
 
 
-def _titled(words: list[str], known: Headings) -> bool:
+def is_titled(words: list[str], known: Headings) -> bool:
     """Whether its words begin with capitals, as in a title."""
     big = [word for word in words if word.casefold() not in known.small and word[0].isalpha()]
     return len(big) > 1 and sum(word[0].isupper() for word in big) >= 0.7 * len(big)
