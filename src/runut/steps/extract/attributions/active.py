@@ -36,7 +36,8 @@ def find_active(
         return None
     if cue.kind == "object":
         return _about_before(scene, sentence, number, token, cue, low, drafts)
-    opening, start = _complement(scene, token + 1, sentence.last, cue)
+    end = token + 1 + len(cue.rest)
+    opening, start = _complement(scene, end, sentence.last, cue)
     relative = before in known.of("relative")
     if relative and not (
         opening in ("complementiser", "quote")
@@ -50,7 +51,8 @@ def find_active(
     ):
         return None
     source, shared = _source(scene, sentence, token, group, low, before, relative, drafts)
-    postposed = _postposed(scene, sentence, token, cue, source, opening, low)
+    able = any(scene.lowers[t] in known.of("modal", "negation") for t in range(group, token))
+    postposed = None if able else _postposed(scene, sentence, token, cue, source, opening, low)
     if postposed:
         return Draft(
             [postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number
@@ -62,7 +64,10 @@ def find_active(
     ):
         return None
     stance = _stance(scene, token, group, cue, start)
-    content = _content(scene, sentence, start, cue)
+    high = _subordinate_end(scene, sentence, start, source)
+    content = _content(scene, start, high, cue)
+    if opening in ("bare", "comma") and _denied_act(scene, token, group, cue, stance):
+        return None
     if content is None or not _frame_met(scene, cue, stance, opening, content, source, token):
         return None
     if outer is not None:
@@ -81,7 +86,7 @@ def find_active(
     rule = "active-act" if opening == "bare" and cue.frame in (*_ACTS, "label") else f"active-{opening}"
     draft = Draft(
         [content],
-        (first, _cue_end(scene, token, stance)),
+        (first, _cue_end(scene, end, stance)),
         source,
         "named",
         stance,
@@ -260,10 +265,27 @@ def _past_object(scene: Scene, start: int, high: int) -> int | None:
     return None
 
 
-def _content(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Range | None:
-    if start < sentence.last and scene.lowers[start] in scene.known.of("complementiser"):
+def _subordinate_end(scene: Scene, sentence: Sentence, start: int, source: Range) -> int:
+    """`Meski S mengatakan bahwa C, kabar lain beredar`: the clause that opens the sentence ends before its main
+    clause.
+    """
+    known = scene.known
+    opener = source[0] - 1
+    if opener < sentence.first or scene.lowers[opener] not in known.of("lead-in") & known.of("connective"):
+        return sentence.last
+    if any(known.is_verb(scene.lowers[t]) for t in range(sentence.first, opener)):
+        return sentence.last
+    for token in range(start, sentence.last - 2):
+        if scene.words[token] == "," and token not in scene.quote_at:
+            relative = scene.lowers[token + 1] in known.of("relative", "and")
+            return sentence.last if relative else token
+    return sentence.last
+
+
+def _content(scene: Scene, start: int, high: int, cue: Cue) -> Range | None:
+    if start < high and scene.lowers[start] in scene.known.of("complementiser"):
         start += 1  # "menyatakan, bahwa C"
-    first, last = scene.trim(start, _author_goes_on(scene, start, sentence.last, cue))
+    first, last = scene.trim(start, _author_goes_on(scene, start, high, cue))
     while (
         first < last
         and cue.stance in ("demands", "promises")
@@ -363,18 +385,37 @@ def _postposed(
     """`C, S melaporkan.`: nothing but a tail follows the verb, and a clause stands before the source."""
     if source is None or cue.frame not in _SAYING or not scene.plausible_source(*source):
         return None
-    rest = scene.trim(token + 1, sentence.last)
-    if token + 1 < sentence.last and scene.words[token + 1] in ",:":
-        return None
-    if rest[1] > rest[0] and not (
-        rest[0] in scene.time_at or scene.lowers[rest[0]] in scene.known.of("tail")
-    ):
+    if not _rest_is_tail(scene, token + 1, sentence.last):
         return None
     if opening == "complementiser" or source[0] <= low + 2 or scene.words[source[0] - 1] != ",":
         return None
     first = strip_lead(scene, low, source[0])
     first, last = scene.trim(first, source[0])
-    return (first, last) if scene.count_words(first, last) >= 3 else None
+    return (first, last) if scene.count_words(first, last) >= 3 and _tells_all(scene, first, last) else None
+
+
+def _rest_is_tail(scene: Scene, start: int, high: int) -> bool:
+    """Whether nothing is said behind the verb: the sentence ends, a day or a place follows, or the author turns
+    to somebody else ("…, police said, while organisers …").
+    """
+    if start < high and scene.words[start] in ",:":
+        return start + 1 < high and scene.lowers[start + 1] in scene.known.of("contrast")
+    first, last = scene.trim(start, high)
+    return first >= last or first in scene.time_at or scene.lowers[first] in scene.known.of("tail")
+
+
+def _tells_all(scene: Scene, first: int, last: int) -> bool:
+    """Whether a clause of its own stands before the source, and no mere lead ("Dalam kesempatan itu, …")."""
+    known = scene.known
+    commas = [t for t in range(first, last) if scene.words[t] == ","]
+    if scene.lowers[first] in known.of("lead-in", "condition"):
+        if not commas:
+            return False
+        first = commas[-1] + 1
+    return any(
+        known.is_verb(scene.lowers[t]) or scene.lowers[t] in known.aux or scene.words[t][0].isdigit()
+        for t in range(first, last)
+    )
 
 
 def _stance(scene: Scene, token: int, group: int, cue: Cue, start: int) -> str:
@@ -390,6 +431,14 @@ def _stance(scene: Scene, token: int, group: int, cue: Cue, start: int) -> str:
     return cue.stance
 
 
+def _denied_act(scene: Scene, token: int, group: int, cue: Cue, stance: str) -> bool:
+    """`1.384 orang tidak melaporkan SPT`: whoever does not say a thing has not said it."""
+    if cue.stance != "asserts" or stance != "asserts" or cue.frame not in (*_SAYING, "document"):
+        return False
+    negation = scene.known.of("negation")
+    return any(scene.lowers[t] in negation for t in range(group, token))
+
+
 def _refusal(scene: Scene, start: int) -> str:
     lower = scene.lowers[start]
     if lower in scene.known.function.get("refusal-verb", frozenset()):
@@ -399,8 +448,8 @@ def _refusal(scene: Scene, start: int) -> str:
     return "asserts"
 
 
-def _cue_end(scene: Scene, token: int, stance: str) -> int:
-    return token + 2 if stance == "declines" and token + 1 < len(scene.lowers) else token + 1
+def _cue_end(scene: Scene, end: int, stance: str) -> int:
+    return end + 1 if stance == "declines" and end < len(scene.lowers) else end
 
 
 def _frame_met(
@@ -422,6 +471,8 @@ def _frame_met(
         "interrogative"
     ):
         return speaks and words >= 1
+    if cue.frame != "say" and scene.lowers[content[0]] in scene.known.of("moment"):
+        return False  # "tidak dapat mengelak ketika polisi datang": when, not what
     if cue.frame == "document" and scene.source_class(*source) != "document":
         return False
     test = _BARE.get(cue.frame)

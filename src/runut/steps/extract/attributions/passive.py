@@ -41,6 +41,18 @@ def find_passive(
     return None
 
 
+def _subject_stands(scene: Scene, token: int, low: int) -> bool:
+    """`Proses itu disebut S sudah berjalan`: what it is said of stands before, so the name is whoever says it;
+    not so in "Lewat program itu diharapkan S bisa maju"."""
+    end = token
+    while end > low and scene.lowers[end - 1] in scene.known.aux and (end - 1) not in scene.name_at:
+        end -= 1
+    first = np_start(scene, end, low)
+    if first >= end or first in scene.timed:
+        return False
+    return first == low or scene.lowers[first - 1] not in scene.known.of("preposition", "tail")
+
+
 def _acts(scene: Scene, token: int, cue: Cue) -> bool:
     """`diharapkan PBB bisa …`: the name is what is hoped to act, not who hopes."""
     if not cue.frame.startswith("evidential") or token >= len(scene.lowers):
@@ -123,7 +135,9 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
         return source, source[1] if source else end
     pronoun = scene.lowers[at] in scene.known.of("pronoun")
     noun = scene.known.sources.get(scene.lowers[at]) in ("role", "human", "organisation", "media", "document")
-    named = kind in ("PER", "ORG", "OUTLET", "STATE") and not _acts(scene, scene.name_at[at][1], cue)
+    named = kind in ("PER", "ORG", "OUTLET", "STATE") and not (
+        _acts(scene, scene.name_at[at][1], cue) and not _subject_stands(scene, token, sentence.first)
+    )
     speaks = noun and (cue.frame == "agent" or _told_by(scene, sentence, token, at, cue))
     if not (pronoun or named or speaks):
         return None, end
@@ -162,6 +176,7 @@ def _subject(scene: Scene, token: int, low: int) -> Range | None:
             stop -= 1
         first = np_start(scene, stop, low)
         return (first, stop) if first < stop else None
+    low = _past_comment(scene, low, end)
     if low < end and scene.lowers[low] in scene.known.of("lead-in"):
         low = next(
             (t + 1 for t in range(low, end) if scene.words[t] == "," and t not in scene.quote_at), low
@@ -171,6 +186,16 @@ def _subject(scene: Scene, token: int, low: int) -> Range | None:
         first = strip_lead(scene, first + 1, end)
     first, end = scene.trim(first, end)
     return (first, end) if end > first else None
+
+
+def _past_comment(scene: Scene, low: int, end: int) -> int:
+    """`Laga itu yang pertama baginya, hal ini diakui S`: a clause about the clause before begins at its comma."""
+    known = scene.known
+    for token in range(end - 3, low, -1):
+        if scene.words[token] == ",":
+            begins = scene.lowers[token + 1] in known.of("anaphor")
+            return token + 1 if begins and scene.lowers[token + 2] in known.of("demonstrative") else low
+    return low
 
 
 def _with_agent(
@@ -209,6 +234,8 @@ def _with_agent(
     if agent[0] > cue_range[1] + 1 and after == cue_range[1]:
         rest, tail = scene.trim(cue_range[1], agent[0] - 1), False
     relative = _relative_before(scene, cue_range[0], low)
+    if relative and cue.frame == "agent" and rest[0] < rest[1] and _main_predicate(scene, rest[0]):
+        return None  # "harga yang dikeluhkan warga itu belum pasti"
     if relative and (tail or rest[1] <= rest[0]) and not _noun_cue(scene, subject):
         return None  # "delapan negara yang diumumkan X": nothing is said of them
     if rest[1] > rest[0] and not tail and scene.count_words(*rest) >= (1 if rest[1] < agent[0] else 2):
@@ -216,6 +243,11 @@ def _with_agent(
     return Draft(
         content_parts, cue_range, agent, "named", cue.stance, "passive-agent", 0.85, number, relative=relative
     )
+
+
+def _main_predicate(scene: Scene, token: int) -> bool:
+    """Whether the predicate of the main clause begins here, behind the relative clause of its subject."""
+    return scene.lowers[token] in scene.known.of("negation", "aspect", "modal", "copula")
 
 
 def _noun_cue(scene: Scene, part: Range) -> bool:
@@ -264,12 +296,27 @@ def _evidential(
                 [content], cue_range, None, "unstated", cue.stance, "evidential-initial", 0.75, number
             )
         return None
-    if _relative_before(scene, token, low) and cue.stance == "asserts":
-        return None  # "gas yang disebut metana" names, it does not report
     rest = scene.trim(end, sentence.last)
     if rest[1] <= rest[0] or not _predicate_follows(scene, rest[0]):
         return None
+    if cue.stance == "asserts" and _relative_before(scene, token, low) and not _reports(scene, cue, rest[0]):
+        return None
+    if cue.stance == "asserts" and scene.lowers[rest[0]] in known.of("moment"):
+        return None  # "Informasi itu dikatakan saat rapat": when, not what
+    if scene.lowers[subject[0]] in known.of("second-person"):
+        return None  # "Anda diminta membuat akun"
     return Draft([subject, rest], cue_range, None, "unstated", cue.stance, "evidential", 0.85, number)
+
+
+def _reports(scene: Scene, cue: Cue, token: int) -> bool:
+    """`pemain yang dikabarkan akan pindah`; "gas yang disebut metana" names, it does not report."""
+    known = scene.known
+    if cue.lemma in known.saying:
+        return False
+    lower = scene.lowers[token]
+    return lower in known.of("aspect", "modal", "negation") or (
+        scene.words[token][0].islower() and known.is_verb(lower)
+    )
 
 
 def _impersonal(

@@ -110,6 +110,8 @@ def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
 
 def _checked(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:
     start, stop = scene.trim(start, stop)
+    if stop - start > 1 and scene.lowers[stop - 1] in scene.known.of("subject-pronoun"):
+        start = stop - 1  # "Kepada pemerintah setempat ia meminta …"
     while (
         start < stop and scene.lowers[start] in scene.known.of("preposition") and start not in scene.name_at
     ):
@@ -211,6 +213,8 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             at = max(low, scene.name_at[token][0])
             continue
         lower = scene.lowers[token]
+        if at < end and token in scene.timed and _dates_sentence(scene, token, low):
+            break  # "Pada 14 Februari 2018 PKPI …"
         if scene.words[token] in "()":
             at -= 1
             continue
@@ -225,6 +229,14 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             break
         at -= 1
     return at
+
+
+def _dates_sentence(scene: Scene, token: int, low: int) -> bool:
+    """Whether the time phrase that ends here stands by itself: at the head, or after a preposition."""
+    for first in range(token, max(low, token - 6) - 1, -1):
+        if scene.time_at.get(first, 0) > token:
+            return first == low or scene.lowers[first - 1] in scene.known.of("preposition")
+    return False
 
 
 def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, start: int) -> int:
@@ -326,6 +338,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             break
         elif lower in demonstrative and end > first:
             return first, end + 1
+        elif lower in scene.known.of("apposition") and end > first and not in_relative and _noun_ended(scene, end):
+            break
         elif lower in conjunctions:
             if end + 1 >= high or not (
                 scene.is_capital(end + 1) or scene.lowers[end + 1] in scene.known.sources
@@ -345,6 +359,12 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _noun_ended(scene: Scene, at: int) -> bool:
+    """`kata penduduk setempat sebuah perahu …`: an article behind a noun begins the next noun phrase."""
+    before = scene.lowers[at - 1]
+    return scene.is_word(at - 1) and before not in scene.known.not_noun | scene.known.of("agent", "and", "or")
 
 
 def _broken_compound(scene: Scene, at: int, first: int, high: int) -> bool:

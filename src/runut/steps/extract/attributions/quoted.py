@@ -81,6 +81,8 @@ def _attributed_after(
                 "quote-clitic",
                 0.97,
             )
+        if cue.kind == "according" and _ends_clause(scene, sentence, first, inner):
+            return None
         if cue.kind in ("after", "according"):
             start = at + 1
             while start < sentence.last and (
@@ -94,6 +96,13 @@ def _attributed_after(
     return _subject_and_verb(scene, sentence, number, first, at, inner) or _unseen_verb(
         scene, sentence, number, first, at, inner
     )
+
+
+def _ends_clause(scene: Scene, sentence: Sentence, first: int, inner: tuple[int, int]) -> bool:
+    """`Ia menyapanya dengan "C" menurut S`: the marks end a clause that is S's as a whole."""
+    if _speech_ended(scene, inner[1]) or scene.words[first - 1 : first] in ([","], [":"]):
+        return False
+    return any(scene.known.is_verb(scene.lowers[t]) for t in range(sentence.first, first))
 
 
 def _is_relay_of_outer(scene: Scene, sentence: Sentence, first: int, at: int) -> bool:

@@ -28,7 +28,9 @@ def find_reported(
     if cue.kind == "hearsay":
         return _hearsay(scene, sentence, number, token, cue)
     before = scene.words[token - 1] if token > sentence.first else ""
-    opens = cue.kind == "after" and token == strip_lead(scene, sentence.first, sentence.last)
+    opens = cue.kind == "after" and (
+        token == strip_lead(scene, sentence.first, sentence.last) or _heads(scene, sentence, token)
+    )
     if before != "," and not scene.closes_quote(token - 1) and not opens:
         return None
     if cue.kind == "clitic":
@@ -36,9 +38,23 @@ def find_reported(
     source = source_after(scene, token + 1, sentence.last)
     if source is None or not scene.plausible_source(*source):
         return None
+    if cue.stance == "believes" and scene.source_class(*source) == "document":
+        return None  # ", nilai kontrak baru …": a worth, no judgement
     if not any(d.spoken for d in drafts) and _closes_sentence(scene, sentence, source[1]):
         low = sentence.first  # "Washington menyatakan keprihatinan, kata juru bicara X": the whole is X's
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "verb-source", 0.95)
+
+
+def _heads(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """`Lanjut Gatot, C`: a stem that is an adverb too opens the sentence, and a comma closes who says it."""
+    if token != sentence.first:
+        return False
+    source = source_after(scene, token + 1, sentence.last)
+    if source is None or source[1] >= sentence.last or scene.words[source[1]] != ",":
+        return False
+    return scene.name_at.get(source[1] - 1, (0, 0, ""))[2] == "PER" or (
+        scene.lowers[source[0]] in scene.known.of("pronoun")
+    )
 
 
 def _low(sentence: Sentence, drafts: list[Draft], token: int) -> int:

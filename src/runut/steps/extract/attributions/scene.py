@@ -11,6 +11,8 @@ from runut.model.span import Span
 from runut.steps.extract.attributions.words import SHORTEST_MISSPELT, AttributionWords, Cue
 
 _CLOSING_MARKS = frozenset("\"”“»''``")
+# Shorter runs of capitals that open a sentence may be an article or a pronoun ("A", "I").
+_SHORTEST_ACRONYM = 3
 _PUNCTUATION = frozenset(",.;:!?…()[]\"”“»«„–—-'‘’")
 
 
@@ -39,6 +41,7 @@ class Scene:
             (token, found)
             for token, lower in enumerate(self.lowers)
             if (found := cues(lower))
+            or (lower in known.long_cues and (found := self._long_cues(token)))
             or (len(lower) >= SHORTEST_MISSPELT and lower[0] in initials and (found := misspelt(lower)))
         ]
         self.quote_at: dict[int, int] = {}
@@ -50,6 +53,11 @@ class Scene:
                 for token in range(first, last):
                     self.quote_at[token] = number
         self.quote_reach = list(accumulate((last for _, last in self.quote_tokens), max))
+
+    def _long_cues(self, token: int) -> tuple[Cue, ...]:
+        """Cues of several words that stand at the token: "menyambut baik"."""
+        rows = self.known.long_cues[self.lowers[token]]
+        return tuple(c for c in rows if tuple(self.lowers[token + 1 : token + 1 + len(c.rest)]) == c.rest)
 
     def _mark_name(self, name: NamedEntity) -> None:
         first, last = self.tokens(name.start, name.end)
@@ -92,7 +100,9 @@ class Scene:
     def is_not_cue(self, token: int) -> bool:
         """Whether the next word makes something else of a cue: "meminta maaf", "sebut saja"."""
         rest = self.known.not_cues.get(self.lowers[token])
-        return rest is not None and token + 1 < len(self.lowers) and self.lowers[token + 1] in rest
+        if rest is None or token + 1 >= len(self.lowers) or self.lowers[token + 1] not in rest:
+            return False
+        return self.name_at.get(token + 1, (0, 0, ""))[2] != "PER"  # "kata Sandi" where a Sandi speaks
 
     def is_capital(self, token: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -132,6 +142,8 @@ class Scene:
                 return True
             if self.is_capital(token) and (token > first or token not in self.sentence_starts):
                 return True
+            if self.words[token].isupper() and len(self.words[token]) >= _SHORTEST_ACRONYM:
+                return True  # "RAPBN 2018 menyebutkan": capitals that no sentence gives
         return False
 
     def source_class(self, first: int, last: int) -> str | None:

@@ -21,6 +21,7 @@ class Cue(NamedTuple):
     kind: str  # the table's class: active after clitic object passive noun according document hearsay
     stance: str
     frame: str
+    rest: tuple[str, ...] = ()  # further words of the form: "menyambut" + ("baik",)
 
 
 class AttributionWords:
@@ -30,9 +31,12 @@ class AttributionWords:
         self._unions: dict[tuple[str, ...], frozenset[str]] = {}
         self._nearest: dict[str, tuple[Cue, ...]] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
+        self.long_cues: dict[str, tuple[Cue, ...]] = {}
         for row in pack.table("cues"):
-            cue = Cue(row["lemma"], row["class"], row["stance"], row["frame"])
-            self.cues[row["form"]] = (*self.cues.get(row["form"], ()), cue)
+            first, *rest = row["form"].split()
+            held = self.long_cues if rest else self.cues
+            cue = Cue(row["lemma"], row["class"], row["stance"], row["frame"], tuple(rest))
+            held[first] = (*held.get(first, ()), cue)
         self.function: dict[str, frozenset[str]] = {
             name: pack.words("function_words", name)
             for name in sorted({row["class"] for row in pack.table("function_words")})
