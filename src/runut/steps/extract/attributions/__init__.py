@@ -11,6 +11,7 @@ from runut.model.reading import NamedEntity
 from runut.model.span import Evidence, Span
 from runut.rules.pack import Pack
 from runut.steps.extract.attributions.active import find_active
+from runut.steps.extract.attributions.carried import Closing, carried_on, cited, close_all, find_closing
 from runut.steps.extract.attributions.draft import Draft
 from runut.steps.extract.attributions.nested import find_nested
 from runut.steps.extract.attributions.nominal import find_nominal
@@ -66,14 +67,20 @@ def find_attributions(
     furniture = sorted(furniture)
     begins = [begin for begin, _ in furniture]
     reached = list(accumulate((stop for _, stop in furniture), max))
+    closing: Closing | None = None
     for number, sentence in enumerate(layout.sentences):
         near = slice(bisect_right(reached, sentence.start), bisect_left(begins, sentence.end))
         trimmed = _outside(scene, sentence, furniture[near])
         if trimmed is not None:
+            closing = find_closing(scene, trimmed, number)
+            if closing is not None:
+                close_all([d for d in drafts if d.sentence == number - 1], closing)
             read = _read_sentence(scene, trimmed, number, drafts)
             if not read and drafts and drafts[-1].sentence == number - 1 and _continues(scene, trimmed):
                 drafts[-1].continued.append(scene.trim(trimmed.first, trimmed.last))
             drafts += read
+    if closing is not None:
+        close_all(drafts, closing)
     return _finish(scene, drafts)
 
 
@@ -120,6 +127,8 @@ def _read_sentence(scene: Scene, sentence: Sentence, number: int, before: list[D
                 break
             draft = _RULES[cue.kind](scene, sentence, number, token, cue, drafts)
             if draft is not None:
+                if carried_on(scene, drafts, draft):
+                    break
                 _settle_nesting(scene, drafts, draft)
                 drafts = [d for d in drafts if d.content and not _absorbed(d, draft)]
                 drafts.append(draft)
@@ -206,7 +215,10 @@ def _attach_relays(
             if d.parent is None and not (d.source and d.source[0] <= carrier[0] < d.source[1])
         ]
         if kind == "cite" and not is_outlet:
-            _inner_source(fitting, cue, carrier)
+            if fitting:
+                _inner_source(fitting, cue, carrier)
+            else:
+                cited(scene, sentence, number, drafts, cue, carrier)
             continue
         if fitting:
             for draft in fitting:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Draft, Range
 from runut.steps.extract.attributions.phrases import np_start, source_after, source_before, strip_lead
@@ -32,8 +34,10 @@ def find_active(
     low = _low(sentence, outer, drafts, token)
     group = _group_start(scene, token, low)
     before = scene.lowers[group - 1] if group > low else ""
-    if before in known.of("purpose"):
-        return None
+    if before in known.of("purpose") or (
+        outer is not None and outer.rule == "passive-agent" and before in known.of("and")
+    ):
+        return None  # "Aris disebut Miryam menemui X dan meminta Y": what he is said to have done
     if cue.kind == "object":
         return _about_before(scene, sentence, number, token, cue, low, drafts)
     end = token + 1 + len(cue.rest)
@@ -275,10 +279,14 @@ def _subordinate_end(scene: Scene, sentence: Sentence, start: int, source: Range
         return sentence.last
     if any(known.is_verb(scene.lowers[t]) for t in range(sentence.first, opener)):
         return sentence.last
-    for token in range(start, sentence.last - 2):
-        if scene.words[token] == "," and token not in scene.quote_at:
-            relative = scene.lowers[token + 1] in known.of("relative", "and")
-            return sentence.last if relative else token
+    commas = [t for t in range(start, sentence.last) if scene.words[t] == "," and t not in scene.quote_at]
+    for token, following in pairwise([*commas, sentence.last]):
+        if scene.lowers[token + 1] in known.of("relative", "and"):
+            return sentence.last
+        if any(
+            known.is_verb(scene.lowers[t]) or scene.lowers[t] in known.aux for t in range(token, following)
+        ):
+            return token
     return sentence.last
 
 
@@ -471,12 +479,19 @@ def _frame_met(
         "interrogative"
     ):
         return speaks and words >= 1
-    if cue.frame != "say" and scene.lowers[content[0]] in scene.known.of("moment"):
+    if cue.frame != "say" and scene.opens_moment(content[0]):
         return False  # "tidak dapat mengelak ketika polisi datang": when, not what
     if cue.frame == "document" and scene.source_class(*source) != "document":
         return False
+    if cue.frame == "rank" and scene.known.of("rank") and not _measures(scene, source):
+        return False
     test = _BARE.get(cue.frame)
     return bool(speaks and words >= 1 and test is not None and test(scene, content))
+
+
+def _measures(scene: Scene, source: Range) -> bool:
+    """Whether a source may rank others: a survey or whoever makes one; not a victory or a player."""
+    return any(scene.known.sources.get(scene.lowers[token]) == "document" for token in range(*source))
 
 
 def _any(scene: Scene, content: Range) -> bool:
@@ -532,6 +547,19 @@ def _threat(scene: Scene, content: Range) -> bool:
     return scene.lowers[content[0]] in scene.known.of("aspect", "purpose")
 
 
+def _ranked(scene: Scene, content: Range) -> bool:
+    """`S menempatkan A pada 34 persen`, `di peringkat ketiga`; "organisers put the crowd at 20,000"."""
+    known, near = scene.known, 4
+    for token in range(content[0] + 1, min(content[1], content[0] + 20)):
+        if scene.lowers[token] in known.of("rank-at"):
+            behind = range(token + 1, min(content[1], token + near))
+            figures = any(scene.words[t][0].isdigit() for t in behind)
+            ranks = any(scene.lowers[t] in known.of("rank") for t in behind)
+            if ranks or (figures and not known.of("rank")):
+                return True
+    return False
+
+
 def _two_words(scene: Scene, content: Range) -> bool:
     return scene.count_words(*content) >= 2
 
@@ -547,6 +575,7 @@ _BARE = {
     "purpose": _purposed,
     "threat": _threat,
     "document": _clause,
+    "rank": _ranked,
 }
 
 
@@ -584,8 +613,17 @@ def _opens_content(scene: Scene, outer: Draft, source: Range) -> bool:
         return False
     first = strip_lead(scene, *outer.content[0])
     own = scene.known.of("pronoun", "first-person")
+    if _own_body(scene, outer.source, source):
+        return False  # "Kepala BPS X mengatakan, BPS mencatat C": X speaks for it
     named = scene.plausible_source(*source) and scene.lowers[source[0]] not in own
     return named and source[0] == first and source[0] >= outer.cue[1]
+
+
+def _own_body(scene: Scene, outer: Range, inner: Range) -> bool:
+    """Whether the inner source is named within the outer one: the body that somebody heads."""
+    words = scene.lowers[inner[0] : inner[1]]
+    starts = range(outer[0], outer[1] - len(words))
+    return any(scene.lowers[at : at + len(words)] == words for at in starts)
 
 
 def _outlet_speaks(scene: Scene, outer: Draft) -> bool:

@@ -301,7 +301,7 @@ def _evidential(
         return None
     if cue.stance == "asserts" and _relative_before(scene, token, low) and not _reports(scene, cue, rest[0]):
         return None
-    if cue.stance == "asserts" and scene.lowers[rest[0]] in known.of("moment"):
+    if cue.stance == "asserts" and scene.opens_moment(rest[0]):
         return None  # "Informasi itu dikatakan saat rapat": when, not what
     if scene.lowers[subject[0]] in known.of("second-person"):
         return None  # "Anda diminta membuat akun"

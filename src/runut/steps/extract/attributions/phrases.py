@@ -242,6 +242,11 @@ def _dates_sentence(scene: Scene, token: int, low: int) -> bool:
 def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, start: int) -> int:
     """Take in the piece before where it names the same source: "Pemilik bengkel, Joko Susilo"."""
     before = pieces[number - 1]
+    body = scene.name_at.get(before[0], (0, 0, ""))
+    if number > 1 and body[1] == before[1] and body[2] in ("ORG", "STATE"):
+        before = pieces[number - 2]  # "Kepala Humas, Dinas Y, Rudi Hartono mengatakan"
+        if scene.known.sources.get(scene.lowers[strip_lead(scene, *before)]) != "role":
+            return start
     head = strip_lead(scene, *before)
     if head >= before[1] or (head != before[0] and scene.words[before[0]] == ","):
         return start
@@ -314,6 +319,9 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             if not seen_name and (rest := _office_goes_on(scene, end + 1, high)):
                 end = rest
                 continue
+            if titled and not seen_name and (rest := _body_then_name(scene, end + 1, high)):
+                end = rest
+                continue
             if not _apposition_follows(scene, end + 1, high, seen_name and not titled):
                 break
             seen_name = False  # the description has prepositions and names of its own
@@ -338,7 +346,12 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             break
         elif lower in demonstrative and end > first:
             return first, end + 1
-        elif lower in scene.known.of("apposition") and end > first and not in_relative and _noun_ended(scene, end):
+        elif (
+            lower in scene.known.of("apposition")
+            and end > first
+            and not in_relative
+            and _noun_ended(scene, end)
+        ):
             break
         elif lower in conjunctions:
             if end + 1 >= high or not (
@@ -426,6 +439,15 @@ def _office_goes_on(scene: Scene, at: int, high: int) -> int | None:
         elif not scene.is_capital(token) and scene.words[token] != ",":
             return None
     return None
+
+
+def _body_then_name(scene: Scene, at: int, high: int) -> int | None:
+    """`Kepala Humas, Dinas Y, Rudi Hartono`: the office's body between commas, then its holder."""
+    _, last, kind = scene.name_at.get(at, (0, 0, ""))
+    if kind not in ("ORG", "STATE", "OUTLET") or last >= high or scene.words[last] != ",":
+        return None
+    person = scene.name_at.get(last + 1, (0, 0, ""))
+    return last + 1 if person[2] == "PER" else None
 
 
 def _apposition_follows(scene: Scene, at: int, high: int, seen_name: bool) -> bool:

@@ -31,10 +31,16 @@ def _mark_at(scene: Scene, token: int, high: int) -> tuple[str, Range, Range] | 
         if not words_at(scene.lowers, token, forms):
             continue
         start = token + len(forms)
-        while start < high and scene.known.sources.get(scene.lowers[start]) in ("media", "document"):
+        newsroom = scene.known.of("newsroom")
+        while start < high and (
+            scene.known.sources.get(scene.lowers[start]) in ("media", "document")
+            or scene.lowers[start] in newsroom
+        ):
             if start in scene.name_at or scene.is_capital(start):
                 break
             start += 1  # "dikutip dari laman BBC", "melansir kantor berita AFP"
+        if start > token + len(forms) and start < high:
+            start += scene.lowers[start] in scene.known.of("title-preposition")  # "mengutip data dari S"
         start += start < high and scene.lowers[start] in scene.known.of("article")
         carrier = _carrier(scene, start, high)
         if carrier is None and kind == "cite":

@@ -114,6 +114,8 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
         and scene.lowers[source[0]] in scene.known.of("demonstrative")
         and start > token + 1
     ):
+        if cue.frame == "data":
+            return None  # "Dari data tersebut, X akan …": the author infers
         source = start - 1, source[1]  # "Berdasarkan survei tersebut": the document itself
     while (
         source is not None

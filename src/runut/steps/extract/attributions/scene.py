@@ -104,6 +104,11 @@ class Scene:
             return False
         return self.name_at.get(token + 1, (0, 0, ""))[2] != "PER"  # "kata Sandi" where a Sandi speaks
 
+    def opens_moment(self, token: int) -> bool:
+        """Whether a clause of time begins here: "ketika polisi datang", not "saat ini"."""
+        after = self.lowers[token + 1] if token + 1 < len(self.lowers) else ""
+        return self.lowers[token] in self.known.of("moment") and after not in self.known.of("demonstrative")
+
     def is_capital(self, token: int) -> bool:
         """Whether the token begins with a capital letter."""
         return self.words[token][0].isupper()

@@ -9,6 +9,7 @@ from runut.model.cast import Speaker
 from runut.steps.resolve.actors.descriptions import body_for, holder_of, person_for, stranger_for
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
 from runut.steps.resolve.actors.source_papers import PaperSources
+from runut.steps.resolve.actors.speaking import subject_of
 from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
 _LONGEST_NAME = 5
@@ -47,7 +48,7 @@ class DescribedSources(PaperSources):
         paper = self.words.documents.at(self.lowers, head) is not None
         human = title is not None and bool(title[1] & HUMAN_TITLES)
         if found is None and marked and human and body is None and not paper and not self.plural(first, head):
-            found = self.last_person(first)
+            found = self.subject_before(first) or self.last_person(first)
         if found is None:
             return None
         before = self.roster.described.get(first)
@@ -65,6 +66,21 @@ class DescribedSources(PaperSources):
             if hit and hit[1] & {"real-name", "called"} and (chunk := self.roster.at.get(hit[0])) is not None:
                 return chunk.entity
         return None
+
+    def subject_before(self, index: int) -> Entity | None:
+        """Who the sentence before is about, if nobody speaks in it: a person it begins with, in the
+        same paragraph.
+        """
+        layout = self.roster.layout
+        number = layout.sentence_at(layout.starts[index])
+        if number == 0 or (self.speakers and self.speakers[-1].sentence >= number - 1):
+            return None
+        before = layout.sentences[number - 1]
+        if before.paragraph == layout.sentences[number].paragraph:
+            chunk = self.roster.at.get(before.first)
+            if chunk is not None and chunk.type == "PER":
+                return chunk.entity
+        return subject_of(self.roster, number - 1, self.words)
 
     def last_person(self, index: int) -> Entity | None:
         """The person who spoke last, if he did so not long ago: whom "NOUN itu" means when nothing

@@ -8,7 +8,7 @@ from runut.model.cast import Speaker
 from runut.model.span import Span
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
 from runut.steps.resolve.actors.source_described import DescribedSources
-from runut.steps.resolve.actors.speaking import find_subjects, follow_strangers, subject_of
+from runut.steps.resolve.actors.speaking import find_subjects, follow_strangers
 from runut.steps.resolve.actors.words import ActorWords
 
 # Whom a pronoun may mean that fits nobody better, and those it never does.
@@ -107,7 +107,7 @@ class _Reader(DescribedSources):
         last fitting source.
         """
         if not plural:
-            subject = self._subject_before(index)
+            subject = self.subject_before(index)
             if subject is not None:
                 return subject
         fits = ("group", "organisation", "state") if plural else ("person",)
@@ -129,21 +129,6 @@ class _Reader(DescribedSources):
             if entity.type == "person":
                 return entity
         return self.nameless(index, index + 1)
-
-    def _subject_before(self, index: int) -> Entity | None:
-        """Who the sentence before is about, if nobody speaks in it: a person it begins with, in the
-        same paragraph.
-        """
-        layout = self.roster.layout
-        number = layout.sentence_at(layout.starts[index])
-        if number == 0 or (self.speakers and self.speakers[-1].sentence >= number - 1):
-            return None
-        before = layout.sentences[number - 1]
-        if before.paragraph == layout.sentences[number].paragraph:
-            chunk = self.roster.at.get(before.first)
-            if chunk is not None and chunk.type == "PER":
-                return chunk.entity
-        return subject_of(self.roster, number - 1, self.words)
 
     def _one(self, first: int, last: int) -> Entity:
         named = self.named(first, last)
