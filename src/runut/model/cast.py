@@ -11,6 +11,7 @@ from runut.model.ledger import is_unnamed
 from runut.model.reading import Actor
 from runut.model.span import Span
 
+_BODIES = frozenset(("organisation", "state", "outlet"))
 _MEMORY = 100  # speakers that one without a name may reach back over
 
 
@@ -53,6 +54,10 @@ class Cast(msgspec.Struct, frozen=True):
                 if span.holds(mention):
                     return actor.name
         return None
+
+    def is_body(self, name: str) -> bool:
+        """Whether the name is that of a body, a state or an outlet, and not of somebody."""
+        return any(actor.name == name and actor.type in _BODIES for actor in self.actors)
 
     def speaker_before(self, offset: int) -> str | None:
         """Who speaks on at this offset without being named: the last source before it, a person if

@@ -36,6 +36,9 @@ class Names(Protocol):
     def name_of(self, span: Span) -> str | None:
         """Canonical name of a source noun phrase."""
 
+    def is_body(self, name: str) -> bool:
+        """Whether a name is that of a body, a state or an outlet."""
+
     def speaker_before(self, offset: int) -> str | None:
         """Who spoke last before this offset."""
 
@@ -97,6 +100,7 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
     order = sorted(range(len(attributions)), key=lambda n: _position(attributions[n]))
     names = [unstated] * len(attributions)
     last: str | None = None
+    somebody: str | None = None  # the last person who was quoted
     spoke = -1 - _JUST_SPOKEN  # the sentence in which somebody spoke last
     for number in order:
         attribution = attributions[number]
@@ -111,7 +115,11 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
             far = layout.sentence_at(at) - spoke > _JUST_SPOKEN
             actor = cast.subject_before(at) if far and attribution.cue else None
             names[number] = actor or last or cast.speaker_before(at) or unstated
+            if attribution.kind == "direct" and attribution.cue and cast.is_body(names[number]):
+                names[number] = somebody or names[number]  # "katanya" after a quotation is a person's
         spoke = layout.sentence_at(attribution.content[-1].start)
+        if attribution.kind == "direct" and not cast.is_body(names[number]):
+            somebody = names[number]
         if attribution.rule == PASSED_ON:
             last = cast.name_of(attribution.relays[-1].source) or names[number]
         elif attribution.parent is None and not attribution.embedded:

@@ -399,7 +399,9 @@ def _postposed(
         return None
     first = strip_lead(scene, low, source[0])
     first, last = scene.trim(first, source[0])
-    return (first, last) if scene.count_words(first, last) >= 3 and _tells_all(scene, first, last) else None
+    return (
+        (first, last) if scene.count_words(first, last) >= 3 and _tells_all(scene, low, first, last) else None
+    )
 
 
 def _rest_is_tail(scene: Scene, start: int, high: int) -> bool:
@@ -412,11 +414,11 @@ def _rest_is_tail(scene: Scene, start: int, high: int) -> bool:
     return first >= last or first in scene.time_at or scene.lowers[first] in scene.known.of("tail")
 
 
-def _tells_all(scene: Scene, first: int, last: int) -> bool:
+def _tells_all(scene: Scene, low: int, first: int, last: int) -> bool:
     """Whether a clause of its own stands before the source, and no mere lead ("Dalam kesempatan itu, …")."""
     known = scene.known
     commas = [t for t in range(first, last) if scene.words[t] == ","]
-    if scene.lowers[first] in known.of("lead-in", "condition"):
+    if not known.of("lead-in", "condition").isdisjoint(scene.lowers[low : first + 1]):
         if not commas:
             return False
         first = commas[-1] + 1

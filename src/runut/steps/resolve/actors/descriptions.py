@@ -21,6 +21,7 @@ _PER_SENTENCE = -0.4
 _FARTHEST = 6
 _BESIDE = -3.0
 _SPOKE = 2.0
+_SUBJECT = 1.5  # the sentence before, in the same paragraph, begins with him
 _STRANGERS = 60
 
 
@@ -297,13 +298,14 @@ def person_for(
     wanted = _office_words(roster, index, end, words) - set(head)
     noun = " ".join(head)
     best: tuple[float, Entity] | None = None
+    theme = _opens_before(roster, sentence)
     here = {entity.number for entity, start in roster.after(offset) if layout.sentence_at(start) == sentence}
     for entity, last in roster.before(offset):
         if entity.type != "person":
             continue
         score = log(len(entity.mentions)) + _SPOKE * bool(entity.spoke)
         score += _PER_SENTENCE * min(sentence - layout.sentence_at(last), _FARTHEST)
-        score += _BESIDE * (entity.number in here)
+        score += _BESIDE * (entity.number in here) + _SUBJECT * (entity is theme)
         roles = " ".join(entity.roles).lower()
         if noun in roles:
             score += _SAME_HEAD
@@ -317,6 +319,17 @@ def person_for(
     if stranger is not None and (best is None or noun not in " ".join(best[1].roles).lower()):
         return stranger
     return best[1] if best else None
+
+
+def _opens_before(roster: Roster, number: int) -> Entity | None:
+    """The person with whom the sentence before begins, in the same paragraph."""
+    if number == 0:
+        return None
+    before, sentence = roster.layout.sentences[number - 1 : number + 1]
+    chunk = roster.at.get(before.first)
+    if chunk is None or chunk.type != "PER" or before.paragraph != sentence.paragraph:
+        return None
+    return chunk.entity
 
 
 def stranger_for(roster: Roster, index: int, noun: str) -> Entity | None:
