@@ -89,7 +89,9 @@ def _is_aside(scene: Scene, first: int, end: int) -> bool:
     known = scene.known
     plain = known.of("connective", "adverb", "demonstrative", "age")
     return all(
-        scene.words[token].isdigit() or (scene.lowers[token] in plain and token not in scene.name_at)
+        scene.words[token].isdigit()
+        or token in scene.timed
+        or (scene.lowers[token] in plain and token not in scene.name_at)
         for token in range(first, end)
     )
 
@@ -97,10 +99,12 @@ def _is_aside(scene: Scene, first: int, end: int) -> bool:
 def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
     """`Rizieq dalam ceramahnya mengatakan`: the phrase between subject and verb is not the source."""
     adjuncts = scene.known.of("tail", "preposition") - scene.known.of("title-preposition", "relative-tail")
-    relative = scene.known.of("relative")
+    relative, places = scene.known.of("relative"), scene.known.of("locative")
     for token in range(start + 1, stop):
         if scene.lowers[token] in relative:
             return stop
+        if scene.lowers[token] in places and scene.name_at.get(token - 1, (0, 0, ""))[2] == "PER":
+            return token  # "Kepala Balai, Rudi di Palu, Selasa, mengatakan"
         if scene.lowers[token] in adjuncts and token not in scene.name_at:
             if scene.lowers[token] in scene.known.of("example") and (token + 1) in scene.name_at:
                 continue  # "petinggi partai seperti X dan Y menegaskan": X and Y speak

@@ -48,7 +48,7 @@ def resolve_actors(
     add_generics(roster, words)
     add_groups(roster, words)
     add_descriptions(roster, words)
-    source_names, speakers = name_sources(roster, sources, words)
+    source_names, speakers = name_sources(roster, sources, words, outlet)
     return Cast(roster.actors(), source_names, speakers, roster.main_person())
 
 

@@ -117,6 +117,8 @@ class NamedSources(SourceShape):
         lead = lead_of(self.roster, chunk, self.words)
         group = self.words.groups.before(self.lowers, chunk.first)
         if lead is None:
+            if self._town_of_body(first, chunk):
+                return None
             of_group = group is not None and group[0] <= self.head(first)
             if of_group or self.head_document(first):
                 return None
@@ -129,6 +131,13 @@ class NamedSources(SourceShape):
         ):
             return None
         return chunk.entity
+
+    def _town_of_body(self, first: int, chunk: Chunk) -> bool:
+        """ "juru bicara dinas kesehatan TOWN": the town that a body's name ends in, read as a person's name."""
+        town = self.words.towns.at(self.lowers, chunk.first)
+        if town is None or town[0] < chunk.last:
+            return False
+        return any(self.words.heads.at(self.lowers, index) for index in range(self.head(first), chunk.first))
 
     def title_head(self, first: int) -> bool:
         hit = self.words.titles.at(self.lowers, self.head(first))

@@ -17,6 +17,7 @@ class PaperSources(NamedSources):
         super().__init__(roster, words)
         self.owner_of_document: Entity | None = None
         self.laws: list[re.Match[str]] | None = None
+        self.outlet: str | None = None
 
     def document(self, first: int, last: int) -> Entity | None:
         """A paper speaks for whoever issued it; "laporan itu" for the issuer of the last one."""
@@ -70,6 +71,22 @@ class PaperSources(NamedSources):
             entity = self.roster.add(Entity(name, "group"))
             entity.mentions.append(last.span())
         return entity
+
+    def medium(self, first: int, last: int) -> Entity | None:
+        """ "media itu", "laporan media yang berbasis di Turin itu": the outlet named last, not the one that
+        publishes.
+        """
+        if self.lowers[last - 1] not in self.words.demonstrative:
+            return None
+        paper = self.words.documents.at(self.lowers, first)
+        head = paper[0] if paper is not None and paper[0] < last else self.head(first)
+        noun = self.words.small.at(self.lowers, head)
+        if noun is None or "publisher-noun" not in noun[1]:
+            return None
+        for entity, _ in self.roster.before(self.roster.layout.starts[first]):
+            if entity.type == "outlet" and entity.name != self.outlet:
+                return entity
+        return None
 
     def capitals(self, first: int, last: int) -> Entity | None:
         """The capitalised words after a noun for papers or publishers: a name that no tagger found."""

@@ -17,10 +17,11 @@ _PAPERS = frozenset(("document", "journalists"))
 
 
 def name_sources(
-    roster: Roster, sources: list[Span], words: ActorWords
+    roster: Roster, sources: list[Span], words: ActorWords, outlet: str | None = None
 ) -> tuple[dict[Span, str], list[Speaker]]:
-    """The canonical name of every source phrase, and the speakers in text order."""
+    """The canonical name of every source phrase, and the speakers in text order. ``outlet``: who publishes."""
     reader = _Reader(roster, words)
+    reader.outlet = outlet
     names: dict[Span, str] = {}
     for span in sorted(set(sources)):
         names[span] = reader.read(span)
@@ -138,6 +139,7 @@ class _Reader(DescribedSources):
             named
             or self.place(first, last)
             or self.document(first, last)
+            or self.medium(first, last)
             or self.described(first, last)
             or self.untagged(first, last)
             or self.beginning(first, last)
