@@ -7,6 +7,7 @@ from runut.steps.extract.attributions.scene import Scene
 # A source longer than this is a clause that was mistaken for one.
 _LONGEST_SOURCE = 32
 _SHORT_HALF = 4
+_LONGEST_DEGREE = 10  # tokens of "Sp. Rad. (K) OnkRad."
 _ROLE_REACH = 4  # words from an article to the noun for a role: "a senior loan officer"
 
 
@@ -61,7 +62,9 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     if first >= end:
         return None
     pieces = _pieces(scene, first, end)
-    while closed and len(pieces) > 1 and _is_aside(scene, *pieces[-1]):
+    while len(pieces) > 1 and (
+        _is_degree(scene, *pieces[-1]) or (closed and _is_aside(scene, *pieces[-1]))
+    ):
         pieces.pop()
     start, stop = pieces[-1]
     start = strip_lead(scene, start, stop)
@@ -82,6 +85,14 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     if start == strip_lead(scene, *pieces[number]) and number:
         start = _with_apposition(scene, pieces, number, start)
     return _checked(scene, start, _without_adjunct(scene, start, stop))
+
+
+def _is_degree(scene: Scene, first: int, end: int) -> bool:
+    """`Yuliandri, S.H., M.Si.`: letters and stops of a degree behind a name."""
+    if end - first > _LONGEST_DEGREE:
+        return False
+    letters = "".join(scene.lowers[first:end])
+    return "".join(filter(str.isalnum, letters)) in scene.known.of("degree")
 
 
 def _is_aside(scene: Scene, first: int, end: int) -> bool:
@@ -326,6 +337,15 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             if titled and not seen_name and (rest := _body_then_name(scene, end + 1, high)):
                 end = rest
                 continue
+            past = past_degrees(scene, end, high)
+            if past > end:
+                if not _apposition_follows(scene, past + 1, high, True):
+                    break
+                end = past
+                continue
+            if not seen_name and _shortened_title(scene, end + 1, high):
+                end += 1
+                continue
             if not _apposition_follows(scene, end + 1, high, seen_name and not titled):
                 break
             seen_name = False  # the description has prepositions and names of its own
@@ -334,7 +354,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         if _broken_compound(scene, end, first, high):
             end += 2
             continue
-        if word == "." and end > first and _after_initial(scene, end, high):
+        if word == "." and end > first and (_after_initial(scene, end, high) or _after_title(scene, end, high)):
             end += 1
             continue
         if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
@@ -343,6 +363,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             if seen_name and scene.lowers[end - 1] != "," and not _closes_with_relative(scene, end, high):
                 break
             in_relative = True
+        elif end > first and lower in tails and scene.lowers[end - 1] in scene.known.of("inner"):
+            pass  # "spesialis penyakit dalam"
         elif lower in tails and not in_relative and (end > first or lower in scene.known.of("preposition")):
             if not _inside_title(scene, first, end, high, seen_name):
                 break
@@ -397,6 +419,11 @@ def _after_initial(scene: Scene, at: int, high: int) -> bool:
     return len(initial) == 1 and initial.isupper() and at + 1 < high and scene.is_capital(at + 1)
 
 
+def _after_title(scene: Scene, at: int, high: int) -> bool:
+    """`Prof. Yuliandri`: the stop of a shortened title, before a name or another title."""
+    return scene.lowers[at - 1] in scene.known.abbreviated and at + 1 < high and scene.is_word(at + 1)
+
+
 def _is_pronoun_alone(scene: Scene, first: int, high: int) -> bool:
     """`kata dia di Jakarta`, `menurut dia C`: nothing belongs to a pronoun but a relative clause."""
     if first >= high or first in scene.name_at or scene.lowers[first] not in scene.known.of("pronoun"):
@@ -443,6 +470,27 @@ def _office_goes_on(scene: Scene, at: int, high: int) -> int | None:
         elif not scene.is_capital(token) and scene.words[token] != ",":
             return None
     return None
+
+
+def past_degrees(scene: Scene, comma: int, high: int) -> int:
+    """`kata Yuliandri, S.H., M.H., guru besar …`: where the degrees behind the comma end; the comma if there are
+    none.
+    """
+    at = comma
+    while at < high and scene.words[at] == ",":
+        reach = range(at + 1, min(high, at + 2 + _LONGEST_DEGREE))
+        close = next((t for t in reach if scene.words[t] == "," or scene.words[t].islower()), reach.stop)
+        if close == at + 1 or not _is_degree(scene, at + 1, close):
+            break
+        at = close
+    return at
+
+
+def _shortened_title(scene: Scene, at: int, high: int) -> bool:
+    """`Rektor Universitas X, Prof. Yuliandri`: a shortened title and a person's name behind the comma."""
+    if at + 2 >= high or scene.lowers[at] not in scene.known.abbreviated or scene.words[at + 1] != ".":
+        return False
+    return any(scene.name_at.get(token, (0, 0, ""))[2] == "PER" for token in range(at, min(high, at + 8)))
 
 
 def _body_then_name(scene: Scene, at: int, high: int) -> int | None:

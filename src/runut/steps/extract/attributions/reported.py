@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Draft, Range
-from runut.steps.extract.attributions.phrases import source_after, strip_lead
+from runut.steps.extract.attributions.phrases import past_degrees, source_after, strip_lead
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
@@ -158,7 +158,7 @@ def _around(
 ) -> Draft | None:
     """What is said stands before the cue, after the source, or on both sides."""
     before = _before(scene, low, cue_range[0])
-    end = source[1] if source else cue_range[1]
+    end = past_degrees(scene, source[1], sentence.last) if source else cue_range[1]
     if source is not None and scene.lowers[source[0]] in scene.known.of("first-person"):
         return None  # "menurut saya" outside a quotation is the author
     after = _after(scene, sentence, end, before is not None and _is_clause(scene, before))

@@ -52,6 +52,9 @@ class AttributionWords:
         for row in pack.table("not_cues"):
             first, _, rest = row["form"].partition(" ")
             self.not_cues[first] = self.not_cues.get(first, frozenset()) | {rest}
+        self.abbreviated = frozenset(
+            form.rstrip(".") for form in pack.words("abbreviations", "title", "rank") if form.count(".") == 1
+        )
         self.continuations = [tuple(row["form"].split()) for row in pack.table("continuations")]
         self.continuing = frozenset(forms[0] for forms in self.continuations)
         self.core = pack.words("core_cues")
