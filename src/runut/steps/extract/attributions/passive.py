@@ -142,7 +142,10 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     if not (pronoun or named or speaks):
         return None, end
     source = source_after(scene, at, sentence.last)
-    return source, source[1] if source else end
+    after = source[1] if source else end
+    if source and after < sentence.last and scene.lowers[after] in scene.known.of("copula"):
+        return None, end  # "Pada akta itu ditulis pemegang hak adalah …"
+    return source, after
 
 
 def _told_by(scene: Scene, sentence: Sentence, token: int, at: int, cue: Cue) -> bool:

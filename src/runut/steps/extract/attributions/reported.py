@@ -38,6 +38,8 @@ def find_reported(
     source = source_after(scene, token + 1, sentence.last)
     if source is None or not scene.plausible_source(*source):
         return None
+    if opens and source[1] < sentence.last and scene.known.is_verb(scene.lowers[source[1]]):
+        return None  # "Perintah Presiden X membuat …": a noun and its owner
     if cue.stance == "believes" and scene.source_class(*source) == "document":
         return None  # ", nilai kontrak baru …": a worth, no judgement
     if not any(d.spoken for d in drafts) and _closes_sentence(scene, sentence, source[1]):

@@ -10,6 +10,8 @@ from runut.rules.pack import Pack
 _LONG_ENOUGH = 9
 SHORTEST_MISSPELT = _LONG_ENOUGH - 1
 _SAYS = ("active", "say")
+# Titles whose bearers speak, beside the nouns of the table of sources.
+_TITLED = ("office", "profession")
 # Words whose nearest cue is kept; a bound, since texts are endless.
 _MOST_HELD = 50_000
 
@@ -41,7 +43,8 @@ class AttributionWords:
             name: pack.words("function_words", name)
             for name in sorted({row["class"] for row in pack.table("function_words")})
         }
-        self.sources = {row["form"]: row["class"] for row in pack.table("source_nouns")}
+        self.sources = {form: "role" for form in pack.words("titles", *_TITLED) if " " not in form}
+        self.sources |= {row["form"]: row["class"] for row in pack.table("source_nouns")}
         self.relays: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for row in pack.table("relays"):
             words = tuple(row["form"].split())
