@@ -9,6 +9,7 @@ import msgspec
 
 from runut.model.attribution import PASSED_ON, Attribution
 from runut.model.layout import Layout
+from runut.model.ledger import is_unnamed
 from runut.model.published import Published
 from runut.model.reading import Quantity, Relay, Statement, Timex
 from runut.model.span import Span
@@ -122,9 +123,18 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
             somebody = names[number]
         if attribution.rule == PASSED_ON:
             last = cast.name_of(attribution.relays[-1].source) or names[number]
-        elif attribution.parent is None and not attribution.embedded:
+        elif (
+            attribution.parent is None
+            and not attribution.embedded
+            and not _nobody(attribution, names[number])
+        ):
             last = names[number]
     return names
+
+
+def _nobody(attribution: Attribution, name: str) -> bool:
+    """A pronoun that means nobody in the article ("mereka") does not speak on."""
+    return attribution.source_kind == "pronoun" and is_unnamed(name)
 
 
 def _next_speaker(layout: Layout, attributions: list[Attribution], number: int) -> Span | None:

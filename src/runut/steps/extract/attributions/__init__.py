@@ -247,6 +247,9 @@ def _lone_relay(
     )
     if comma is None:
         return None
+    after = scene.time_at.get(comma + 1, sentence.last)
+    if after < sentence.last and scene.words[after] == ",":
+        comma = after  # "Dikutip dari AFP, Jumat (7/7), C"
     content = scene.trim(comma + 1, sentence.last)
     if scene.count_words(*content) < 4:
         return None

@@ -483,8 +483,8 @@ def _frame_met(
         return speaks and words >= 1
     if cue.frame != "say" and scene.opens_moment(content[0]):
         return False  # "tidak dapat mengelak ketika polisi datang": when, not what
-    if cue.frame == "clause" and scene.lowers[content[0]] in scene.known.of("topic-noun"):
-        return False  # "mengungkapkan alasannya pindah": about what, not what
+    if cue.frame == "clause" and scene.lowers[content[0]] in scene.known.of("topic-noun", "achievement"):
+        return False  # "mengungkapkan alasannya pindah": about what; "memastikan tiket final": a deed
     if cue.frame == "document" and scene.source_class(*source) != "document":
         return False
     if cue.frame == "rank" and scene.known.of("rank") and not _measures(scene, source):

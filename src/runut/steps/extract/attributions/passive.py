@@ -58,7 +58,7 @@ def _acts(scene: Scene, token: int, cue: Cue) -> bool:
     if not cue.frame.startswith("evidential") or token >= len(scene.lowers):
         return False
     lower = scene.lowers[token]
-    return lower in scene.known.of("aspect", "modal", "purpose") or (
+    return lower in scene.known.of("aspect", "modal", "purpose", "negation") or (
         scene.words[token][0].islower() and scene.known.is_verb(lower)
     )
 

@@ -62,9 +62,7 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     if first >= end:
         return None
     pieces = _pieces(scene, first, end)
-    while len(pieces) > 1 and (
-        _is_degree(scene, *pieces[-1]) or (closed and _is_aside(scene, *pieces[-1]))
-    ):
+    while len(pieces) > 1 and (_is_degree(scene, *pieces[-1]) or (closed and _is_aside(scene, *pieces[-1]))):
         pieces.pop()
     start, stop = pieces[-1]
     start = strip_lead(scene, start, stop)
@@ -354,7 +352,11 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         if _broken_compound(scene, end, first, high):
             end += 2
             continue
-        if word == "." and end > first and (_after_initial(scene, end, high) or _after_title(scene, end, high)):
+        if (
+            word == "."
+            and end > first
+            and (_after_initial(scene, end, high) or _after_title(scene, end, high))
+        ):
             end += 1
             continue
         if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):

@@ -38,13 +38,20 @@ def find_reported(
     source = source_after(scene, token + 1, sentence.last)
     if source is None or not scene.plausible_source(*source):
         return None
-    if opens and source[1] < sentence.last and scene.known.is_verb(scene.lowers[source[1]]):
-        return None  # "Perintah Presiden X membuat …": a noun and its owner
+    if opens and _owned_noun(scene, cue, source[1], sentence.last):
+        return None
     if cue.stance == "believes" and scene.source_class(*source) == "document":
         return None  # ", nilai kontrak baru …": a worth, no judgement
     if not any(d.spoken for d in drafts) and _closes_sentence(scene, sentence, source[1]):
         low = sentence.first  # "Washington menyatakan keprihatinan, kata juru bicara X": the whole is X's
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "verb-source", 0.95)
+
+
+def _owned_noun(scene: Scene, cue: Cue, after: int, high: int) -> bool:
+    """`Perintah Presiden X membuat …`, `Kisah Y pada Senin …`: a noun and its owner open the sentence, nobody speaks."""
+    if after >= high or scene.words[after] == ",":
+        return False
+    return cue.lemma not in scene.known.core or scene.known.is_verb(scene.lowers[after])
 
 
 def _heads(scene: Scene, sentence: Sentence, token: int) -> bool:
@@ -92,6 +99,8 @@ def _to_comma(scene: Scene, end: int, high: int) -> int:
     for token in range(end, min(high, end + 25)):
         if scene.words[token] == ",":
             return token
+        if token in scene.time_at and scene.lowers[token - 1] in scene.known.of("preposition"):
+            return token - 1 if token - 1 >= end else end  # "laporan media lokal pada Kamis (23/11)"
         if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
             break
     return end
@@ -174,6 +183,8 @@ def _around(
 
 def _before(scene: Scene, low: int, cue: int) -> Range | None:
     first = strip_lead(scene, low, cue)
+    if first > low and scene.lowers[first - 1] in scene.known.of("condition"):
+        first -= 1  # "Jika terus berlanjut, menurut S, C"
     if first < cue and scene.lowers[first] in scene.known.of("and"):
         first += 1
     first, last = scene.trim(first, cue)
@@ -194,6 +205,13 @@ def _is_clause(scene: Scene, part: Range) -> bool:
     )
 
 
+def _past_day(scene: Scene, token: int, high: int) -> int:
+    """`Menurut laporan media pada Kamis (23/11), C`: the day of the report and its comma."""
+    at = token + (token < high and scene.lowers[token] in scene.known.of("preposition"))
+    end = scene.time_at.get(at, high)
+    return end + 1 if end < high and scene.words[end] == "," else token
+
+
 def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Range | None:
     token = end
     while token < sentence.last and (
@@ -202,6 +220,7 @@ def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Rang
         if token in scene.quote_at or scene.words[token] == "(":
             break
         token += 1
+    token = _past_day(scene, token, sentence.last) if not has_before else token
     first, last = scene.trim(token, sentence.last)
     if first >= last:
         return None

@@ -112,7 +112,12 @@ class DescribedSources(PaperSources):
 
     def untagged(self, first: int, last: int) -> Entity | None:
         """Capitalised words that somebody attributes to are a name, even where no tagger found one."""
-        start, end = self.parts(first, last)[-1]
+        parts = self.parts(first, last)
+        start, end = parts[0]
+        if len(parts) == 2 and end - start > 1 and self._capitals_from(start, end) == start:
+            body = self.words.bodies.at(self.lowers, self.head(parts[1][0]))
+            return self.new_name(start, end, "organisation" if body else "person")
+        start, end = parts[-1]
         tail = self.roster.at.get(end - 1)
         if tail is not None and tail.entity is not None and 0 < tail.first - start <= 2:
             capitals = all(self.tokens[i][0].isupper() for i in range(start, end))

@@ -122,14 +122,29 @@ class _Reader(DescribedSources):
         if last is not None:
             return last
         here = self.roster.layout.sentence_at(self.roster.layout.starts[index])
+        if plural:
+            return self._those_before(index) or self.nameless(index, index + 1)
         for speaker, entity in self.back():
-            near = plural or speaker.sentence >= here - 1
+            near = speaker.sentence >= here - 1
             if entity is not None and near and entity.type in _SPEAK_ON and not entity.kinds & _PAPERS:
                 return entity
         for entity, _ in self.roster.before(self.roster.layout.starts[index]):
             if entity.type == "person":
                 return entity
         return self.nameless(index, index + 1)
+
+    def _those_before(self, index: int) -> Entity | None:
+        """Whom "mereka" may mean: a group named in this sentence or the one before, or a body with which one begins."""
+        layout = self.roster.layout
+        here = layout.sentence_at(layout.starts[index])
+        for entity, start in self.roster.before(layout.starts[index]):
+            number = layout.sentence_at(start)
+            if number < here - 1:
+                return None
+            begins = entity.type == "organisation" and start == layout.sentences[number].start
+            if (begins or entity.type == "group") and not entity.kinds & _PAPERS:
+                return entity
+        return None
 
     def _one(self, first: int, last: int) -> Entity:
         named = self.named(first, last)
