@@ -121,7 +121,8 @@ class DescribedSources(PaperSources):
         tail = self.roster.at.get(end - 1)
         if tail is not None and tail.entity is not None and 0 < tail.first - start <= 2:
             capitals = all(self.tokens[i][0].isupper() for i in range(start, end))
-            if capitals and tail.entity.type == "person":
+            whole = not any(self._plain_noun(i) for i in range(start, tail.first))
+            if capitals and whole and tail.entity.type == "person" and not self.collective(start, tail):
                 return tail.entity
         cut = self._capitals_from(start, end)
         letters = sum(len(word) for word in self.tokens[cut:end])

@@ -114,6 +114,8 @@ class NamedSources(SourceShape):
             return chunk.entity
         if self.lowers[first] in self.words.the:
             return chunk.entity  # "sang istri NAME" is named so
+        if self.collective(first, chunk):
+            return None  # "Keluarga NAME"
         lead = lead_of(self.roster, chunk, self.words)
         group = self.words.groups.before(self.lowers, chunk.first)
         if lead is None:
@@ -131,6 +133,16 @@ class NamedSources(SourceShape):
         ):
             return None
         return chunk.entity
+
+    def collective(self, first: int, chunk: Chunk) -> bool:
+        """Whether the noun of the phrase means several people around the one that is named behind it."""
+        paper = self.words.documents.at(self.lowers, first)
+        start = paper[0] if paper is not None and paper[0] < chunk.first else first
+        for head in (start, self.head(start)):
+            hit = self.words.small.at(self.lowers, head)
+            if hit is not None and "collective" in hit[1] and hit[0] <= chunk.first:
+                return True
+        return False
 
     def _town_of_body(self, first: int, chunk: Chunk) -> bool:
         """ "juru bicara dinas kesehatan TOWN": the town that a body's name ends in, read as a person's name."""
