@@ -21,11 +21,22 @@ def before_verb(scene: Scene, verb: int, low: int) -> int:
         if at - 2 > low and scene.lowers[at - 2] in scene.known.of("manner"):
             at -= 2  # "secara eksplisit menyebut"
             continue
+        if (words := _recently(scene, at, low)) > 0:
+            at -= words
+            continue
         skipped = _skip_time_back(scene, at, low)
         if skipped == at:
             break
         at = skipped
     return at
+
+
+def _recently(scene: Scene, at: int, low: int) -> int:
+    """`S belum lama ini mengatakan`: words of a phrase of time that names no day, before ``at``."""
+    if scene.lowers[at - 1] not in scene.known.of("recently-ends"):
+        return 0
+    phrases = scene.known.of("recently")
+    return next((n for n in (4, 3, 2) if at - n > low and " ".join(scene.lowers[at - n : at]) in phrases), 0)
 
 
 def _skip_time_back(scene: Scene, at: int, low: int) -> int:
