@@ -1,0 +1,66 @@
+"""Whom a source phrase means: families and camps, degrees, bodies before names, pronouns, media named before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.test_reading import told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Keluarga Anton Hidayat membantah tudingan itu.", "anonymous: Keluarga Anton Hidayat"),
+        ("Perwakilan Anton Hidayat membantah tudingan itu.", "anonymous: Perwakilan Anton Hidayat"),
+        ("Perwakilan warga, Anton Hidayat, mengatakan jalan itu rusak.", "Anton Hidayat"),
+        ("Kepala Humas, Kementerian Perhubungan, Rudi Hartono mengatakan jalur itu ditutup.", "Rudi Hartono"),
+        ("Ketua dewan guru, Prof. Anton Hidayat, S.H., M.Si., mengatakan ujian ditunda.", "Anton Hidayat"),
+        ('"Ujian ditunda," kata dr. Rina Wati, M.Kes, Senin.', "Rina Wati"),
+        (
+            "Seorang juru bicara dinas kesehatan Bandung mengatakan stok obat aman.",
+            "anonymous: juru bicara dinas kesehatan Bandung",
+        ),
+        ("Kata Rina Wati, pasar itu akan dipindah.", "Rina Wati"),
+    ],
+)
+def test_the_source_is_whom_the_phrase_means(sentence: str, name: str) -> None:
+    assert told(sentence)[0][0] == name
+
+
+def test_a_company_named_before_its_founder_is_no_part_of_his_name() -> None:
+    text = (
+        "Tahun ini Lumbungku membuka gudang di tiga kota. Pendiri Lumbungku Anton Hidayat menjelaskan "
+        'petani tidak dipungut biaya. "Kami menanggung ongkosnya," kata Anton.'
+    )
+    assert {name for name, _ in told(text)} == {"Anton Hidayat"}
+
+
+def test_katanya_after_a_quotation_is_a_person_not_the_body_between() -> None:
+    text = (
+        '"Jalan ini rusak," kata Ketua Asosiasi Sopir Rina Wati.\n'
+        "BPBD menyatakan perbaikan dimulai Senin.\n"
+        '"Kami sudah lama menunggu," katanya.'
+    )
+    assert [name for name, _ in told(text)] == ["Rina Wati", "BPBD", "Rina Wati"]
+
+
+def test_they_is_no_single_person() -> None:
+    text = "Wali Kota Anton Hidayat menemui para pedagang. Mereka meminta sewa kios diturunkan."
+    assert told(text)[-1][0] != "Anton Hidayat"
+
+
+def test_that_medium_is_the_one_named_before() -> None:
+    text = (
+        "Kabar itu menjadi berita utama koran Marca edisi Kamis. "
+        "Disebutkan media yang berbasis di Madrid itu, kontraknya tinggal diteken."
+    )
+    assert told(text)[-1][0] == "Marca"
+
+
+def test_this_man_is_whom_the_sentence_before_begins_with() -> None:
+    text = (
+        "Ketua panitia, Anton Hidayat menjelaskan lomba ditunda. Presiden Rudi Hartono sempat menyatakan agar "
+        "lomba digelar.\nAnton lantas ditanya soal permintaan Rudi. Pria yang menjadi guru ini menyatakan bahwa "
+        "lapangan belum kering."
+    )
+    assert told(text)[-1] == ("Anton Hidayat", "lapangan belum kering")
