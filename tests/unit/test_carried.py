@@ -28,8 +28,14 @@ def ways(text: str, language: str = "id") -> list[list[str]]:
             "Rina Wati, mengutip data Basarnas, mengatakan korban hilang tinggal dua orang.",
             ["Basarnas", "Rina Wati"],
         ),
-        ("Menteri Rudi Hartono membantah tuduhan itu menurut warta kantor berita AFP.", ["Rudi Hartono", "AFP"]),
-        ("Menteri Rudi Hartono mengatakan ia akan mundur, menurut tim kampanye.", ["Rudi Hartono", "anonymous: tim kampanye"]),
+        (
+            "Menteri Rudi Hartono membantah tuduhan itu menurut warta kantor berita AFP.",
+            ["Rudi Hartono", "AFP"],
+        ),
+        (
+            "Menteri Rudi Hartono mengatakan ia akan mundur, menurut tim kampanye.",
+            ["Rudi Hartono", "anonymous: tim kampanye"],
+        ),
     ],
 )
 def test_who_passes_on_stands_behind_the_origin(text: str, chain: list[str]) -> None:

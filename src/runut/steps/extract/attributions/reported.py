@@ -48,7 +48,7 @@ def find_reported(
 
 
 def _owned_noun(scene: Scene, cue: Cue, after: int, high: int) -> bool:
-    """`Perintah Presiden X membuat …`, `Kisah Y pada Senin …`: a noun and its owner open the sentence, nobody speaks."""
+    """`Perintah Presiden X membuat …`, `Kisah Y pada Senin …`: a noun and its owner, nobody speaks."""
     if after >= high or scene.words[after] == ",":
         return False
     return cue.lemma not in scene.known.core or scene.known.is_verb(scene.lowers[after])

@@ -35,10 +35,10 @@ class AttributionWords:
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.long_cues: dict[str, tuple[Cue, ...]] = {}
         for row in pack.table("cues"):
-            first, *rest = row["form"].split()
-            held = self.long_cues if rest else self.cues
-            cue = Cue(row["lemma"], row["class"], row["stance"], row["frame"], tuple(rest))
-            held[first] = (*held.get(first, ()), cue)
+            opening, *more = row["form"].split()
+            held = self.long_cues if more else self.cues
+            cue = Cue(row["lemma"], row["class"], row["stance"], row["frame"], tuple(more))
+            held[opening] = (*held.get(opening, ()), cue)
         self.function: dict[str, frozenset[str]] = {
             name: pack.words("function_words", name)
             for name in sorted({row["class"] for row in pack.table("function_words")})
