@@ -91,7 +91,8 @@ def find_all(article: Article, tools: Tools) -> Findings:
     outlets = find_outlet_names(layout, pack)
     listed = outlets + states
     names = _joined(tagged, listed)
-    attributions = find_attributions(layout, pack, names, _spans(phrases), _spans(furniture))
+    titles = [(item.start, item.end) for item in furniture if item.kind == "headline"]
+    attributions = find_attributions(layout, pack, names, _spans(phrases), _spans(furniture), titles)
     cast = resolve_actors(layout, tagged + listed, _sources(attributions), outlet, pack, places)
     carriers = find_carriers(layout, furniture, outlet, pack)
     statements = resolve_statements(

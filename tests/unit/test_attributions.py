@@ -108,3 +108,25 @@ def test_spans_are_slices_and_lie_in_order() -> None:
     starts = [a.content[0].start for a in found]
     assert starts == sorted(starts)
     assert all(0 <= s.start < s.end <= len(text) for a in found for s in a.content)
+
+
+BODY = "\n\nDEMAK - Banjir melanda Demak pada Senin (3/4/2023).\nWarga mengungsi ke balai desa sejak subuh.\n"
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("BPBD: Korban Banjir Jadi 12 Orang", [("BPBD", "Korban Banjir Jadi 12 Orang")]),
+        ("Bupati Wawan Sebut Tanggul Sudah Aman", [("Bupati Wawan", "Tanggul Sudah Aman")]),
+        ("Banjir di Pasar Lama: BPBD Mengirim Perahu Karet", []),
+    ],
+)
+def test_a_headline_opens_with_whoever_says_it(headline: str, found: list[tuple[str, str]]) -> None:
+    text = headline + BODY
+    kind, name = ("PER", "Wawan") if "Wawan" in headline else ("ORG", "BPBD")
+    start = text.index(name)
+    names = [NamedEntity(start, start + len(name), kind)]
+    pack = load_pack("id")
+    spans = [(0, len(headline))]
+    read_in = find_attributions(segment(text, pack), pack, names, [], spans, spans)
+    assert [(a.source.of(text) if a.source else "", said(text, a)) for a in read_in] == found

@@ -335,11 +335,12 @@ def _as_days(value: str) -> str:
 
 
 def tie_quantities(quantities: list[Quantity], statements: list[Statement]) -> list[Quantity]:
-    """Quantities with the id of the innermost statement that holds them."""
+    """Quantities with the id of the innermost statement that holds them; a headline only sums up."""
     found = []
+    told = [statement for statement in statements if not statement.in_furniture]
     for quantity in quantities:
         best: tuple[int, str] | None = None
-        for statement in statements:
+        for statement in told:
             for span in (*statement.content, *statement.continued):
                 if span.start <= quantity.start and quantity.end <= span.end:
                     size = span.end - span.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from runut.model.attribution import PASSED_ON, Attribution, Link
@@ -13,6 +14,7 @@ from runut.rules.pack import Pack
 from runut.steps.extract.attributions.active import find_active
 from runut.steps.extract.attributions.carried import Closing, carried_on, cited, close_all, find_closing
 from runut.steps.extract.attributions.draft import Draft
+from runut.steps.extract.attributions.headlines import read_headline
 from runut.steps.extract.attributions.nested import find_nested
 from runut.steps.extract.attributions.nominal import find_nominal
 from runut.steps.extract.attributions.passive import find_passive
@@ -57,10 +59,12 @@ def find_attributions(
     names: list[NamedEntity],
     times: list[tuple[int, int]],
     furniture: list[tuple[int, int]],
+    headlines: Sequence[tuple[int, int]] = (),
 ) -> list[Attribution]:
-    """Every attribution outside the furniture, in text order.
+    """Every attribution outside the furniture, and those that headlines open with, in text order.
 
-    ``names``: people, bodies, outlets and states; ``times``: spans of time phrases; ``furniture``: spans to leave out.
+    ``names``: people, bodies, outlets and states; ``times``: spans of time phrases; ``furniture``: spans to leave
+    out; ``headlines``: those of them that are headlines.
     """
     scene = Scene(layout, pack.compiled(AttributionWords), names, times)
     drafts: list[Draft] = []
@@ -79,6 +83,9 @@ def find_attributions(
             if not read and drafts and drafts[-1].sentence == number - 1 and _continues(scene, trimmed):
                 drafts[-1].continued.append(scene.trim(trimmed.first, trimmed.last))
             drafts += read
+        elif any(start <= sentence.start < end for start, end in headlines):
+            titled = read_headline(scene, sentence, number)
+            drafts += [titled] if titled is not None else []
     if closing is not None:
         close_all(drafts, closing)
     return _finish(scene, drafts)
