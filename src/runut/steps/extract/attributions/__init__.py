@@ -26,17 +26,6 @@ from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.stances import settle_stance
 from runut.steps.extract.attributions.words import AttributionWords
 
-# Fewer words than this between marks, inside a paraphrase of a whole clause, set off a term.
-_SHORTEST_SPEECH = 3
-_PARAPHRASES = (
-    "active-comma",
-    "active-bare",
-    "active-complementiser",
-    "according",
-    "verb-source",
-    "document",
-    "evidential",
-)
 _FRAMED = frozenset({"verb-source", "according", "active-postposed"})
 _TAKES_IN = frozenset({"verb-source", "according", "according-clitic", "clitic-inside", "active-postposed"})
 _RULES = {
@@ -363,16 +352,13 @@ def _speech_kind(scene: Scene, draft: Draft) -> str:
     quotes = {
         scene.quote_at[token] for part in draft.content for token in range(*part) if token in scene.quote_at
     }
-    return "mixed" if any(_quotes_speech(scene, draft, quote) for quote in quotes) else "indirect"
+    return "mixed" if any(_quotes_speech(scene, quote) for quote in quotes) else "indirect"
 
 
-def _quotes_speech(scene: Scene, draft: Draft, quote: int) -> bool:
-    """Whether marks inside a paraphrase hold the source's own words, and do not set off a term or a title."""
+def _quotes_speech(scene: Scene, quote: int) -> bool:
+    """Whether marks inside a paraphrase hold the source's own words, and not a name or a title."""
     tokens = [t for t in range(*scene.quote_tokens[quote]) if scene.is_word(t)]
-    capitals = sum(scene.is_capital(token) for token in tokens)
-    if capitals * 3 >= len(tokens) * 2:
-        return False  # a name or a title
-    return len(tokens) >= _SHORTEST_SPEECH or not draft.rule.startswith(_PARAPHRASES)
+    return sum(scene.is_capital(token) for token in tokens) * 3 < len(tokens) * 2
 
 
 __all__ = ["find_attributions"]

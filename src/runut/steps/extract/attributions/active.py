@@ -224,6 +224,12 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
             token = listener[1]
     if start < high and scene.lowers[start] in known.of("complementiser-weak"):
         return "complementiser", start + 1  # "mengatakan kalau C"
+    if (
+        start < high
+        and scene.lowers[start] in known.of("complementiser-if")
+        and "," not in scene.words[start:high]
+    ):
+        return "complementiser", start + 1  # "menuturkan jika C", with no main clause behind it
     told = _past_listener(scene, token, high) if cue.frame == "tell" else None
     if told is not None:
         return "complementiser", told
@@ -641,6 +647,6 @@ def _pull_lead(scene: Scene, sentence: Sentence, draft: Draft, source: Range, lo
     the saying."""
     if low != sentence.first or source[0] <= sentence.first + 1 or scene.words[source[0] - 1] != ",":
         return
-    lead = scene.trim(sentence.first, source[0])
+    lead = scene.trim(strip_lead(scene, sentence.first, source[0]), source[0])
     if scene.lowers[lead[0]] in scene.known.of("topic") and scene.count_words(*lead) >= 3:
         draft.content.insert(0, lead)

@@ -183,8 +183,10 @@ def _around(
 
 def _before(scene: Scene, low: int, cue: int) -> Range | None:
     first = strip_lead(scene, low, cue)
-    if first > low and scene.lowers[first - 1] in scene.known.of("condition"):
-        first -= 1  # "Jika terus berlanjut, menurut S, C"
+    conditions = scene.known.of("condition")
+    first = next(
+        (t for t in range(low, first) if scene.lowers[t] in conditions), first
+    )  # "Jika C1, menurut S, C2"
     if first < cue and scene.lowers[first] in scene.known.of("and"):
         first += 1
     first, last = scene.trim(first, cue)
@@ -206,7 +208,14 @@ def _is_clause(scene: Scene, part: Range) -> bool:
 
 
 def _past_day(scene: Scene, token: int, high: int) -> int:
-    """`Menurut laporan media pada Kamis (23/11), C`: the day of the report and its comma."""
+    """`Menurut laporan media pada Kamis (23/11), C`, `Menurut dia, dalam rilis di Jakarta, C`: the frame of the
+    report and its comma.
+    """
+    frame = range(token + 1, min(high, token + 4))
+    if token < high and scene.lowers[token] in scene.known.of("occasion"):
+        framed = any(scene.lowers[t] in scene.known.of("utterance-frame") for t in frame)
+        comma = next((t for t in range(token, high) if scene.words[t] == ","), None) if framed else None
+        token = comma + 1 if comma is not None and comma + 1 < high else token
     at = token + (token < high and scene.lowers[token] in scene.known.of("preposition"))
     end = scene.time_at.get(at, high)
     return end + 1 if end < high and scene.words[end] == "," else token
