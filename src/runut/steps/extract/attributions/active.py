@@ -227,7 +227,7 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
     if (
         start < high
         and scene.lowers[start] in known.of("complementiser-if")
-        and "," not in scene.words[start:high]
+        and not _consequence(scene, start, high)
     ):
         return "complementiser", start + 1  # "menuturkan jika C", with no main clause behind it
     told = _past_listener(scene, token, high) if cue.frame == "tell" else None
@@ -261,6 +261,12 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
     if that is not None:
         return "complementiser", that
     return "bare", token if listener is not None else start
+
+
+def _consequence(scene: Scene, start: int, high: int) -> bool:
+    """`jika C1, C2`, `jika C1 maka C2`: what follows from a condition."""
+    then = scene.known.of("consequence")
+    return "," in scene.words[start:high] or not then.isdisjoint(scene.lowers[start:high])
 
 
 def _past_object(scene: Scene, start: int, high: int) -> int | None:

@@ -62,7 +62,8 @@ def _future_at(scene: Scene, first: int, last: int) -> int | None:
         if lower in known.of("relative"):
             within, reach = True, _LONG_SUBJECT
         elif lower in known.of("future"):
-            if scene.lowers[token - 1] in known.of("relative") or known.is_verb(scene.lowers[token - 1]):
+            before = scene.lowers[token - 1]
+            if before in known.of("relative") or (scene.words[token - 1].islower() and known.is_verb(before)):
                 continue  # "yang akan datang", "yang disebut akan …"
             after = token + 1 + (token + 1 < last and scene.is_punctuation(token + 1))  # "akan "menang""
             bare = after < last and not _predicate(scene, after)  # "kekhawatiran akan adanya teror"
