@@ -61,7 +61,7 @@ def find_active(
         return Draft(
             [postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number
         )
-    if source is not None and _is_anaphor(scene, source):
+    if source is not None and (_is_anaphor(scene, source) or _is_author(scene, source)):
         return None
     if source is None or (
         source[0] > sentence.first and scene.lowers[source[0] - 1] in known.of("condition")
@@ -122,6 +122,11 @@ def _is_anaphor(scene: Scene, source: Range) -> bool:
     """`Ini menunjukkan bahwa …`, `Hal itu …`: the author infers, nobody says."""
     words = scene.known.of("demonstrative", "anaphor") | scene.known.function.get("adverb", frozenset())
     return all(scene.lowers[token] in words for token in range(*source))
+
+
+def _is_author(scene: Scene, source: Range) -> bool:
+    """`Kita mengakui bahwa …`, `Saya pribadi setuju`, outside a quotation."""
+    return scene.lowers[source[0]] in scene.known.of("first-person") and source[0] not in scene.quote_at
 
 
 def _about_before(

@@ -42,6 +42,8 @@ def _recently(scene: Scene, at: int, low: int) -> int:
 def _skip_time_back(scene: Scene, at: int, low: int) -> int:
     for first in range(max(low, at - 8), at):
         if scene.time_at.get(first) == at:
+            if first > low and scene.words[first - 1].isdigit():
+                return at  # "petenis 27 tahun ini": an age
             before = scene.lowers[first - 1] if first > low else ""
             return first - 1 if before in scene.known.of("preposition") else first
     if scene.words[at - 1] == ")":  # "Kamis (1/6)" in brackets of its own
@@ -206,6 +208,13 @@ def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
 def np_start(scene: Scene, end: int, low: int) -> int:
     """Walk back from the end of a noun phrase to its beginning, over one relative clause at most."""
     at = _np_head(scene, end, low)
+    if (
+        at + 1 < end
+        and scene.lowers[at] in scene.known.of("echo")
+        and scene.lowers[at - 1 : at]
+        and (scene.lowers[at - 1] in scene.known.of("relative"))
+    ):
+        return at + 1  # "dalam kesempatan yang sama pejabat X …"
     if at - low > 1 and scene.lowers[at - 1] in scene.known.of("relative") and at < end:
         head = _np_head(scene, at - 1, low)
         return head if head < at - 1 else at
@@ -244,6 +253,8 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             continue
         if at < end and lower in scene.known.of("demonstrative"):
             break  # "Dalam kesempatan itu Gatot …": another noun phrase ended here
+        if at < end and at in scene.name_at and scene.known.clitic and lower.endswith(scene.known.clitic):
+            break  # "Dalam pernyataannya Louis …"
         if (
             not scene.is_word(token)
             or (lower in scene.known.not_noun and lower not in scene.known.of("postnominal"))
@@ -319,7 +330,12 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end < high and end - first < _LONGEST_SOURCE:
         lower = scene.lowers[end]
         word = scene.words[end]
-        if end in scene.time_at and not (word.isdigit() and end > first and scene.is_capital(end - 1)):
+        aged = end > first and scene.words[end - 1].isdigit()  # "kata petenis 27 tahun ini"
+        if (
+            end in scene.time_at
+            and not aged
+            and not (word.isdigit() and end > first and scene.is_capital(end - 1))
+        ):
             break
         if end in scene.name_at:
             _, last, kind = scene.name_at[end]
@@ -370,7 +386,8 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         ):
             end += 1
             continue
-        if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
+        account = word[0] == "@" and len(word) > 1
+        if not (account or scene.is_word(end)) or scene.quote_at.get(end) != scene.quote_at.get(first):
             break
         if lower in relative:
             if seen_name and scene.lowers[end - 1] != "," and not _closes_with_relative(scene, end, high):
@@ -549,6 +566,8 @@ def _inside_title(scene: Scene, first: int, at: int, high: int, seen_name: bool)
     lower = scene.lowers[at]
     if lower not in scene.known.of("title-preposition") or at + 1 >= high:
         return False
+    if lower in scene.known.of("locative") and at - first == 1 and scene.is_capital(first):
+        return False  # "kata Presiden di Istana Merdeka"
     if (
         lower in scene.known.of("locative")
         and at - first > 2

@@ -40,11 +40,20 @@ def find_reported(
         return None
     if opens and _owned_noun(scene, cue, source[1], sentence.last):
         return None
-    if cue.stance == "believes" and scene.source_class(*source) == "document":
+    if cue.lemma not in scene.known.core and not _heads_source(scene, source):
         return None  # ", nilai kontrak baru …": a worth, no judgement
     if not any(d.spoken for d in drafts) and _closes_sentence(scene, sentence, source[1]):
         low = sentence.first  # "Washington menyatakan keprihatinan, kata juru bicara X": the whole is X's
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "verb-source", 0.95)
+
+
+def _heads_source(scene: Scene, source: Range) -> bool:
+    """Whether the phrase begins as a source does: with a name, a capital, a pronoun, or a noun for people."""
+    head = source[0]
+    known = scene.known
+    if head in scene.name_at or scene.is_capital(head) or known.speaks(scene.lowers[head]):
+        return True
+    return scene.lowers[head] in known.of("article", "apposition")
 
 
 def _owned_noun(scene: Scene, cue: Cue, after: int, high: int) -> bool:
@@ -128,6 +137,8 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
         if cue.frame == "data":
             return None  # "Dari data tersebut, X akan …": the author infers
         source = start - 1, source[1]  # "Berdasarkan survei tersebut": the document itself
+    if source is not None and start > token + 1 and not _issues(scene, source):
+        source = start - 1, start  # "Berdasarkan data yang diperoleh dari warga": nobody's name
     while (
         source is not None
         and source[1] - source[0] > 1
@@ -145,6 +156,11 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
     if scene.count_words(*content) < 2:
         return None
     return Draft([content], (token, start), source, "named", cue.stance, "document", 0.85, number)
+
+
+def _issues(scene: Scene, source: Range) -> bool:
+    """Whether what follows a noun for a paper names whoever issued it."""
+    return scene.lowers[source[0]] not in scene.known.of("relative") and scene.plausible_source(*source)
 
 
 def _hearsay(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue) -> Draft | None:

@@ -137,7 +137,7 @@ class Scene:
         """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or
         documents."""
         pronouns = self.known.function.get("pronoun", frozenset())
-        if first < last and self.lowers[first] in self.known.of("second-person"):
+        if not self.known.of("second-person").isdisjoint(self.lowers[first:last]):
             return False  # whoever is spoken to
         for token in range(first, last):
             lower = self.lowers[token]

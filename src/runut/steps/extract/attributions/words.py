@@ -125,6 +125,10 @@ class AttributionWords:
             self._unions[classes] = found
         return found
 
+    def speaks(self, lower: str) -> bool:
+        """Whether a word is a pronoun or a noun of people and bodies; papers do not judge."""
+        return lower in self.of("pronoun") or self.sources.get(lower, "document") != "document"
+
     def is_verb(self, lower: str) -> bool:
         """Whether a lower-case token looks like a verb: by a list, or by its prefix where the language has such."""
         if lower in self.verbs:
