@@ -45,6 +45,9 @@ class DescribedSources(PaperSources):
         ):
             found = self.person_described(head, core, last, title, marked)
         found = found or self.own_name_given(head, last)
+        if found is None and head == first and title is not None and title[0] < last:
+            origin = self.lowers[title[0]] in self.words.origin and title[1] & HUMAN_TITLES
+            found = self.last_person(first) if origin else None  # "sambung pelatih asal Prancis."
         paper = self.words.documents.at(self.lowers, head) is not None
         human = title is not None and bool(title[1] & HUMAN_TITLES)
         if found is None and marked and human and body is None and not paper and not self.plural(first, head):

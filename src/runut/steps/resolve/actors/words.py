@@ -72,6 +72,7 @@ class ActorWords:
             return pack.words("actor_words", *classes)
 
         self.one = words("one")
+        self.origin = words("origin")
         self.the = words("the")
         self.plural = words("plural")
         self.counted = words("counted")
