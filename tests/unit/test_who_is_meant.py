@@ -64,3 +64,33 @@ def test_this_man_is_whom_the_sentence_before_begins_with() -> None:
         "lapangan belum kering."
     )
     assert told(text)[-1] == ("Anton Hidayat", "lapangan belum kering")
+
+
+def test_such_a_thing_is_told_by_whoever_the_next_sentence_names() -> None:
+    text = (
+        "Siswi Lestari Putri yang hilang sejak Mei ditemukan di Jakarta. Hal tersebut dikatakan Kasat Reskrim "
+        'Kompol Anton Hidayat.\n"Ia sehat," ujarnya.'
+    )
+    assert told(text)[-1] == ("Anton Hidayat", "Ia sehat")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["petenis 27 tahun ini mengakui", "petenis asal Kudus mengakui", "petenis kelahiran Kudus itu mengakui"],
+)
+def test_a_description_by_age_or_origin_is_who_was_quoted_before(phrase: str) -> None:
+    text = f'"Saya siap," kata petenis Rina Wati di Kudus.\nNamun, {phrase} bahwa tangannya masih sakit.'
+    assert told(text)[-1] == ("Rina Wati", "tangannya masih sakit")
+
+
+def test_an_office_stands_in_a_building_and_an_envoy_in_a_country() -> None:
+    text = 'Presiden Anton Hidayat bertemu petani. "Harga naik," kata Presiden di Istana Merdeka, Senin.'
+    assert told(text)[-1][0] == "Anton Hidayat"
+
+
+def test_the_author_and_the_reader_say_nothing() -> None:
+    assert told("Kita mengakui bahwa jalan itu panjang. Mungkin Anda berpikir bahwa jalan itu pendek.") == []
+
+
+def test_an_account_speaks_under_its_name() -> None:
+    assert told('"Airnya jernih," tulis akun bernama @lestari_putri.')[0][0] != "anonymous: akun bernama"

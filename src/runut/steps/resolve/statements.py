@@ -119,7 +119,8 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
             if attribution.kind == "direct" and attribution.cue and cast.is_body(names[number]):
                 names[number] = somebody or names[number]  # "katanya" after a quotation is a person's
         spoke = layout.sentence_at(attribution.content[-1].start)
-        if attribution.kind == "direct" and not cast.is_body(names[number]):
+        named = not is_unnamed(names[number]) and not cast.is_body(names[number])
+        if attribution.kind == "direct" and named:
             somebody = names[number]
         if attribution.rule == PASSED_ON:
             last = cast.name_of(attribution.relays[-1].source) or names[number]

@@ -125,8 +125,11 @@ def _is_anaphor(scene: Scene, source: Range) -> bool:
 
 
 def _is_author(scene: Scene, source: Range) -> bool:
-    """`Kita mengakui bahwa …`, `Saya pribadi setuju`, outside a quotation."""
-    return scene.lowers[source[0]] in scene.known.of("first-person") and source[0] not in scene.quote_at
+    """`Kita mengakui bahwa …`, `Saya pribadi setuju`, `Mungkin Anda berpikir bahwa …`, outside a quotation."""
+    if source[0] in scene.quote_at:
+        return False
+    reader = scene.known.of("second-person")
+    return scene.lowers[source[0]] in scene.known.of("first-person") or scene.lowers[source[1] - 1] in reader
 
 
 def _about_before(

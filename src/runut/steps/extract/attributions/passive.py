@@ -138,7 +138,11 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     named = kind in ("PER", "ORG", "OUTLET", "STATE") and not (
         _acts(scene, scene.name_at[at][1], cue) and not _subject_stands(scene, token, sentence.first)
     )
-    speaks = noun and (cue.frame == "agent" or _told_by(scene, sentence, token, at, cue))
+    speaks = noun and (
+        cue.frame == "agent"
+        or _told_by(scene, sentence, token, at, cue)
+        or _of_before(scene, sentence, token)
+    )
     if not (pronoun or named or speaks):
         return None, end
     source = source_after(scene, at, sentence.last)
@@ -146,6 +150,16 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     if source and after < sentence.last and scene.lowers[after] in scene.known.of("copula"):
         return None, end  # "Pada akta itu ditulis pemegang hak adalah …"
     return source, after
+
+
+def _of_before(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """`Hal tersebut disampaikan Kepala X`: what the sentence before tells is told by whoever follows."""
+    first = strip_lead(scene, sentence.first, token)
+    words = scene.lowers[first:token]
+    anaphor = words[:1] and words[0] in scene.known.of("anaphor")
+    return bool(
+        anaphor and len(words) > 1 and words[1] in scene.known.of("demonstrative") and len(words) <= 3
+    )
 
 
 def _told_by(scene: Scene, sentence: Sentence, token: int, at: int, cue: Cue) -> bool:

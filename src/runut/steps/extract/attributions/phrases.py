@@ -386,8 +386,9 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         ):
             end += 1
             continue
-        account = word[0] == "@" and len(word) > 1
-        if not (account or scene.is_word(end)) or scene.quote_at.get(end) != scene.quote_at.get(first):
+        if word == "@":
+            return first, _account_end(scene, end, high)
+        if not scene.is_word(end) or scene.quote_at.get(end) != scene.quote_at.get(first):
             break
         if lower in relative:
             if seen_name and scene.lowers[end - 1] != "," and not _closes_with_relative(scene, end, high):
@@ -428,6 +429,17 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     while end > first and (scene.words[end - 1] == "," or scene.lowers[end - 1] in conjunctions):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _account_end(scene: Scene, at: int, high: int) -> int:
+    """`akun @lestari_putri`: the end of an account's name, all of one piece, without a closing stop."""
+    starts, ends = scene.layout.starts, scene.layout.ends
+    end = at + 1
+    while end < high and ends[end - 1] == starts[end]:
+        end += 1
+    while end > at + 1 and not scene.is_word(end - 1):
+        end -= 1
+    return end
 
 
 def _noun_ended(scene: Scene, at: int) -> bool:

@@ -137,7 +137,9 @@ class Scene:
         """Whether a noun phrase can have said something: a name, a pronoun, or a noun of people, bodies or
         documents."""
         pronouns = self.known.function.get("pronoun", frozenset())
-        if not self.known.of("second-person").isdisjoint(self.lowers[first:last]):
+        if first < last and not self.known.of("second-person").isdisjoint(
+            (self.lowers[first], self.lowers[last - 1])
+        ):
             return False  # whoever is spoken to
         for token in range(first, last):
             lower = self.lowers[token]

@@ -10,9 +10,11 @@ from runut.steps.resolve.actors.words import ActorWords
 _SHORTEST = 3
 
 
-def cut_body_ahead(layout: Layout, chunk: Chunk, first_at: dict[str, int], words: ActorWords) -> None:
+def cut_body_ahead(
+    layout: Layout, chunk: Chunk, first_at: dict[str, int], added: list[Chunk], words: ActorWords
+) -> None:
     """After a title, the name's first word is a body's where the text has it alone before anybody of that name is
-    named.
+    named: it is cut off and ``added``.
     """
     if chunk.type != "PER" or chunk.last - chunk.first < _SHORTEST or chunk.first == 0:
         return
@@ -25,4 +27,6 @@ def cut_body_ahead(layout: Layout, chunk: Chunk, first_at: dict[str, int], words
         return
     beside = layout.words[at + 1 : at + 2] + layout.words[max(0, at - 1) : at]
     if not any(other[0].isupper() for other in beside if other[0].isalpha()):
+        first = chunk.first
+        added.append(Chunk(layout.starts[first], layout.ends[first], first, first + 1, "ORG"))
         chunk.first += 1

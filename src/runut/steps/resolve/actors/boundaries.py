@@ -61,7 +61,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             added.append(inside)
         if chunk.type == "PER":
             cut_listed(layout, chunk, listed, added, words)
-            cut_body_ahead(layout, chunk, first_at, words)
+            cut_body_ahead(layout, chunk, first_at, added, words)
         cut_field(layout, chunk, words)
         cut_titles(layout, chunk, listed, words)
         if chunk.type == "ORG":

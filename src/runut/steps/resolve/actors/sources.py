@@ -122,7 +122,12 @@ class _Reader(DescribedSources):
         if last is not None:
             return last
         here = self.roster.layout.sentence_at(self.roster.layout.starts[index])
-        if plural:
+        quoting = (  # "…," tulis mereka: who spoke, a band
+            index > 1
+            and self.lowers[index - 1] in self.words.cues
+            and not self.tokens[index - 2][0].isalnum()
+        )
+        if plural and not quoting:
             return self._those_before(index) or self.nameless(index, index + 1)
         for speaker, entity in self.back():
             near = speaker.sentence >= here - 1
