@@ -94,3 +94,11 @@ def test_the_author_and_the_reader_say_nothing() -> None:
 
 def test_an_account_speaks_under_its_name() -> None:
     assert told('"Airnya jernih," tulis akun bernama @lestari_putri.')[0][0] != "anonymous: akun bernama"
+
+
+def test_an_artist_in_capitals_speaks_on() -> None:
+    text = (
+        '"Kami senang," kata gitaris Anton Hidayat.\nDi sisi lain, RM mengaku tertarik dengan tema itu.\n'
+        '"Saya membaca banyak buku," ujarnya.'
+    )
+    assert told(text)[-1][0] == "RM"

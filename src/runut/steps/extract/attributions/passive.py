@@ -251,6 +251,8 @@ def _with_agent(
     if agent[0] > cue_range[1] + 1 and after == cue_range[1]:
         rest, tail = scene.trim(cue_range[1], agent[0] - 1), False
     relative = _relative_before(scene, cue_range[0], low)
+    if cue.frame == "text" and (tail or rest[1] <= rest[0]):
+        return None  # "naskahnya ditulis oleh S": he wrote it, nothing is told of it
     if relative and cue.frame == "agent" and rest[0] < rest[1] and _main_predicate(scene, rest[0]):
         return None  # "harga yang dikeluhkan warga itu belum pasti"
     if relative and (tail or rest[1] <= rest[0]) and not _noun_cue(scene, subject):

@@ -49,7 +49,8 @@ def resolve_actors(
     add_groups(roster, words)
     add_descriptions(roster, words)
     source_names, speakers = name_sources(roster, sources, words, outlet)
-    return Cast(roster.actors(), source_names, speakers, roster.main_person())
+    bodies = frozenset(e.name for e in roster.entities if e.kinds or any(chunk.known for chunk in e.chunks))
+    return Cast(roster.actors(), source_names, speakers, roster.main_person(), bodies)
 
 
 __all__ = ["resolve_actors"]
