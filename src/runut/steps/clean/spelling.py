@@ -15,7 +15,9 @@ import msgspec
 from runut.rules.pack import Pack
 
 _SENTENCES = 520_000  # words behind word_frequency.tsv: a rarity r there is 520,000 / e^r of them
-_FREQUENT = 40  # the frequency given to the first 1,500 of a list of common words, as counted there at its end
+_FREQUENT = (
+    40  # the frequency given to the first 1,500 of a list of common words, as counted there at its end
+)
 _LISTED = 10  # the frequency given to the others of that list
 _RARE = 3.0  # the frequency given to the long words of the rest of the lists
 _LONG = 9
@@ -37,6 +39,7 @@ _LIMITS = {
     "vowel": (170, 100, 12, 10),
     "other": (_NEVER, 200, 200, 30, 30, 30, 10),
 }
+_VOWELS = ("", "a", "i", "u", "e", "o")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -62,6 +65,7 @@ class Spelling:
             row["form"]: row["standard"] for row in pack.table("nonstandard") if row["class"] == "wrong"
         }
         self.loose = {row["form"] for row in pack.table("nonstandard") if row["class"] == "loose"}
+        self.native -= self.wrong.keys()
         self.known = (self.native | self.foreign | self.loose) - self.wrong.keys()
         self._affixes(pack)
         self._targets(pack)
@@ -117,7 +121,7 @@ class Spelling:
         return word not in self.known and not self._built(word)
 
     def _judge(self, word: str) -> Slip | None:
-        found = self._meant(word)
+        found = self._meant(word) or self._halved(word)
         if found is None:
             return None
         if found.stroke == "undouble":  # "kebiasan" could be built too, but nobody says it
@@ -127,6 +131,20 @@ class Spelling:
                 else found
             )
         return None if self._built(word) else found
+
+    def _halved(self, word: str) -> Slip | None:
+        """One of two like letters lost, or one too many, where an ending begins: "urusanya", "gunakkan"."""
+        if len(word) < _LONG - 1:
+            return None
+        for ending in (*self._clitics, *self._tails):
+            if not word.endswith(ending) or ending[:1] in _VOWELS:
+                continue
+            base = word[: len(word) - len(ending)]
+            if base[-1:] in _VOWELS and self._built(base + ending[0] + ending):
+                return Slip(base + ending[0] + ending, "joint")
+            if ending in self._tails and base[-1:] == ending[0] and self._built(base[:-1] + ending):
+                return Slip(base[:-1] + ending, "joint")
+        return None
 
     def _built(self, word: str) -> bool:
         """Whether affixes on a known stem make the word."""
@@ -162,11 +180,12 @@ class Spelling:
             if not word.endswith(clitic):
                 continue
             base = word[: len(word) - len(clitic)] if clitic else word
+            if base in self.wrong:
+                return Slip(self.wrong[base] + clitic, "listed")
             if not (_LEAST if clitic else _LEAST_VERY_COMMON) <= len(base) <= _MOST:
                 continue
             best = self._nearest(base)
-            meant = (self.wrong.get(best.meant, best.meant) if best else base) + clitic
-            if best is not None and meant != word:
+            if best is not None and (meant := self.wrong.get(best.meant, best.meant) + clitic) != word:
                 return Slip(meant, best.stroke)
         return None
 
@@ -226,7 +245,7 @@ def _likely(stroke: tuple[str, int], length: int, frequency: float) -> bool:
 
 
 def _likely_rare(kind: str, length: int) -> bool:
-    if kind == "drop":
+    if kind in ("drop", "undouble"):
         return length >= _LONG - 1
     return length > _LONG if kind in ("near", "vowel") else length >= _LONG and kind != "other"
 
