@@ -144,6 +144,8 @@ def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | No
 
 def _newest(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | None:
     """The phrase that names the news day: the newest told as past, near the first that the text names."""
+    if today := _today(phrases, year):
+        return today
     dated = [(p, day) for p in phrases if (day := _news_day(p, year))]
     with_weekday = [pair for pair in dated if pair[0].weekday]
     if not dated:
@@ -155,6 +157,16 @@ def _newest(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | N
     near = [pair for pair in with_weekday if (pair[1] - first).days <= _SAME_NEWS]
     phrase, day = max(near, key=lambda pair: pair[1])
     return phrase, moved(day, phrase.toward == "past")  # "Sabtu (7/10) kemarin" is told of a day later
+
+
+def _today(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | None:
+    """The day that the text calls today, or a day from it, with its date: "kemarin (3/5)"."""
+    for phrase in phrases:
+        if phrase.kind == "date" and phrase.count is not None and not phrase.inside:
+            day = real_day(phrase.year or year, phrase.month or 0, phrase.day or 0)
+            if day and day.year == year:
+                return phrase, moved(day, -int(phrase.count))
+    return None
 
 
 def _following_weekday(phrases: list[TimePhrase], day: date) -> date:

@@ -22,6 +22,7 @@ from runut.model.layout import Layout
 from runut.model.timephrase import TimePhrase
 from runut.rules.pack import Pack
 from runut.steps.resolve.eras import Era, find_birthdays, find_eras
+from runut.steps.resolve.feasts import Feast, feast_weight, find_feasts
 from runut.steps.resolve.times.days import real_day
 
 _EARLIEST, _LATEST = 1990, 2049
@@ -98,6 +99,8 @@ class Clues(msgspec.Struct, frozen=True):
     eras: list[tuple[str, list[Era]]]
     month: int | None
     births: list[int] = []
+    feasts: list[Feast] = []
+    day: int | None = None
 
     def score(self, year: int) -> float:
         """The sum of the reasons for a year."""
@@ -111,6 +114,8 @@ class Clues(msgspec.Struct, frozen=True):
             score += sum([stated.weight(year) for stated in self.stated])
         if self.births:
             score += sum([_AGED.get(year - birth, 0.0) for birth in self.births])
+        if self.feasts and self.month and self.day:
+            score += sum([feast_weight(feast, year, self.month, self.day) for feast in self.feasts])
         if self.eras:
             score += sum([_era_weight(spans, year, self.month) for _, spans in self.eras])
         return score
@@ -132,9 +137,10 @@ def choose_year(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> YearCh
     """The best-supported year of an article, or None."""
     usable = [phrase for phrase in phrases if phrase.kind != "decade"]
     pairs = _weekday_dates(usable)
-    month = pairs[0].month if pairs else _month_of_news(usable)
-    births = find_birthdays(usable, layout, pack)
-    clues = Clues(pairs, _stated_years(usable), find_eras(layout, pack), month, births)
+    dated = pairs[0] if pairs else _date_of_news(usable)
+    month, day = (dated.month, dated.day) if dated else (None, None)
+    births, feasts = find_birthdays(usable, layout, pack), find_feasts(layout, pack)
+    clues = Clues(pairs, _stated_years(usable), find_eras(layout, pack), month, births, feasts, day)
     if not (clues.pairs or clues.stated or clues.eras):
         return None
     scores = {year: clues.score(year) for year in range(_EARLIEST, _LATEST + 1)}
@@ -163,12 +169,12 @@ def _only_few(scores: dict[int, float], best: int, clues: Clues) -> bool:
     )
 
 
-def _month_of_news(phrases: Iterable[TimePhrase]) -> int | None:
-    """The month of the first date, else of the first month, that has neither a year nor a weekday."""
+def _date_of_news(phrases: Iterable[TimePhrase]) -> TimePhrase | None:
+    """The first date, else the first month, that has neither a year nor a weekday."""
     told = [p for p in phrases if p.month and not (p.year or p.ahead or p.inside)]
     dates = [p for p in told if p.kind in ("date", "range") and p.day]
     months = [p for p in told if p.kind == "month" and p.unit != "year"]
-    return next((p.month for p in dates + months), None)
+    return next(iter(dates + months), None)
 
 
 def _weekday_dates(phrases: Iterable[TimePhrase]) -> list[TimePhrase]:
@@ -194,7 +200,7 @@ def _exactness(phrase: TimePhrase) -> int:
 def _way_of_stating(phrase: TimePhrase) -> str:
     if phrase.day and phrase.weekday:
         return "full"
-    if phrase.after_until:
+    if phrase.after_until and phrase.count is None:  # not "sampai hari ini (3/5/2021)"
         return "until"
     if phrase.ahead or phrase.toward == "next":
         return "ahead"
@@ -225,6 +231,13 @@ def _why(year: int, clues: Clues) -> str:
         reasons.append("the text states " + ", ".join(map(str, years)))
     if any(year - birth in _AGED for birth in clues.births):
         reasons.append("an age and a day of birth give it")
+    if (
+        clues.month
+        and clues.day
+        and any(feast_weight(f, year, clues.month, clues.day) > 0 for f in clues.feasts)
+    ):
+        words = ", ".join(" ".join(feast.words) for feast in clues.feasts)
+        reasons.append(f"in {year} it lies near the feast that it names ({words})")
     names = [name for name, spans in clues.eras if _era_weight(spans, year, clues.month) > 0]
     if names:
         reasons.append(f"{year} fits its naming of " + ", ".join(names[:4]))
