@@ -13,6 +13,7 @@ _TITLE_REACH = 12
 # Tokens between "lahir" and the day of birth: "lahir di Kota Padang, Sumatra Barat, 4 Mei …".
 _BORN_REACH = 6
 _AGES = range(5, 100)
+_PLACE = "@"  # in the column of titles: the name is a place's
 _BESIDE_A_NAME = frozenset(",()")
 
 
@@ -23,6 +24,7 @@ class Era(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     first: int
     last: int
+    place: bool = False
 
     @property
     def held(self) -> bool:
@@ -40,8 +42,9 @@ class Eras:
         for row in pack.table("eras"):
             words = tuple(row["form"].casefold().replace("-", " - ").split()) if "-" in row["form"] else None
             words = words or tuple(row["form"].casefold().split())
-            titles = frozenset(row["titles"].split("|")) - {""}
-            era = Era(words, titles, _months(row["from"], 0), _months(row.get("until", ""), 9999 * 12))
+            titles = frozenset(row["titles"].split("|")) - {"", _PLACE}
+            span = _months(row["from"], 0), _months(row.get("until", ""), 9999 * 12)
+            era = Era(words, titles, *span, place=row["titles"] == _PLACE)
             self.by_first.setdefault(words[0], []).append(era)
             self.passable |= titles
 

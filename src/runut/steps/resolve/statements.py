@@ -21,6 +21,8 @@ THIS_ARTICLE = "this article"
 _JOINT = "; "  # between the names of those who speak together
 _CITATION_REACH = 12  # characters between a relay's name and its day: ", pada hari "
 
+_WEEK = 7
+
 # A speaker goes on speaking into the next sentences, not after a stretch of narrative.
 _JUST_SPOKEN = 2
 
@@ -194,14 +196,22 @@ def _days(
     by_speaker = _days_of_speakers(attributions, names, own, unstated)
     found = []
     for number, day in enumerate(own):
-        nested = attributions[number].parent is not None
-        found.append(day or (None if nested else by_speaker.get(names[number])))
+        spoke = None if attributions[number].parent is not None else by_speaker.get(names[number])
+        found.append(spoke if spoke and _is_coarse(day) and not _is_coarse(spoke) else day or spoke)
     found = _date_lead(layout, attributions, names, found, unstated)
     event = _event_day(layout, times)
     return [
         day or (event if attributions[n].parent is None and names[n] != unstated else None)
         for n, day in enumerate(found)
     ]
+
+
+def _is_coarse(day: str | None) -> bool:
+    """Whether a day is not pinned to a week: a month or a year in a frame is often what is spoken of."""
+    if day is None or "/" not in day:
+        return False
+    first, last = map(date.fromisoformat, day.split("/"))
+    return (last - first).days >= _WEEK
 
 
 def _days_of_speakers(
@@ -267,7 +277,7 @@ def _own_day(
     held = [*attribution.content, *([attribution.source] if attribution.source else [])]
     if attribution.source_kind == "unstated":
         held = attribution.content
-    best: tuple[int, str] | None = None
+    best: tuple[tuple[bool, int], str] | None = None
     for time in times:
         if time.value is None or time.inside or not sentence.start <= time.start < sentence.end:
             continue
@@ -276,10 +286,11 @@ def _own_day(
             attribution.source_kind != "unstated" and _closes(layout.text, sentence.end, time)
         ):
             continue
-        distance = abs(time.start - attribution.cue.start)
-        if best is None or distance < best[0]:
-            cited = time.value == published and _dates_citation(attribution, time)
-            best = (distance, _eve_of(time.value) if cited else _as_days(time.value))
+        cited = time.value == published and _dates_citation(attribution, time)
+        day = _eve_of(time.value) if cited else _as_days(time.value)
+        rank = (_is_coarse(day), abs(time.start - attribution.cue.start))
+        if best is None or rank < best[0]:
+            best = (rank, day)
     return best[1] if best else None
 
 

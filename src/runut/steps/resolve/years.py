@@ -14,6 +14,7 @@ the others are set by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -25,6 +26,7 @@ from runut.steps.resolve.eras import Era, find_birthdays, find_eras
 from runut.steps.resolve.feasts import Feast, feast_weight, find_feasts
 from runut.steps.resolve.times.days import real_day
 
+_LINKED = re.compile(r"(?<=[\w-]/)(20[0-4]\d)/(\d\d)/(\d\d)(?=/)")
 _EARLIEST, _LATEST = 1990, 2049
 _USUAL = 2014  # news in the form "Jumat (5/5)" fills the web from about then; older years want a reason
 _HORIZON = (
@@ -140,7 +142,15 @@ def choose_year(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> YearCh
     dated = pairs[0] if pairs else _date_of_news(usable)
     month, day = (dated.month, dated.day) if dated else (None, None)
     births, feasts = find_birthdays(usable, layout, pack), find_feasts(layout, pack)
-    clues = Clues(pairs, _stated_years(usable), find_eras(layout, pack), month, births, feasts, day)
+    clues = Clues(
+        pairs,
+        _stated_years(usable + _linked(layout.text)),
+        find_eras(layout, pack),
+        month,
+        births,
+        feasts,
+        day,
+    )
     if not (clues.pairs or clues.stated or clues.eras):
         return None
     scores = {year: clues.score(year) for year in range(_EARLIEST, _LATEST + 1)}
@@ -183,6 +193,25 @@ def _weekday_dates(phrases: Iterable[TimePhrase]) -> list[TimePhrase]:
     return list({(p.weekday, p.day, p.month): p for p in pairs}.values())
 
 
+def _linked(text: str) -> list[TimePhrase]:
+    """The dates in addresses of pages, which a site gives to what it publishes: ".../2017/06/20/..."."""
+    return [
+        TimePhrase(
+            found.start(),
+            found.end(),
+            "date",
+            "day",
+            "address",
+            day=int(day),
+            month=int(month),
+            year=int(year),
+        )
+        for found in _LINKED.finditer(text)
+        for year, month, day in [found.groups()]
+        if real_day(int(year), int(month), int(day))
+    ]
+
+
 def _stated_years(phrases: Iterable[TimePhrase]) -> list[Stated]:
     """One phrase for each year that the text states, the most exact one."""
     found: dict[int, TimePhrase] = {}
@@ -219,7 +248,8 @@ def _era_weight(spans: list[Era], year: int, month: int | None) -> float:
     first, last = year * 12 + (month or 1), year * 12 + (month or 12)
     if any(span.first <= last and first <= span.last for span in spans):
         return _IN_OFFICE if any(span.held for span in spans) else _IN_USE
-    return _BEFORE if all(last < span.first for span in spans) else _AFTER
+    early = all(last < span.first for span in spans) and not any(span.place for span in spans)
+    return _BEFORE if early else _AFTER
 
 
 def _why(year: int, clues: Clues) -> str:

@@ -127,6 +127,8 @@ def _clock(slots: Slots, layout: Layout, classes: Classes) -> dict[str, str]:
 
 
 def _possible(parts: dict[str, Any]) -> bool:
+    if parts.get("until_year") and parts.get("year") and parts["until_year"] < parts["year"]:
+        return False
     month, until_month = parts.get("month"), parts.get("until_month")
     return _fits(parts.get("day"), month or until_month) and _fits(
         parts.get("until_day"), until_month or month
