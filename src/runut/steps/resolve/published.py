@@ -131,6 +131,8 @@ def _is_line(phrase: TimePhrase, layout: Layout) -> bool:
 def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | None) -> Published:
     if choice is None:
         return Published(why="no date and no year that the text would pin")
+    if choice.year is None:
+        return Published(why=choice.why)
     newest = _newest(phrases, choice.year, layout)
     if newest is None:
         return Published(why=f"the year only: {choice.why}", year=choice.year)
