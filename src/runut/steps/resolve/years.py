@@ -222,7 +222,16 @@ def _stated_years(phrases: Iterable[TimePhrase]) -> list[Stated]:
 
 
 def _exactness(phrase: TimePhrase) -> int:
-    return (not phrase.inside) + 2 * bool(phrase.month) + 2 * bool(phrase.day) + 4 * bool(phrase.weekday)
+    told = not (
+        phrase.inside or phrase.after_until or phrase.ahead
+    )  # what is to come says less of the article
+    return (
+        8 * told
+        + (not phrase.inside)
+        + 2 * bool(phrase.month)
+        + 2 * bool(phrase.day)
+        + 4 * bool(phrase.weekday)
+    )
 
 
 def _way_of_stating(phrase: TimePhrase) -> str:

@@ -24,7 +24,8 @@ _GRAINS = {
     "date": "day", "day-of-month": "day", "weekday": "day", "deictic": "day", "next-day": "day",
     "clock": "day", "named-day": "day", "month": "month", "year": "year", "decade": "interval",
     "range": "interval", "stretch": "interval", "weekend": "interval", "season": "interval",
-    "league-season": "interval", "quarter": "interval", "open": "open",
+    "league-season": "interval", "quarter": "interval", "same-of-year": "interval",
+    "week-of-month": "interval", "open": "open",
 }  # fmt: skip
 _UNIT_GRAINS = {"hour": "day", "minute": "day", "day": "day", "month": "month", "year": "year"}
 
