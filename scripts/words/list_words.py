@@ -19,6 +19,7 @@ import msgpack
 
 SEEN = 2  # once in half a million words may be a slip itself
 COMMON = 9_000  # ranks of wordfreq that are common enough to be what somebody meant to write
+FREQUENT = 1_500  # and those so common that a slip of theirs is likelier than a rare word
 LONG_ENOUGH = 3
 
 
@@ -37,12 +38,18 @@ def main() -> None:
     indonesian = [word for word in indonesian if not halved(word, rank) and not thrice(word)]
     english = [word for word in ranked(folder / "small_en.msgpack.gz") if plain(word)]
     write(lexicon / "news_words.tsv", NEWS, {"seen": sorted(seen)})
+    frequent = set(indonesian[:FREQUENT])
     common, rest = set(indonesian[:COMMON]), set(indonesian[COMMON:])
     foreign = set(english) - set(indonesian) - seen
     write(
         lexicon / "known_words.tsv",
         KNOWN,
-        {"common": sorted(common), "listed": sorted(rest - seen), "foreign": sorted(foreign)},
+        {
+            "frequent": sorted(frequent),
+            "common": sorted(common - frequent),
+            "listed": sorted(rest - seen),
+            "foreign": sorted(foreign),
+        },
     )
 
 
@@ -86,8 +93,9 @@ NEWS = """# Words written small in the tagged news sentences of nlp-id 0.1.23 (M
 # at least twice. Made by scripts/words/list_words.py.
 """
 
-KNOWN = """# Words of wordfreq 3.1.1 (CC BY-SA 4.0, see NOTICE): common = the 9,000 commonest of Indonesian,
-# listed = the rest of its Indonesian list, foreign = its English list. Made by scripts/words/list_words.py.
+KNOWN = """# Words of wordfreq 3.1.1 (CC BY-SA 4.0, see NOTICE): frequent and common = the 9,000 commonest of
+# Indonesian (frequent the first 1,500), listed = the rest of its Indonesian list, foreign = its English list.
+# Made by scripts/words/list_words.py.
 """
 
 if __name__ == "__main__":

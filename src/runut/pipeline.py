@@ -45,6 +45,7 @@ from runut.steps.resolve.actors import resolve_actors
 from runut.steps.resolve.published import resolve_published
 from runut.steps.resolve.statements import resolve_statements, tie_quantities
 from runut.steps.resolve.times import resolve_times
+from runut.steps.resolve.utterances import date_statements
 from runut.steps.segment import segment
 
 
@@ -150,6 +151,26 @@ def _read_whole(article: Article, tools: Tools) -> Reading:
     )
 
 
+def date_anew(reading: Reading, text: str, day: str, pack: Pack) -> Reading:
+    """The reading with everything that counts from the news day, for another one: times, days of utterances, clashes.
+
+    ``day`` is an ISO date. A text read in blocks keeps what was read: each block has its own news day.
+    """
+    if len(text) > LONGEST:
+        return reading
+    layout = segment(text, pack)
+    published = Published(day, "metadata", "", day, int(day[:4]))
+    times = resolve_times(find_times(layout, pack), published, layout, pack)
+    clashes = find_clashes(reading.times)
+    defects = [defect for defect in reading.defects if defect not in clashes] + find_clashes(times)
+    return msgspec.structs.replace(
+        reading,
+        times=times,
+        statements=date_statements(layout, reading.statements, times, published, pack),
+        defects=_in_order(defects),
+    )
+
+
 def _dated(article: Article, pack: Pack) -> Article:
     """The article with its carrier's date, where that is in words ("Selasa, 18 Maret 2025")."""
     if article.published or not article.dated:
@@ -193,4 +214,4 @@ def _spans(records: list[Furniture] | list[TimePhrase]) -> list[tuple[int, int]]
     return [(record.start, record.end) for record in records]
 
 
-__all__ = ["Findings", "Tools", "find_all", "read_article"]
+__all__ = ["Findings", "Tools", "date_anew", "find_all", "read_article"]

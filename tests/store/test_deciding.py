@@ -86,6 +86,26 @@ def test_undoing_brings_back_what_the_machine_read(desk: Desk) -> None:
     assert _stored(desk, "../pile/a.txt").standing == stored.machine
 
 
+def test_relative_days_follow_a_corrected_day_of_publication(tmp_path: Path) -> None:
+    """ "Kemarin" and the days of utterances count from the day that a person gave; undone, all is as it was."""
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    text = 'Warga mengungsi kemarin. "Air naik dua meter," kata Camat Majenang Rudi Hartono, Senin.\n'
+    (pile / "c.txt").write_text(text, "utf-8")
+    with init_desk(tmp_path / "desk") as desk:
+        desk.add([pile])
+        stored = _stored(desk, "../pile/c.txt")
+        assert [time.value for time in stored.standing.times] == [None, None]
+        event = desk.decide(
+            stored.article_id, "article", "correct", "", {"published": "2025-03-04"}, who="Ani"
+        )
+        standing = _stored(desk, "../pile/c.txt").standing
+        assert [time.value for time in standing.times] == ["2025-03-03", "2025-03-03"]
+        assert {one.said_on for one in standing.statements} == {"2025-03-03"}
+        desk.undo(event.id, who="Ani")
+        assert _stored(desk, "../pile/c.txt").standing == stored.machine
+
+
 def test_two_stories_can_be_made_one_and_told_apart_again(desk: Desk) -> None:
     """Which articles are of one event is for people to say."""
     one, other = (_stored(desk, f"../pile/{name}.txt") for name in "ab")

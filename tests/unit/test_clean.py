@@ -349,6 +349,54 @@ class TestSpelling:
     def test_words_that_exist(self, word: str) -> None:
         assert defects(f"Petugas di sana {word} pada sore hari.") == []
 
+    @pytest.mark.parametrize(
+        ("slip", "meant"),
+        [
+            ("daei", "dari"),  # four letters, for one of the commonest words
+            ("laur", "luar"),
+            ("alasn", "alasan"),
+            ("menulusuri", "menelusuri"),
+            ("kepalatihan", "kepelatihan"),
+            ("ditolaj", "ditolak"),
+            ("karangananya", "karangannya"),
+            ("urusanya", "urusannya"),
+            ("pengurusannan", None),
+            ("kewenangananan", None),
+        ],
+    )
+    def test_rarer_words_and_shorter_ones(self, slip: str, meant: str | None) -> None:
+        found = load_pack("id").compiled(Spelling).slip(slip)
+        assert (found and found.meant) == meant
+
+    @pytest.mark.parametrize("slip", ["melaui", "infrastuktur", "memilki", "terkahir"])
+    def test_slips_that_lists_of_words_hold(self, slip: str) -> None:
+        assert ("typo", slip) in defects(f"Rencana itu {slip} pada sore hari.")
+        assert ("typo", slip.title()) in defects(f"Warga pulang. {slip.title()} pada sore hari.")
+
+    @pytest.mark.parametrize(
+        "word",
+        [
+            *("disinfektan", "kesultanan", "peringanan", "diungsikan", "merealokasi", "siniar", "prokes"),
+            *("makanannya", "jalanan", "seyogianya", "pesimisme", "medio", "sajam"),
+        ],
+    )
+    def test_words_of_recent_years_and_rare_endings(self, word: str) -> None:
+        assert defects(f"Petugas di sana {word} pada sore hari.") == []
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Rapat itu akan di gelar besok pagi.", "di gelar"),
+            ("Bantuan itu di salurkan kemarin.", "di salurkan"),
+            ("Rombongan di sambut warga.", None),  # nothing shows that it is no place
+            ("Ia sudah di rumah sejak pagi.", None),
+            ("Mereka akan di sana sampai sore.", None),
+            ("Anak itu main di bangunan tua.", None),
+        ],
+    )
+    def test_a_passive_prefix_written_apart(self, text: str, found: str | None) -> None:
+        assert [words for _, words in defects(text)] == ([found] if found else [])
+
     def test_what_comes_again_is_meant(self) -> None:
         assert defects("Makanan bernama kesehtan itu laris. Banyak kesehtan terjual.") == []
 
@@ -383,6 +431,16 @@ class TestNames:
     def test_one_name_in_two_spellings(self) -> None:
         text = "Gunawan Prasetyo datang. Gunawan Prasetyo lalu pulang. Gunawan Prasettyo dihubungi lagi."
         assert defects(text) == [("wrong-name", "Gunawan Prasettyo")]
+
+    def test_a_single_name_spelt_otherwise_once(self) -> None:
+        text = "Bupati Sumitro datang. Menurut Sumitro, jalan putus. Sumito lalu pulang."
+        assert defects(text) == [("wrong-name", "Sumito")]
+        text = "Pasokan ke Surabaya aman. Warga Surabaya tenang. Gudang di Surabya penuh."
+        assert defects(text) == [("typo", "Surabya")]
+
+    def test_first_names_of_two_people(self) -> None:
+        text = "Hadir Ahmad Bustami, Ahmad Sarwani, Ahmad Zulfan dan Ahmat Rivaldi di lapangan."
+        assert defects(text) == []
 
     def test_two_people_are_not_one(self) -> None:
         text = (

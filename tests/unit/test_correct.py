@@ -369,6 +369,34 @@ def test_outlet_title_and_day_of_the_article() -> None:
     assert desk.now.of("article", "")[0].was["published"] == "2025-03-18"
 
 
+def test_what_counts_from_the_day_of_the_article_follows_a_corrected_one() -> None:
+    desk = Desk()
+    desk.decide("article", "correct", "", {"published": "2025-04-02"})
+    asked: list[str] = []
+
+    def date_anew(reading: Reading, text: str, day: str) -> Reading:
+        asked.append(day)
+        return replace(reading, statements=[replace(one, said_on=day) for one in reading.statements])
+
+    found = correct_reading(desk.reading, desk.text, desk.events, date_anew).reading
+    assert asked == ["2025-04-02"]
+    assert {one.said_on for one in found.statements} == {"2025-04-02"}
+    desk.decide("statement", "correct", "s2", {"said_on": "2025-03-30"})
+    found = correct_reading(desk.reading, desk.text, desk.events, date_anew).reading
+    assert [one.said_on for one in found.statements][:2] == ["2025-04-02", "2025-03-30"]
+
+
+def test_the_same_day_changes_nothing() -> None:
+    desk = Desk()
+    desk.decide("article", "correct", "", {"published": "2025-03-18"})
+
+    def date_anew(reading: Reading, text: str, day: str) -> Reading:
+        raise AssertionError(day)
+
+    found = correct_reading(desk.reading, desk.text, desk.events, date_anew).reading
+    assert found.statements == desk.reading.statements
+
+
 # other snapshots, other readers
 
 

@@ -233,3 +233,17 @@ def test_seen_articles_keep_their_figures() -> None:
         found += len(quantities)
     assert right / wanted >= 0.95
     assert found <= wanted + 12
+
+
+def test_superlatives_name_the_ends_where_they_go_down() -> None:
+    """Bounds of a law go up: at least, at most; what was goes down: the highest, the lowest."""
+    text = "Iurannya paling tinggi Rp 5 juta dan paling rendah Rp 2 juta."
+    assert [line.split("|")[2] for line in shown(text)] == ["exact", "exact"]
+    text = "Iurannya tertinggi Rp 5 juta dan paling rendah Rp 2 juta."
+    assert [line.split("|")[2] for line in shown(text)] == ["exact", "exact"]
+    text = "Dendanya paling sedikit Rp 2 juta dan paling banyak Rp 5 juta."
+    assert [line.split("|")[2] for line in shown(text)] == ["at-least", "at-most"]
+
+
+def test_a_word_of_time_is_no_unit() -> None:
+    assert shown("Penjualan mencapai 7.137 unit sepanjang April.") == ["7.137|7137..7137|exact|unit"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from runut.engine.resources import load_gazetteer, load_name_tagger, load_pack
 from runut.model.article import Article
 from runut.model.reading import Statement
-from runut.pipeline import Tools, find_all
+from runut.pipeline import Tools, date_anew, find_all, read_article
 
 
 def statements(text: str, language: str = "id", published: str | None = None) -> list[Statement]:
@@ -172,3 +173,23 @@ def test_what_is_called_a_capital_is_a_place_and_its_country_a_state() -> None:
     found = find_all(Article("invented.txt", text, "", language="id"), tools)
     assert [text[place.start : place.end] for place in found.places] == ["Yerusalem"]
     assert "Israel" in [actor.name for actor in found.actors]
+
+
+def test_dating_anew_reads_what_a_dated_article_gives() -> None:
+    """A reading dated afterwards is the reading of the article whose carrier gave the day."""
+    text = (
+        'Bendungan jebol kemarin malam. "Kami terlambat," kata Bupati Rina Astuti, Selasa (4/3). '
+        "Menurut Camat Rudi Hartono, air naik sejak pekan lalu. Warga diduga kehilangan sawah pada Senin (6/3).\n"
+    )
+    tools = Tools(load_pack("id"), load_gazetteer(), load_name_tagger())
+    article = Article("invented.txt", text, "", language="id")
+    dated = read_article(msgspec.structs.replace(article, published="2025-03-05"), tools)
+    anew = date_anew(read_article(article, tools), text, "2025-03-05", tools.pack)
+    assert (anew.times, anew.statements, anew.defects) == (dated.times, dated.statements, dated.defects)
+    assert {one.said_on for one in anew.statements if one.source_name == "Rina Astuti"} == {"2025-03-04"}
+
+
+def test_a_day_of_an_utterance_goes_before_a_year() -> None:
+    """What was in a year is what is spoken of; the day of the speaker's other words dates these too."""
+    text = 'Panen turun, kata Rina Astuti, Selasa (4/3/2025). "Kami pernah begini," terang Rina pada 2016.\n'
+    assert {one.said_on for one in statements(text)} == {"2025-03-04"}

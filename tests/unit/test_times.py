@@ -401,9 +401,61 @@ def test_a_word_for_the_future_ends_at_who_said_it(text: str, ahead: bool) -> No
     assert phrases(text)[-1].ahead is ahead
 
 
-def test_between_years_alike_the_later_goes_first() -> None:
+def test_years_that_a_weekday_fits_alike_stay_open() -> None:
     """24 January is a Friday in 2014, 2020 and 2025."""
-    assert read("Polisi menahan delapan orang, kata Kapolres, Jumat (24/1).")[0].year == 2025
+    published, timexes = read("Polisi menahan delapan orang, kata Kapolres, Jumat (24/1).")
+    assert (published.year, timexes[0].value) == (None, None)
+    assert "2014, 2020, 2025" in published.why
+
+
+def test_dates_lacked_their_year_oftener_until_2018() -> None:
+    """20 April is a Thursday in 2017 and 2023; the reason tells of both."""
+    published, _ = read("Polisi menahan delapan orang, kata Kapolres, Kamis (20/4).")
+    assert published.year == 2017
+    assert "2023 too" in published.why
+
+
+def test_a_feast_near_the_date_tells_the_year() -> None:
+    assert read("Arus mudik mulai padat, kata Kapolres, Kamis (20/4).")[0].year == 2023
+    assert read("Jemaah salat Idul Adha memenuhi lapangan, kata Kapolres, Jumat (1/9).")[0].year == 2017
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Menteri Komunikasi dan Informatika (Menkominfo), Rudiantara datang, Rabu (14/12).", 2016),
+        ("Kepala Divisi Humas Mabes Polri Irjen Pol Setyo Wasisto datang, Kamis (20/4).", 2017),
+        ("Juru bicara Presiden Filipina Harry Roque datang, Kamis (9/11).", 2017),
+        ("Calon presiden dari Partai Republik Donald Trump datang, Minggu (25/9).", 2016),
+        ("Presiden Amerika Serikat dan Ketua DPR Puan datang, Kamis (20/4).", 2023),
+        ("Bentrokan pecah di Avdiivka, kata pejabat itu, Rabu (14/2).", 2024),
+    ],
+)
+def test_titles_reach_their_names(text: str, year: int) -> None:
+    assert read(text)[0].year == year
+
+
+def test_an_address_tells_the_year_but_is_no_time() -> None:
+    text = "Kabar itu ada di https://warta.example/read/2023/06/20/1942/kabar sejak Selasa (20/6)."
+    published, timexes = read(text)
+    assert published.year == 2023
+    assert [timex.value for timex in timexes] == ["2023-06-20"]
+
+
+def test_a_day_called_today_with_its_date_is_the_news_day() -> None:
+    published, _ = read("Pasar dibuka pada 3 Mei 2021. Sampai hari ini (20/6/2021) pembeli sepi.")
+    assert published.day == "2021-06-20"
+    assert read("Gempa terasa kemarin (20/6/2021).")[0].day == "2021-06-21"
+
+
+def test_a_bare_weekday_that_signs_the_report_is_its_day() -> None:
+    """Agencies give the report's own day bare and other days with their date."""
+    text = "Pidato itu dibacakan Rabu (16/8/2023). Kebijakan itu tepat, kata Rina di Jakarta, Jumat."
+    published, timexes = read(text)
+    assert published.day == "2023-08-18"
+    assert timexes[-1].value == "2023-08-18"
+    event = "Pohon tumbang pada Minggu malam. Warga membersihkannya, kata Rina, Senin (7/8/2023)."
+    assert read(event)[0].day == "2023-08-07"
 
 
 def test_names_after_a_comma_date_an_article() -> None:
@@ -414,3 +466,40 @@ def test_names_after_a_comma_date_an_article() -> None:
 def test_a_bare_month_bounds_the_year() -> None:
     """He held the office from October 2014 to July 2016: April leaves 2015 and 2016, and the first is taken."""
     assert read("Dalam survei April, harga naik, kata Menkeu Bambang Brodjonegoro.")[0].year == 2015
+
+
+def times_of(text: str, on: str | None = None) -> list[str | None]:
+    return [timex.value for timex in read(text, on)[1]]
+
+
+def test_a_comparison_does_not_move_what_it_counts_from() -> None:
+    text = "Pada 2022 ada 113 perkara, naik dari tahun sebelumnya, dan 121 putusan, naik 33 dari tahun sebelumnya."
+    assert times_of(text) == ["2022", "2021", "2021"]
+    text = "Ia tiba 3 Mei 2011. Dua hari kemudian hujan. Sehari kemudian banjir."
+    assert times_of(text) == ["2011-05-03", "2011-05-05", "2011-05-06"]
+
+
+def test_the_same_time_of_another_year() -> None:
+    text = "Sepanjang Januari-Juni 2017 ekspor naik dari periode yang sama tahun lalu."
+    assert times_of(text, "2017-08-01") == ["2017-01/2017-06", "2016-01/2016-06"]
+    assert times_of("Panen 3 Mei 2017 lebih kecil dari hari yang sama tahun sebelumnya.") == [
+        "2017-05-03",
+        "2016-05-03",
+    ]
+
+
+def test_weeks_of_a_month_and_halves_of_a_year() -> None:
+    assert times_of("Pasar dibuka pekan keempat Mei 2019.") == ["2019-05-22/2019-05-28"]
+    assert times_of("Ekspor naik pada paruh pertama tahun ini.", "2019-09-05") == ["2019-01/2019-06"]
+
+
+def test_the_day_in_another_zone() -> None:
+    text = "Laga digelar Selasa (31/10/2017) malam waktu setempat atau Rabu pagi WIB."
+    assert times_of(text) == ["2017-10-31", "2017-11-01"]
+    text = "Laga digelar Selasa (31/10/2017), dan Rabu pagi hujan."
+    assert times_of(text) == ["2017-10-31", "2017-10-25"]
+
+
+def test_a_day_to_come_of_a_year_does_not_hide_one_that_was() -> None:
+    text = "Status awas berlaku hingga 26 Oktober 2017. Surat itu diteken 13 Oktober 2017, seperti pada 2 Juni 2015."
+    assert read(text)[0].year == 2017

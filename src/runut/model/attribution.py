@@ -42,3 +42,8 @@ class Attribution(msgspec.Struct, frozen=True):
     parent: int | None = None
     embedded: bool = False
     evidence: list[Evidence] = []
+
+    @property
+    def position(self) -> int:
+        """Where it stands among others: its cue, else its first word."""
+        return self.cue.start if self.cue else self.content[0].start

@@ -9,10 +9,12 @@ class TimePhrase(msgspec.Struct, frozen=True, omit_defaults=True):
     """A phrase that points at the calendar: its span, its kind, and the parts that its words name.
 
     ``kind``: date day-of-month named-day weekday deictic next-day clock month year decade season
-    league-season quarter unit weekend range shift stretch anaphor open. ``grain`` is what it points at:
+    league-season quarter unit weekend range shift stretch anaphor same-of-year
+    week-of-month open. ``grain`` is what it points at:
     day month year interval open. ``toward``: past this next that before after, and before-event
     after-event where the words after the phrase say of what. ``count`` and ``unit`` belong to shifts
-    ("tiga bulan lalu"); ``edge`` is early mid late; ``until_*`` end a range. ``ahead`` tells that the
+    ("tiga bulan lalu"); ``count`` of a date tells how many days from today it is, where the words do ("kemarin
+    (3/5)"); ``edge`` is early mid late; ``until_*`` end a range. ``ahead`` tells that the
     sentence speaks of the future before the phrase; ``inside`` that the phrase is part of the name of a
     law or an event; ``quoted`` that it stands between quotation marks; ``after_until`` that a word for
     "until" leads up to it; ``typo`` that a month is misspelt by one letter.

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from runut.engine.resources import load_pack
 from runut.model.correction import Correction
 from runut.model.decision import Corrected, Decision
 from runut.model.reading import Reading
+from runut.pipeline import date_anew
 from runut.steps.correct import correct_reading
 from runut.store.readings import Stored, bare
 from runut.store.records import Standing
@@ -18,7 +20,7 @@ def stand(reading: Reading, text: str, decided: Sequence[Correction]) -> Standin
     """A machine's reading with everything applied that people decided about it."""
     if not decided:
         return Standing(reading)
-    found = correct_reading(reading, text, decided)
+    found = correct_reading(reading, text, decided, _date_anew)
     if not found.decisions and not found.orphaned:
         return Standing(reading)
     actions = {d.key: d.action for d in found.decisions if d.kind == "statement" and isinstance(d.key, str)}
@@ -30,6 +32,10 @@ def stand(reading: Reading, text: str, decided: Sequence[Correction]) -> Standin
         count=len({(decision.kind, str(decision.key)) for decision in found.decisions}),
         orphaned=len(found.orphaned),
     )
+
+
+def _date_anew(reading: Reading, text: str, day: str) -> Reading:
+    return date_anew(reading, text, day, load_pack(reading.language))
 
 
 def decided_in(stored: Stored) -> Corrected:

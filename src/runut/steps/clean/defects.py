@@ -10,6 +10,7 @@ from runut.model.reading import Defect, Furniture, Timex
 from runut.rules.pack import Pack
 from runut.steps.clean.acronyms import find_wrong_expansions
 from runut.steps.clean.marks import find_broken_quotes, find_stray_tags
+from runut.steps.clean.prefixes import find_parted_prefixes
 from runut.steps.clean.sense import find_turned_figures, find_wrong_pronouns
 from runut.steps.clean.variants import find_misspelt_outlets, find_name_variants, find_swapped_outlet
 from runut.steps.clean.writing import find_patterns, find_slips
@@ -24,6 +25,7 @@ def find_defects(
     found: list[Defect] = []
     found += find_slips(layout, pack)
     found += find_patterns(layout, pack)
+    found += find_parted_prefixes(layout, pack)
     found += find_stray_tags(layout, pack)
     found += find_broken_quotes(layout)
     found += find_misspelt_outlets(layout, pack)

@@ -15,13 +15,31 @@ import msgspec
 from runut.rules.pack import Pack
 
 _SENTENCES = 520_000  # words behind word_frequency.tsv: a rarity r there is 520,000 / e^r of them
-_LISTED = 10  # the frequency given to words that only a list of common words has
+_FREQUENT = (
+    40  # the frequency given to the first 1,500 of a list of common words, as counted there at its end
+)
+_LISTED = 10  # the frequency given to the others of that list
 _RARE = 3.0  # the frequency given to the long words of the rest of the lists
 _LONG = 9
 _LEAST = 5
+_LEAST_VERY_COMMON = 4  # letters of a slip of one of the few words that every article has
+_VERY_COMMON = 250
 _MOST = 40  # letters; no word that anybody mistypes is longer, and all its neighbours are tried
 _LEAST_STEM = 4  # a stem this short, or one letter shorter after a swallowed letter, carries affixes
 _REMEMBERED = 100_000
+# How frequent a word of 5, 6, 7 ... letters (as written) must be for each stroke to be taken for a slip of it.
+_NEVER = math.inf
+_LIMITS = {
+    "swap": (30, 30, 10),
+    "double": (300, 10),
+    "undouble": (300, 10),
+    "drop": (50, 20, 10),
+    "add": (250, 40, 20, 10),
+    "near": (190, 60, 10),
+    "vowel": (170, 100, 12, 10),
+    "other": (_NEVER, 200, 200, 30, 30, 30, 10),
+}
+_VOWELS = ("", "a", "i", "u", "e", "o")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -42,10 +60,12 @@ class Spelling:
             self.by_class.setdefault(row["class"], set()).update(row["words"].split())
         self.native = set().union(*(words for name, words in self.by_class.items() if name != "foreign"))
         self.foreign = self.by_class.get("foreign", set())
+        self._stems = self.by_class.get("stem", set())
         self.wrong = {
             row["form"]: row["standard"] for row in pack.table("nonstandard") if row["class"] == "wrong"
         }
         self.loose = {row["form"] for row in pack.table("nonstandard") if row["class"] == "loose"}
+        self.native -= self.wrong.keys()
         self.known = (self.native | self.foreign | self.loose) - self.wrong.keys()
         self._affixes(pack)
         self._targets(pack)
@@ -67,12 +87,16 @@ class Spelling:
     def _targets(self, pack: Pack) -> None:
         """Common words and, for each, the strings with one letter left out, to meet a slip half way."""
         seen, common = self.by_class.get("seen", set()), self.by_class.get("common", set())
+        frequent = self.by_class.get("frequent", set())
         rare = self.by_class.get("listed", set()) | seen
         self._frequency = {word: _RARE for word in rare if len(word) >= _LONG}
         self._frequency |= {word: float(_LISTED) for word in common if len(word) > _LEAST}
+        self._frequency |= {word: float(_FREQUENT) for word in frequent if len(word) >= _LEAST}
         for row in pack.table("word_frequency"):
-            if len(row["form"]) >= _LEAST and row["form"] in seen:
-                self._frequency[row["form"]] = _SENTENCES / math.exp(float(row["rarity"]))
+            word, count = row["form"], _SENTENCES / math.exp(float(row["rarity"]))
+            enough = len(word) >= _LEAST or (len(word) >= _LEAST_VERY_COMMON and count >= _VERY_COMMON)
+            if enough and word in seen:
+                self._frequency[word] = max(count, self._frequency.get(word, 0.0))
         for word in self.wrong:
             self._frequency.pop(word, None)
             if len(word) > _LEAST + 1:
@@ -84,7 +108,7 @@ class Spelling:
 
     def slip(self, word: str) -> Slip | None:
         """What was meant, if this word in small letters is a slip."""
-        if word in self.known or len(word) < _LEAST:
+        if word in self.known or len(word) < _LEAST_VERY_COMMON:
             return None
         if word not in self._seen:
             if len(self._seen) > _REMEMBERED:
@@ -97,7 +121,7 @@ class Spelling:
         return word not in self.known and not self._built(word)
 
     def _judge(self, word: str) -> Slip | None:
-        found = self._meant(word)
+        found = self._meant(word) or self._halved(word)
         if found is None:
             return None
         if found.stroke == "undouble":  # "kebiasan" could be built too, but nobody says it
@@ -108,6 +132,20 @@ class Spelling:
             )
         return None if self._built(word) else found
 
+    def _halved(self, word: str) -> Slip | None:
+        """One of two like letters lost, or one too many, where an ending begins: "urusanya", "gunakkan"."""
+        if len(word) < _LONG - 1:
+            return None
+        for ending in (*self._clitics, *self._tails):
+            if not word.endswith(ending) or ending[:1] in _VOWELS:
+                continue
+            base = word[: len(word) - len(ending)]
+            if base[-1:] in _VOWELS and self._built(base + ending[0] + ending):
+                return Slip(base + ending[0] + ending, "joint")
+            if ending in self._tails and base[-1:] == ending[0] and self._built(base[:-1] + ending):
+                return Slip(base[:-1] + ending, "joint")
+        return None
+
     def _built(self, word: str) -> bool:
         """Whether affixes on a known stem make the word."""
         for clitic in self._clitics:
@@ -115,21 +153,25 @@ class Spelling:
                 continue
             base = word[: len(word) - len(clitic)] if clitic else word
             for tail in self._tails:
-                if base.endswith(tail) and self._stem(base[: len(base) - len(tail)] if tail else base, tail):
+                if not base.endswith(tail):
+                    continue
+                if self._stem(base[: len(base) - len(tail)] if tail else base, tail):
                     return True
         return False
 
     def _stem(self, base: str, tail: str) -> bool:
         """Whether a prefix that goes with this suffix, on a known stem, makes the base."""
-        if len(base) >= _LEAST_STEM - 1 and base in self.native:
-            return True
+        again = bool(tail) and base.endswith(tail)  # an ending stands twice only where the stem has the first
+        stems = self._stems if again else self.native
+        if base in (stems if len(base) >= _LEAST_STEM or not tail else self._stems):
+            return len(base) >= _LEAST_STEM - 1
         for head, before, drops in self._heads:
             if not base.startswith(head) or (tail in self._nominal and head in self._verbal):
                 continue
             rest = base[len(head) :]
-            if len(rest) >= _LEAST_STEM and rest in self.native and (before == "*" or rest[0] in before):
+            if len(rest) >= _LEAST_STEM and rest in stems and (before == "*" or rest[0] in before):
                 return True
-            if drops and len(rest) >= _LEAST_STEM - 1 and drops + rest in self.native:
+            if drops and len(rest) >= _LEAST_STEM - 1 and drops + rest in stems:
                 return True
         return False
 
@@ -138,11 +180,12 @@ class Spelling:
             if not word.endswith(clitic):
                 continue
             base = word[: len(word) - len(clitic)] if clitic else word
-            if not _LEAST <= len(base) <= _MOST:
+            if base in self.wrong:
+                return Slip(self.wrong[base] + clitic, "listed")
+            if not (_LEAST if clitic else _LEAST_VERY_COMMON) <= len(base) <= _MOST:
                 continue
             best = self._nearest(base)
-            meant = (self.wrong.get(best.meant, best.meant) if best else base) + clitic
-            if best is not None and meant != word:
+            if best is not None and (meant := self.wrong.get(best.meant, best.meant) + clitic) != word:
                 return Slip(meant, best.stroke)
         return None
 
@@ -191,26 +234,20 @@ def _likely(stroke: tuple[str, int], length: int, frequency: float) -> bool:
     """Whether the stroke is a likely one: the shorter the word and the rarer what was meant, the less."""
     kind, at = stroke
     if frequency < _LISTED:
-        return at > 0 and (
-            length > _LONG if kind == "near" else length >= _LONG and kind not in ("vowel", "other")
-        )
+        return at > 0 and _likely_rare(kind, length)
+    if length < _LEAST:
+        return at > 0 and frequency >= _VERY_COMMON and kind in ("drop", "swap", "near")
     if at == 0:  # rare words differ in their first letter more often than slips do
-        return frequency >= 150 if kind in ("drop", "add", "swap") else frequency >= 800 and length > 5
-    if kind == "swap":
-        return frequency >= 30 or length > 6
-    if kind in ("double", "undouble"):
-        return length > 5 or frequency >= 300
-    if kind in ("drop", "add"):
-        return (
-            length > 7
-            or (length == 7 and kind == "drop")
-            or frequency >= (20 if length > 6 else 80 if length > 5 else 500)
-        )
-    if kind == "near":
-        return (length > 6 and frequency >= 15) or frequency >= (100 if length > 5 else 500)
-    if kind == "vowel":
-        return (length > 6 and frequency >= 12) or frequency >= (150 if length > 5 else 800)
-    return length > 10 or (length > 7 and frequency >= 30) or (length > 5 and frequency >= 200)
+        least = {"drop": 150, "add": 150, "swap": 80, "near": 400}.get(kind, 800)
+        return frequency >= least and (length > _LEAST or kind == "near")
+    limits = _LIMITS[kind]
+    return frequency >= limits[min(length - _LEAST, len(limits) - 1)]
+
+
+def _likely_rare(kind: str, length: int) -> bool:
+    if kind in ("drop", "undouble"):
+        return length >= _LONG - 1
+    return length > _LONG if kind in ("near", "vowel") else length >= _LONG and kind != "other"
 
 
 def _neighbours() -> dict[str, set[str]]:

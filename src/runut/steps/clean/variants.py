@@ -37,6 +37,11 @@ class Wrong:
         self.right = frozenset(row["form"] for row in pack.table("known_actors"))
         self.calendar = pack.words("weekdays") | pack.words("months")
         self.places = pack.words("dateline_places")
+        self.countries = pack.words("countries")
+
+    def exists(self, word: str) -> bool:
+        """Whether a word in small letters is a word or a place."""
+        return word in self.spelling.known or word in self.places or word in self.countries
 
 
 def find_misspelt_outlets(layout: Layout, pack: Pack) -> Iterator[Defect]:
@@ -68,8 +73,52 @@ def find_name_variants(layout: Layout, pack: Pack) -> Iterator[Defect]:
             if wrong and wrong not in told:
                 told.add(wrong)
                 right = " ".join(other if wrong == one else one)
+                kind = _kind(right.split(), known)
                 for start, end in spans[wrong]:
-                    yield Defect(start, end, "wrong-name", f"elsewhere written {right}")
+                    yield Defect(start, end, kind, f"elsewhere written {right}")
+    yield from _single_variants(layout, known)
+
+
+def _kind(right: list[str], known: Wrong) -> str:
+    """A person misspelt is a wrong name; a word or a place that everybody can spell is mistyped."""
+    plain = (known.common, known.places, known.countries)
+    return "typo" if all(any(w.casefold() in words for words in plain) for w in right) else "wrong-name"
+
+
+def _single_variants(layout: Layout, known: Wrong) -> Iterator[Defect]:
+    """A name of one word that comes once, a stroke apart from one that comes again and again."""
+    counts = Counter(
+        word
+        for word in layout.words
+        if len(word) >= _PART and word.istitle() and word.isalpha() and word.isascii()
+    )
+    shapes: dict[tuple[str, int], list[str]] = {}
+    for word, count in counts.items():
+        if count > 1:
+            shapes.setdefault((word[0], len(word)), []).append(word)
+    for word in [w for w, count in counts.items() if count == 1 and not known.exists(w.casefold())]:
+        at = layout.words.index(word)
+        near = [other for step in (-1, 0, 1) for other in shapes.get((word[0], len(word) + step), ())]
+        for right in near:
+            often = counts[right] >= _oftener(word)
+            if often and _one_name(word, right, known) and _same_family(at, right, layout):
+                kind = _kind([right], known)
+                yield Defect(layout.starts[at], layout.ends[at], kind, f"elsewhere written {right}")
+                break
+
+
+def _same_family(at: int, right: str, layout: Layout) -> bool:
+    """Whether the other spelling can be of the same name: it stands alone too, or before the same word."""
+    follower = layout.words[at + 1 : at + 2]
+    if not (follower and follower[0].istitle()):
+        return True
+    after = {b for a, b in pairwise(layout.words) if a == right}
+    return follower[0] in after or not all(word.istitle() for word in after)
+
+
+def _oftener(word: str) -> int:
+    """How often the other spelling must come: short names differ by a letter more easily."""
+    return 3 if len(word) == _PART else 2
 
 
 def _name_pairs(layout: Layout) -> dict[tuple[str, str], list[tuple[int, int]]]:
@@ -100,7 +149,9 @@ def _which_is_wrong(
 ) -> tuple[str, str] | None:
     """The spelling to doubt: an unknown one, a rarer one, the earlier one; None if they are two names."""
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(differing) != 1 or not _one_name(*differing[0], known):
+    if len(differing) != 1 or any(word.casefold() in known.places for word in differing[0]):
+        return None
+    if not _one_name(*differing[0], known):
         return None
     if (" ".join(one) in known.right) != (" ".join(other) in known.right):
         return other if " ".join(one) in known.right else one
@@ -121,7 +172,7 @@ def _one_name(a: str, b: str, known: Wrong) -> bool:
         return False
     if not (a.isalpha() and b.isalpha()) or _bare(a) == _bare(b):
         return False
-    if any(word in known.calendar or word in known.places for word in (a.casefold(), b.casefold())):
+    if any(word in known.calendar for word in (a.casefold(), b.casefold())):
         return False
     if any(word.casefold() in known.common for word in (a, b)) and not any(
         known.spelling.is_unknown(word.casefold()) for word in (a, b)

@@ -166,12 +166,23 @@ def _small_word(layout: Layout, index: int, counts: _Words, known: Writing) -> D
     if word in known.small_places:
         inside = _joined(layout.text, start, end) or layout.in_quotation(start)
         return None if inside else Defect(start, end, "typo", "the name of a place in small letters")
+    if word[-1].isdecimal():
+        return _with_figures(layout, index, known)
     if len(word) < _SHORT or not word.isalpha() or not word.isascii() or _joined(layout.text, start, end):
         return None
     why = _why_wrong(counts, word, known)
     if why is None or counts.named(word):
         return None  # a name written small
     return Defect(start, end, "typo", why)
+
+
+def _with_figures(layout: Layout, index: int, known: Writing) -> Defect | None:
+    """A word with a figure pasted onto it."""
+    start, end = layout.starts[index], layout.ends[index]
+    rule = next((r for r in known.rules.get("figures", ()) if r.pattern.match(layout.words[index])), None)
+    return (
+        None if rule is None or _joined(layout.text, start, end) else Defect(start, end, rule.kind, rule.why)
+    )
 
 
 def _calendar_word(layout: Layout, index: int, word: str, known: Writing) -> bool:
@@ -189,7 +200,9 @@ def _calendar_word(layout: Layout, index: int, word: str, known: Writing) -> boo
 def _why_wrong(counts: _Words, word: str, known: Writing) -> str | None:
     slip = known.spelling.slip(word)
     if slip is not None:  # what comes twice is a word that the writer means as it stands
-        return f"for: {slip.meant}" if counts.count(word) == 1 else None
+        lost = slip.stroke in ("drop", "undouble", "joint", "swap") and len(word) >= _CAPITAL_LONG
+        times = 2 if lost else 1  # a long word that lacks a letter may be copied
+        return f"for: {slip.meant}" if counts.count(word) <= times else None
     rule = next((rule for rule in known.rules.get("word", ()) if rule.pattern.match(word)), None)
     if rule is not None and known.spelling.is_unknown(word):
         return rule.why
@@ -223,6 +236,13 @@ def _capital_word(
     if before.isdecimal():
         month = _misspelt_month(lower, before, known)
         return Defect(start, end, "typo", f"for: {month}") if month else None
+    if (
+        lower in known.phrases
+        and before in _BEFORE_SENTENCE
+        and words[index].istitle()
+        and follower.islower()
+    ):
+        return Defect(start, end, "typo", f"the standard has: {known.phrases[lower]}")
     if (
         len(lower) < _CAPITAL_LONG
         or not follower.islower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -27,20 +27,26 @@ from runut.steps.correct.speech import (
 )
 from runut.steps.correct.targets import OVERLAP, Held, Words, overlap
 
+# Works out anew what counts from an article's news day: reading, text, ISO date.
+DateAnew = Callable[[Reading, str, str], Reading]
 
-def correct_reading(reading: Reading, text: str, corrections: Iterable[Correction]) -> Corrected:
+
+def correct_reading(
+    reading: Reading, text: str, corrections: Iterable[Correction], date_anew: DateAnew | None = None
+) -> Corrected:
     """The reading with all decisions that stand, what they are, and those whose words are gone.
 
     ``reading`` is the program's own, ``text`` the text that its spans point into, ``corrections`` all events of
     any articles in any order; those of others are passed over. The same events give the same result, and no
-    event gives the reading itself. Raises UsageError for values that do not fit (``check_correction`` tells so
-    before an event is kept).
+    event gives the reading itself. Where a person says when the article was published, ``date_anew`` tells what
+    "kemarin" and the days of utterances then are; without it they stay as read. Raises UsageError for values that
+    do not fit (``check_correction`` tells so before an event is kept).
     """
     known = effective(corrections)
     own = [event for event in known if event.kind in ARTICLE_KINDS and _article(event) == reading.article]
     if not own:
         return Corrected(reading, [], [])
-    return _Corrector(reading, text, own).corrected()
+    return _Corrector(reading, text, own, date_anew).corrected()
 
 
 def _article(event: Correction) -> str | None:
@@ -50,8 +56,11 @@ def _article(event: Correction) -> str | None:
 class _Corrector:
     """Lays the decisions over one reading, kind by kind: what others depend on comes first."""
 
-    def __init__(self, reading: Reading, text: str, events: list[Correction]) -> None:
+    def __init__(
+        self, reading: Reading, text: str, events: list[Correction], date_anew: DateAnew | None
+    ) -> None:
         self.machine = reading
+        self.date_anew = date_anew
         self.reading = reading
         self.text = text
         self.order = {event.id: at for at, event in enumerate(events)}
@@ -85,6 +94,7 @@ class _Corrector:
             statements = publish_anew(machine, values["outlet"])
             self.reading = replace(self.reading, statements=statements)
         if "published" in values:
+            self._count_from(values["published"])
             values.update(published_from=PERSON if values["published"] else None, published_why=None)
         self.reading = replace(self.reading, **values)
         for event in events:
@@ -92,6 +102,12 @@ class _Corrector:
             if fields or event is events[-1]:
                 was = {name: getattr(machine, name) for name in fields}
                 self._tell(event, "", fields, was)
+
+    def _count_from(self, published: str | None) -> None:
+        """Let the times and the days of utterances follow the day that a person gave, unless it is the one read."""
+        day = (published or "").split("/")[0]
+        if self.date_anew and day and day != (self.machine.published or "").split("/")[0]:
+            self.reading = self.date_anew(self.reading, self.text, day)
 
     # records
 
@@ -249,4 +265,4 @@ def _joined(actors: list[Actor]) -> list[Actor]:
     return list(found.values())
 
 
-__all__ = ["correct_reading"]
+__all__ = ["DateAnew", "correct_reading"]

@@ -9,10 +9,12 @@ from runut.model.timephrase import TimePhrase
 from runut.rules.pack import Pack
 
 # Tokens between a title and the name it belongs to: "Menteri Luar Negeri Amerika Serikat Antony …".
-_TITLE_REACH = 6
+_TITLE_REACH = 12
 # Tokens between "lahir" and the day of birth: "lahir di Kota Padang, Sumatra Barat, 4 Mei …".
 _BORN_REACH = 6
 _AGES = range(5, 100)
+_PLACE = "@"  # in the column of titles: the name is a place's
+_BESIDE_A_NAME = frozenset(",()")
 
 
 class Era(msgspec.Struct, frozen=True):
@@ -22,6 +24,7 @@ class Era(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     first: int
     last: int
+    place: bool = False
 
     @property
     def held(self) -> bool:
@@ -34,13 +37,16 @@ class Eras:
 
     def __init__(self, pack: Pack) -> None:
         self.former = pack.words("time_words", "former")
+        self.passable = pack.words("time_words", "in-title")
         self.by_first: dict[str, list[Era]] = {}
         for row in pack.table("eras"):
             words = tuple(row["form"].casefold().replace("-", " - ").split()) if "-" in row["form"] else None
             words = words or tuple(row["form"].casefold().split())
-            titles = frozenset(row["titles"].split("|")) - {""}
-            era = Era(words, titles, _months(row["from"], 0), _months(row.get("until", ""), 9999 * 12))
+            titles = frozenset(row["titles"].split("|")) - {"", _PLACE}
+            span = _months(row["from"], 0), _months(row.get("until", ""), 9999 * 12)
+            era = Era(words, titles, *span, place=row["titles"] == _PLACE)
             self.by_first.setdefault(words[0], []).append(era)
+            self.passable |= titles
 
 
 def _months(written: str, otherwise: int) -> int:
@@ -61,7 +67,7 @@ def find_eras(layout: Layout, pack: Pack) -> list[tuple[str, list[Era]]]:
             end = at + len(era.words)
             if tuple(lowers[at:end]) != era.words or not layout.words[at][0].isupper():
                 continue
-            if era.titles and not _has_title(layout, at, era.titles, eras.former):
+            if era.titles and not _has_title(layout, at, era.titles, eras):
                 continue
             name = layout.text[layout.starts[at] : layout.ends[end - 1]]
             if era not in (known := found.setdefault(name, [])):
@@ -69,11 +75,16 @@ def find_eras(layout: Layout, pack: Pack) -> list[tuple[str, list[Era]]]:
     return list(found.items())
 
 
-def _has_title(layout: Layout, at: int, titles: frozenset[str], former: frozenset[str]) -> bool:
+def _has_title(layout: Layout, at: int, titles: frozenset[str], eras: Eras) -> bool:
+    """Whether a title stands before the name, with nothing between but what belongs to titles."""
     for back in range(at - 1, max(-1, at - 1 - _TITLE_REACH), -1):
-        if layout.lowers[back] in titles:
-            return not any(word in former for word in layout.lowers[max(0, back - 2) : back])
-        if not (layout.words[back][0].isupper() or layout.words[back] == ","):
+        word = layout.lowers[back]
+        if word in titles:
+            return not any(word in eras.former for word in layout.lowers[max(0, back - 2) : back])
+        links = (
+            word in eras.passable and back < at - 1
+        )  # "Menteri Komunikasi dan Informatika", not "X dan NAMA"
+        if not (links or layout.words[back][0].isupper() or word in _BESIDE_A_NAME):
             return False
     return False
 

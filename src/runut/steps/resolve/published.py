@@ -131,7 +131,9 @@ def _is_line(phrase: TimePhrase, layout: Layout) -> bool:
 def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | None) -> Published:
     if choice is None:
         return Published(why="no date and no year that the text would pin")
-    newest = _newest(phrases, choice.year)
+    if choice.year is None:
+        return Published(why=choice.why)
+    newest = _newest(phrases, choice.year, layout)
     if newest is None:
         return Published(why=f"the year only: {choice.why}", year=choice.year)
     phrase, day = newest
@@ -142,8 +144,10 @@ def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | No
     return Published(value, "inferred", why, day.isoformat(), day.year)
 
 
-def _newest(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | None:
+def _newest(phrases: list[TimePhrase], year: int, layout: Layout) -> tuple[TimePhrase, date] | None:
     """The phrase that names the news day: the newest told as past, near the first that the text names."""
+    if today := _today(phrases, year):
+        return today
     dated = [(p, day) for p in phrases if (day := _news_day(p, year))]
     with_weekday = [pair for pair in dated if pair[0].weekday]
     if not dated:
@@ -154,7 +158,19 @@ def _newest(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | N
     first = with_weekday[0][1]
     near = [pair for pair in with_weekday if (pair[1] - first).days <= _SAME_NEWS]
     phrase, day = max(near, key=lambda pair: pair[1])
+    if signed := _signed_weekday(phrases, layout):
+        return signed, moved(day, ((signed.weekday or 0) - day.isoweekday()) % 7)
     return phrase, moved(day, phrase.toward == "past")  # "Sabtu (7/10) kemarin" is told of a day later
+
+
+def _today(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | None:
+    """The day that the text calls today, or a day from it, with its date: "kemarin (3/5)"."""
+    for phrase in phrases:
+        if phrase.kind == "date" and phrase.count is not None and not phrase.inside:
+            day = real_day(phrase.year or year, phrase.month or 0, phrase.day or 0)
+            if day and day.year == year:
+                return phrase, moved(day, -int(phrase.count))
+    return None
 
 
 def _following_weekday(phrases: list[TimePhrase], day: date) -> date:
@@ -163,6 +179,22 @@ def _following_weekday(phrases: list[TimePhrase], day: date) -> date:
         if phrase.kind == "weekday" and phrase.weekday and not (phrase.toward or phrase.unit or phrase.ahead):
             return moved(day, (phrase.weekday - day.isoweekday()) % 7)
     return day
+
+
+def _signed_weekday(phrases: list[TimePhrase], layout: Layout) -> TimePhrase | None:
+    """The weekday without a date that signs the report, where other days carry theirs: "kata Rina di Solo, Senin." """
+    dated = {phrase.weekday for phrase in phrases if phrase.kind in ("date", "range")}
+    for phrase in phrases:
+        bare = phrase.kind == "weekday" and not (phrase.toward or phrase.unit or phrase.ahead or phrase.part)
+        if bare and phrase.weekday not in dated and not phrase.quoted and _signs(phrase, layout):
+            return phrase
+    return None
+
+
+def _signs(phrase: TimePhrase, layout: Layout) -> bool:
+    """Whether commas or a full stop set the phrase off from its sentence."""
+    at, after = layout.token_at(phrase.start), layout.token_at(phrase.end)
+    return layout.words[at - 1 : at] == [","] and layout.words[after : after + 1] in ([","], ["."])
 
 
 def _news_day(phrase: TimePhrase, year: int) -> date | None:

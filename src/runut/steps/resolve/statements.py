@@ -1,8 +1,7 @@
-"""Attributions become statements: a canonical source, a chain of relays, a day."""
+"""Attributions become statements: a canonical source, a chain of relays, a day (``utterances.py``)."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Protocol
 
 import msgspec
@@ -14,21 +13,13 @@ from runut.model.published import Published
 from runut.model.reading import Quantity, Relay, Statement, Timex
 from runut.model.span import Span
 from runut.rules.pack import Pack
+from runut.steps.resolve.utterances import days_of_utterances
 
 # The chain's last link where the article does not show who published it (the contract's words).
 THIS_ARTICLE = "this article"
 
-
-_JOINT = "; "  # between the names of those who speak together
-_CITATION_REACH = 12  # characters between a relay's name and its day: ", pada hari "
-
 # A speaker goes on speaking into the next sentences, not after a stretch of narrative.
 _JUST_SPOKEN = 2
-
-
-# How much of an article is its lead, and how many utterances further on the one that it sums up may stand.
-_LEAD_SENTENCES = 2
-_LEAD_REACH = 2
 
 
 class Names(Protocol):
@@ -64,7 +55,7 @@ def resolve_statements(
     """
     unstated = str(pack.settings.get("unstated_source", "anonymous"))
     names = _source_names(layout, attributions, cast, unstated)
-    days = _days(layout, attributions, names, times, _stated_day(published), unstated)
+    days = days_of_utterances(layout, attributions, names, times, published, unstated)
     reaching = _article_relays(attributions, names, cast)
     found = []
     for number, attribution in enumerate(attributions):
@@ -98,7 +89,7 @@ def resolve_statements(
 
 def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, unstated: str) -> list[str]:
     """A canonical name for each attribution. Who speaks by a mere ending ("ujarnya") is who spoke before."""
-    order = sorted(range(len(attributions)), key=lambda n: _position(attributions[n]))
+    order = sorted(range(len(attributions)), key=lambda n: attributions[n].position)
     names = [unstated] * len(attributions)
     last: str | None = None
     somebody: str | None = None  # the last person who was quoted
@@ -112,7 +103,7 @@ def _source_names(layout: Layout, attributions: list[Attribution], cast: Names, 
         elif (later := _next_speaker(layout, attributions, number)) is not None:
             names[number] = cast.name_of(later) or later.of(layout.text)
         else:
-            at = _position(attribution)
+            at = attribution.position
             far = layout.sentence_at(at) - spoke > _JUST_SPOKEN
             actor = cast.subject_before(at) if far and attribution.cue else None
             names[number] = actor or last or cast.speaker_before(at) or unstated
@@ -147,13 +138,9 @@ def _next_speaker(layout: Layout, attributions: list[Attribution], number: int) 
     here = layout.sentence_at(attribution.content[0].start)
     if following.kind != "direct" or layout.sentence_at(following.content[0].start) != here + 1:
         return None
-    if number and here - layout.sentence_at(_position(attributions[number - 1])) <= _JUST_SPOKEN:
+    if number and here - layout.sentence_at(attributions[number - 1].position) <= _JUST_SPOKEN:
         return None
     return following.source
-
-
-def _position(attribution: Attribution) -> int:
-    return attribution.cue.start if attribution.cue else attribution.content[0].start
 
 
 def _relays(attribution: Attribution, cast: Names) -> list[Relay]:
@@ -193,146 +180,6 @@ def _chain(links: list[str], carriers: list[str], outlet: str | None) -> list[st
         if name not in chain and not own:
             chain.append(name)
     return [*chain, publisher]
-
-
-def _stated_day(published: Published) -> str | None:
-    """The day of publication where the carrier or the text says it."""
-    return published.day if published.origin in ("metadata", "text") else None
-
-
-def _days(
-    layout: Layout,
-    attributions: list[Attribution],
-    names: list[str],
-    times: list[Timex],
-    published: str | None,
-    unstated: str,
-) -> list[str | None]:
-    """The day of each utterance: from its own frame, else from another utterance of the same speaker."""
-    own = [_own_day(layout, attribution, times, published) for attribution in attributions]
-    by_speaker = _days_of_speakers(attributions, names, own, unstated)
-    found = []
-    for number, day in enumerate(own):
-        nested = attributions[number].parent is not None
-        found.append(day or (None if nested else by_speaker.get(names[number])))
-    found = _date_lead(layout, attributions, names, found, unstated)
-    event = _event_day(layout, times)
-    return [
-        day or (event if attributions[n].parent is None and names[n] != unstated else None)
-        for n, day in enumerate(found)
-    ]
-
-
-def _days_of_speakers(
-    attributions: list[Attribution], names: list[str], own: list[str | None], unstated: str
-) -> dict[str, str]:
-    """When each speaks; who speaks together with another speaks on that one's day."""
-    found: dict[str, str] = {}
-    together = []
-    for number, day in enumerate(own):
-        speaker = names[number]
-        if speaker == unstated or attributions[number].parent is not None:
-            continue
-        if _JOINT in speaker:
-            together.append(speaker)
-        held = found.get(speaker)
-        if day and (held is None or len(day) < len(held)):  # a day pins more than an interval
-            found[speaker] = day
-    for joint in dict.fromkeys(together):
-        members = joint.split(_JOINT)
-        days = [found[name] for name in (joint, *members) if name in found]
-        for name in (joint, *members) if days else ():
-            found.setdefault(name, days[0])
-    return found
-
-
-def _event_day(layout: Layout, times: list[Timex]) -> str | None:
-    """The day that the lead reports on: who is quoted without a day speaks of it, on it or right after it."""
-    days = [
-        time.value
-        for time in times
-        if time.value
-        and len(time.value) == 10
-        and not time.inside
-        and layout.sentence_at(time.start) < _LEAD_SENTENCES + 1
-    ]
-    return max(days) if days and len(set(days)) <= 2 else None
-
-
-def _date_lead(
-    layout: Layout, attributions: list[Attribution], names: list[str], days: list[str | None], unstated: str
-) -> list[str | None]:
-    """The lead sums up what the article goes on to report: it takes the day of the next dated utterance."""
-    dated = [n for n, day in enumerate(days) if day and attributions[n].parent is None]
-    for number, attribution in enumerate(attributions):
-        in_lead = layout.sentence_at(_position(attribution)) < _LEAD_SENTENCES
-        if days[number] or not in_lead or names[number] == unstated or attribution.parent is not None:
-            continue
-        after = [n for n in dated if 0 < n - number <= _LEAD_REACH]
-        if after:
-            days[number] = days[after[0]]
-    return days
-
-
-def _own_day(
-    layout: Layout, attribution: Attribution, times: list[Timex], published: str | None
-) -> str | None:
-    """A calendar phrase in the attribution's sentence, outside what is said and who says it; the nearest to the cue.
-    The day of a citation is that of the utterance or the next, where the article is of that very day.
-    """
-    if attribution.cue is None or attribution.parent is not None:
-        return None
-    sentence = layout.sentences[layout.sentence_at(attribution.cue.start)]
-    held = [*attribution.content, *([attribution.source] if attribution.source else [])]
-    if attribution.source_kind == "unstated":
-        held = attribution.content
-    best: tuple[int, str] | None = None
-    for time in times:
-        if time.value is None or time.inside or not sentence.start <= time.start < sentence.end:
-            continue
-        inside = any(span.start <= time.start < span.end for span in held)
-        if inside and not (
-            attribution.source_kind != "unstated" and _closes(layout.text, sentence.end, time)
-        ):
-            continue
-        distance = abs(time.start - attribution.cue.start)
-        if best is None or distance < best[0]:
-            cited = time.value == published and _dates_citation(attribution, time)
-            best = (distance, _eve_of(time.value) if cited else _as_days(time.value))
-    return best[1] if best else None
-
-
-def _dates_citation(attribution: Attribution, time: Timex) -> bool:
-    """`…," kata S, dikutip dari R, Jumat (1/11)`: the day stands right behind a relay's name."""
-    return any(0 <= time.start - link.source.end <= _CITATION_REACH for link in attribution.relays)
-
-
-def _eve_of(day: str) -> str:
-    """From the day before to the day."""
-    return f"{(date.fromisoformat(day) - timedelta(1)).isoformat()}/{day}"
-
-
-def _closes(text: str, end: int, time: Timex) -> bool:
-    """`S menyebut 18 orang tewas di X, Rabu (5/3).`: a day behind the last comma dates the report, not the deaths."""
-    before, after = text[: time.start].rstrip(), text[time.end : end].strip(" .\n)")
-    return before.endswith(",") and not after and time.value is not None and len(time.value) == 10
-
-
-_DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def _as_days(value: str) -> str:
-    """A month or a year as the interval of its days; days and intervals as they are."""
-    if "/" in value:
-        first, last = value.split("/", 1)
-        return f"{_as_days(first).split('/')[0]}/{_as_days(last).split('/')[-1]}"
-    if len(value) == 10:
-        return value
-    if len(value) == 4:
-        return f"{value}-01-01/{value}-12-31"
-    year, month = int(value[:4]), int(value[5:7])
-    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return f"{value}-01/{value}-{_DAYS_IN_MONTH[month - 1] + leap:02}"
 
 
 def tie_quantities(quantities: list[Quantity], statements: list[Statement]) -> list[Quantity]:

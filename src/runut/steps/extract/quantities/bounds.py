@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from runut.model.layout import Layout
 from runut.steps.extract.quantities.figure import Figure
 from runut.steps.extract.quantities.lexicon import FigureWords
@@ -46,8 +48,32 @@ def _before(layout: Layout, words: FigureWords, figure: Figure) -> None:
     start = layout.starts[figure.first - len(best)]
     if "\n" in layout.text[start : figure.start]:
         return
+    if best[0] in words.classes["degree"] and _names_an_end(
+        layout, words, figure.first - len(best), forms[best]
+    ):
+        return
     figure.hedge = forms[best]
     figure.start, figure.first = start, figure.first - len(best)
+
+
+def _names_an_end(layout: Layout, words: FigureWords, first: int, hedge: str) -> bool:
+    """Whether a superlative names an end of what there was: "paling tinggi 5 juta dan paling rendah 2 juta".
+
+    What is named goes down from the highest; bounds ("paling sedikit 2 dan paling banyak 5") go up.
+    """
+    sentence = layout.sentences[layout.sentence_at(layout.starts[first])]
+    if hedge == "at-least":
+        return _has_end(layout.lowers[sentence.first : first], words, "at-most")
+    return _has_end(layout.lowers[first + 1 : sentence.last], words, "at-least")
+
+
+def _has_end(lowers: list[str], words: FigureWords, hedge: str) -> bool:
+    highest = words.classes["highest"] if hedge == "at-most" else frozenset()
+    degree = words.classes["degree"]
+    return any(
+        word in highest or (word in degree and words.hedges.get(after, {}).get((word, after)) == hedge)
+        for word, after in pairwise([*lowers, ""])
+    )
 
 
 def _after_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:

@@ -14,6 +14,7 @@ from runut.steps.extract.times.phrase import Reading, phrase_of
 
 # Tokens before a phrase in which "akan" still governs it; longer clauses have changed subject.
 _FUTURE_REACH = 14
+_ADDRESS = 200  # characters of an address before its date
 _EVE_REACH = 3  # "menjelang 5 Mei", "jelang laga, Sabtu": what the word takes stands right behind it
 
 
@@ -28,9 +29,18 @@ def find_times(layout: Layout, pack: Pack) -> list[TimePhrase]:
         if reading is None:
             at = start.start() + 1
             continue
-        found.append(_in_context(reading, grammar, layout, letters))
+        if not _in_address(layout.text, reading.phrase.start):
+            found.append(_in_context(reading, grammar, layout, letters))
         at = reading.last
     return found
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Whether a figure belongs to the address of a page: "https://…/2017/06/20/…"."""
+    if start == 0 or text[start - 1] not in "/-=":
+        return False
+    begin = start - len(text[max(0, start - _ADDRESS) : start].split()[-1])
+    return "://" in text[begin:start] or text[begin : begin + 4] == "www."
 
 
 def _longest(grammar: Grammar, layout: Layout, letters: str, at: int) -> Reading | None:

@@ -24,7 +24,8 @@ _GRAINS = {
     "date": "day", "day-of-month": "day", "weekday": "day", "deictic": "day", "next-day": "day",
     "clock": "day", "named-day": "day", "month": "month", "year": "year", "decade": "interval",
     "range": "interval", "stretch": "interval", "weekend": "interval", "season": "interval",
-    "league-season": "interval", "quarter": "interval", "open": "open",
+    "league-season": "interval", "quarter": "interval", "same-of-year": "interval",
+    "week-of-month": "interval", "open": "open",
 }  # fmt: skip
 _UNIT_GRAINS = {"hour": "day", "minute": "day", "day": "day", "month": "month", "year": "year"}
 
@@ -127,6 +128,8 @@ def _clock(slots: Slots, layout: Layout, classes: Classes) -> dict[str, str]:
 
 
 def _possible(parts: dict[str, Any]) -> bool:
+    if parts.get("until_year") and parts.get("year") and parts["until_year"] < parts["year"]:
+        return False
     month, until_month = parts.get("month"), parts.get("until_month")
     return _fits(parts.get("day"), month or until_month) and _fits(
         parts.get("until_day"), until_month or month

@@ -14,7 +14,8 @@ from runut.steps.resolve.times.story import Story
 
 def resolve_times(phrases: list[TimePhrase], published: Published, layout: Layout, pack: Pack) -> list[Timex]:
     """A value for every phrase, or None where nothing pins it, in text order."""
-    story = Story(phrases, published, layout, pack.words("time_words", "this", "that"))
+    pointing, other = pack.words("time_words", "this", "that"), pack.words("time_words", "in-other-words")
+    story = Story(phrases, published, layout, pointing, other)
     weekdays = [row["form"] for row in pack.table("weekdays") if row["class"] == "dayname"]
     found = []
     for story.at, phrase in enumerate(phrases):

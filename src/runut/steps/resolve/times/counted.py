@@ -8,8 +8,10 @@ from runut.steps.resolve.times.days import (
     Stretch,
     day_of,
     joined,
+    month_moved,
     month_of,
     moved,
+    real_day,
     shifted,
     week_of,
     year_of,
@@ -37,7 +39,7 @@ def shift(story: Story, phrase: TimePhrase, event: Stretch | None) -> Stretch | 
         base = story.now(phrase)
         anchor = day_of(base) if base else None
     else:
-        anchor = event if toward.endswith("-event") else story.last_told("day", "month", "year")
+        anchor = event if toward.endswith("-event") else story.last_told("day", "month", "year", but=toward)
     return shifted(anchor, phrase.unit, phrase.count * STEP[toward]) if anchor else None
 
 
@@ -70,6 +72,21 @@ def stretch(story: Story, phrase: TimePhrase) -> Stretch | None:
         return joined(here, there) if there else None
     there = shifted(here, unit, -count)
     return joined(there, here) if there else None
+
+
+def same_of_year(story: Story, phrase: TimePhrase) -> Stretch | None:
+    """ "The same month last year": what was told last, so many years before."""
+    told = story.last_told("day", "days", "month", "months")
+    if told is None:
+        return None
+    year = story.year - 1 if phrase.toward == "past" and story.year else told.first.year - 1
+    back = 12 * (year - told.last.year)
+    if told.grain == "month":
+        return month_moved(told.first, back)
+    if told.grain == "months":
+        return Stretch(month_moved(told.first, back).first, month_moved(told.last, back).last, "months")
+    first, last = (real_day(day.year + back // 12, day.month, day.day) for day in (told.first, told.last))
+    return Stretch(first, last, told.grain) if first and last else None
 
 
 def anaphor(story: Story, phrase: TimePhrase) -> Stretch | None:

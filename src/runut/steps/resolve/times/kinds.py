@@ -75,6 +75,7 @@ _RESOLVERS: dict[str, Callable[[Story, TimePhrase], Stretch | None]] = {
     "named-day": of_days.named_day,
     "clock": of_days.clock,
     "month": of_spans.month,
+    "week-of-month": of_spans.week_of_month,
     "year": of_spans.year,
     "decade": of_spans.decade,
     "season": of_spans.season,
@@ -84,4 +85,5 @@ _RESOLVERS: dict[str, Callable[[Story, TimePhrase], Stretch | None]] = {
     "weekend": of_spans.weekend,
     "stretch": counted.stretch,
     "anaphor": counted.anaphor,
+    "same-of-year": counted.same_of_year,
 }

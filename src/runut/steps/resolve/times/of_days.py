@@ -60,7 +60,8 @@ def weekday(story: Story, phrase: TimePhrase) -> Stretch | None:
     if phrase.unit == "week":
         monday = week_of(base).first
         return day_of(moved(monday, 7 * STEP[phrase.toward or "this"] + phrase.weekday - 1))
-    return story.told_weekday(phrase, base) or day_of(weekday_near(phrase, base))
+    same = story.told_weekday(phrase, base) or story.beside(phrase)
+    return same or day_of(weekday_near(phrase, base))
 
 
 def deictic(story: Story, phrase: TimePhrase) -> Stretch | None:

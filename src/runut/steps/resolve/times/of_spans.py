@@ -20,6 +20,7 @@ from runut.steps.resolve.times.days import (
 from runut.steps.resolve.times.nearest import nearest_month
 from runut.steps.resolve.times.story import STEP, Story
 
+_WEEKS = 5  # begun in a month
 _LATE_SEASON = (8, 1)  # leagues that span two years begin in August
 _SEASON_OVER = (5, 25)  # and end towards the end of May
 _PARTS_OF_YEAR = {"quarter": 3, "third": 4, "half-year": 6}  # months in each
@@ -41,6 +42,16 @@ def month(story: Story, phrase: TimePhrase) -> Stretch | None:
         year = nearest_month(phrase, story.day)
     year = year or story.year
     return edge_of(month_of(year, phrase.month or 1), phrase.edge) if year else None
+
+
+def week_of_month(story: Story, phrase: TimePhrase) -> Stretch | None:
+    """The first, second ... seven days of a month; the fifth are what is left of it."""
+    whole = month(story, phrase) if phrase.month else _unit(story, "month", STEP[phrase.toward or "this"])
+    number = int(phrase.count or 0)
+    if whole is None or not 1 <= number <= _WEEKS:
+        return None
+    first = moved(whole.first, 7 * (number - 1))
+    return Stretch(first, min(moved(first, 6), whole.last), "days") if first <= whole.last else None
 
 
 def year(story: Story, phrase: TimePhrase) -> Stretch | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from runut.model.layout import Layout
 from runut.model.published import Published
 from runut.model.timephrase import TimePhrase
-from runut.steps.resolve.times.days import Stretch, day_of
+from runut.steps.resolve.times.days import Stretch, day_of, moved
 from runut.steps.resolve.times.nearest import nearest_day
 
 STEP = {"past": -1, "this": 0, "next": 1, "before": -1, "after": 1, "before-event": -1, "after-event": 1}
@@ -19,6 +19,7 @@ _NEWS_YEARS = range(
 )  # a publication date outside these is a slip of the carrier, and not counted from
 _SAME_WEEKDAY = 8  # days from the news day within which a weekday and a date with that weekday are the same
 _SUBJECT_REACH = 5  # tokens between "laporan tersebut" and "sehari setelah": a verb, its adverbs
+_ZONE_REACH = 40  # characters between a day and the same day in another zone
 _MEMORY = 100  # times told of that one still looks back at; and phrases that one looks ahead, for speed
 _NOT_TOLD = ("clock", "stretch", "decade")  # kinds that later words do not point back at
 
@@ -27,7 +28,12 @@ class Story:
     """The news day and its year, what has been told, and which phrase one is at."""
 
     def __init__(
-        self, phrases: list[TimePhrase], published: Published, layout: Layout, pointing: frozenset[str]
+        self,
+        phrases: list[TimePhrase],
+        published: Published,
+        layout: Layout,
+        pointing: frozenset[str],
+        other: frozenset[str] = frozenset(),
     ) -> None:
         day = date.fromisoformat(published.day) if published.day else None
         self.day = day if day and day.year in _NEWS_YEARS else None
@@ -35,6 +41,7 @@ class Story:
         self.phrases = phrases
         self.layout = layout
         self.pointing = pointing
+        self.other = other
         self.at = 0
         self.told: list[tuple[TimePhrase, Stretch]] = []
         self.clocks: list[tuple[TimePhrase, Stretch]] = []
@@ -59,9 +66,16 @@ class Story:
                 return (nearest_day(other, self.day) if self.day else None) or self.day
         return self.day
 
-    def last_told(self, *grains: str) -> Stretch | None:
-        """The last time told of that is as fine as asked."""
-        return next((stretch for _, stretch in self.recent() if stretch.grain in grains), None)
+    def last_told(self, *grains: str, but: str | None = None) -> Stretch | None:
+        """The last time told of that is as fine as asked. ``but``: not one that itself is so much before another.
+
+        What went "before" is compared with: the next "before" is counted from the same time again.
+        """
+        for other, stretch in self.recent():
+            compared = but == "before" and other.kind == "shift" and other.toward == "before"
+            if stretch.grain in grains and not compared:
+                return stretch
+        return None
 
     def recent(self) -> Iterator[tuple[TimePhrase, Stretch]]:
         """What was told, the last first."""
@@ -76,6 +90,23 @@ class Story:
             if same and abs((stretch.first - base).days) <= _SAME_WEEKDAY:
                 return stretch
         return None
+
+    def beside(self, phrase: TimePhrase) -> Stretch | None:
+        """The weekday next to the day just named, as another zone has it: "Selasa (3/5) malam atau Rabu pagi WIB"."""
+        if not (self.told and phrase.weekday):
+            return None
+        before, stretch = self.told[-1]
+        if (
+            stretch.grain != "day"
+            or not (before.day or before.weekday)
+            or phrase.start - before.end > _ZONE_REACH
+        ):
+            return None
+        between = self.layout.lowers[self.layout.token_at(before.end) : self.layout.token_at(phrase.start)]
+        if self.other.isdisjoint(between):
+            return None
+        step = (phrase.weekday - stretch.first.isoweekday() + 3) % 7 - 3
+        return day_of(moved(stretch.first, step)) if abs(step) == 1 else None
 
     def told_day(self) -> Stretch | None:
         """The day last named by its date or weekday and not spoken of as future, else the news day."""
