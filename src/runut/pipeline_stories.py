@@ -281,6 +281,7 @@ class _StoryBuilder:
         tracer = OriginTracer(
             self.actors.name,
             self.body_of,
+            self.state_of,
             self._is_group,
             self._described,
             self.unstated,
@@ -462,6 +463,21 @@ class _StoryBuilder:
                     best = body
         return best
 
+    def state_of(self, name: str) -> str | None:
+        """The state that a body, an official or an army belongs to, as its name or its roles say it."""
+        actor = self.actors.by_name.get(name)
+        if actor is None or actor.type in ("state", "outlet"):
+            return None
+        words = self.home.compiled(AlignWords)
+        told = {words.written_out(text) for text in (name, *actor.forms, *actor.roles)}
+        found = {
+            known.name
+            for known in self.actors.known
+            if known.type == "state"
+            and any(text.endswith(f" {words.written_out(known.name)}") for text in told)
+        }
+        return found.pop() if len(found) == 1 else None
+
     @property
     def _bodies(self) -> list[tuple[str, str]]:
         if not hasattr(self, "_bodies_known"):
@@ -542,7 +558,13 @@ class _StoryBuilder:
     def _utterances(self, groups: list[list[Figure]], root_of: dict[str, str]) -> list[Utterance]:
         question_of = {figure.id: f"{at}" for at, group in enumerate(groups) for figure in group}
         grouper = UtteranceGrouper(
-            self.actors.name, self.unstated, self.figures, question_of, root_of, self.body_of
+            self.actors.name,
+            self.unstated,
+            self.figures,
+            question_of,
+            root_of,
+            self.body_of,
+            self.state_of,
         )
         weigher = DriftWeigher(
             lambda language: self.pack_of(language).compiled(DriftWords),

@@ -11,6 +11,7 @@ from tests.unit.ledger_makers import figure, piece, say
 def trace(
     *figures: Figure,
     bodies: dict[str, str] | None = None,
+    states: dict[str, str] | None = None,
     copied: dict[str, str] | None = None,
     vouched: dict[str, str] | None = None,
     described: dict[str, str] | None = None,
@@ -18,6 +19,7 @@ def trace(
     tracer = OriginTracer(
         name_of=lambda name: name,
         body_of=(bodies or {}).get,
+        state_of=(states or {}).get,
         is_group=lambda name: name == "Barat",
         described=lambda name: (described or {}).get(name, name),
         unstated=frozenset({UNSTATED}),

@@ -19,6 +19,9 @@ PLANNED = "planned"
 COMPARED = "compare"
 """Mark of a figure that another one is held against: "lebih banyak daripada manifes yang mencatat 128"."""
 
+NOT_YET = "not-yet"
+"""Qualifier of a figure for those to whom something has not happened: "2 korban belum dievakuasi"."""
+
 UNNAMED = "anonymous:"
 """How the canonical name of an unnamed source begins."""
 
@@ -163,6 +166,7 @@ __all__ = [
     "COMPARED",
     "DOUBTING",
     "NOT_COMPARED",
+    "NOT_YET",
     "NO_OUTLET",
     "OUT_OF_STORY",
     "OWN_VOICE",

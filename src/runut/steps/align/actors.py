@@ -190,6 +190,16 @@ class _Joiner:
                     self._unite(group[0], other)
         for name in bodies:
             self._join_to_local(name, bodies)
+            self._join_to_form(name, bodies)
+
+    def _join_to_form(self, name: str, bodies: list[str]) -> None:
+        """A body's name with the longer one that an article itself uses for it: "Kementerian Pertahanan", there also
+        "Kementerian Pertahanan Rusia"."""
+        called = {self.home.written_out(form) for form in self.nodes[name].forms}
+        for other in bodies:
+            written = self.written_out[other]
+            if written in called and self._adds_a_place(self.written_out[name], written):
+                self._unite(other, name)
 
     def _join_to_local(self, name: str, bodies: list[str]) -> None:
         written = self.written_out[name]
@@ -201,7 +211,8 @@ class _Joiner:
 
     def _adds_a_place(self, written: str, longer: str) -> bool:
         tail = longer.removeprefix(f"{written} ")
-        return tail != longer and any(piece in self.places for piece in (tail, self.home.without_kinds(tail)))
+        places = self.places | self.home.countries
+        return tail != longer and any(piece in places for piece in (tail, self.home.without_kinds(tail)))
 
     def _body_cores(self, name: str) -> set[str]:
         """A body's name without the words for kinds of places; both names where the short one stands in

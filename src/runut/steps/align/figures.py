@@ -6,10 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
 from runut.model.ledger import (
     COMPARED,
+    NOT_YET,
     OUT_OF_STORY,
     OWN_VOICE,
     PLANNED,
@@ -19,16 +22,23 @@ from runut.model.ledger import (
     is_unnamed,
 )
 from runut.model.reading import Quantity, Statement, Timex
-from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, AlignWords, Noun
+from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SHARE, AlignWords, Noun
 
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
 _OF_MONEY = frozenset({"value", "total", "amount"})
 _LIVING = "animal"  # dies as people do
+_CASE = "case"  # of an illness: stands for one human being
 _TOPIC_REACH = 8  # words on each side that say what a figure is about
 _NOUN_REACH = 4  # tokens after the number among which its noun stands
 _ANCHOR_REACH = 3  # sentences back in which the whole of a part is looked for
 _NEGATED = 4  # tokens before a figure among which a negation is its own ("tidak pernah menerima Rp 5 miliar")
 _MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus dugaan korupsi")
+_NOT_REACH = (
+    3  # tokens before what happened among which a negation is its own ("belum bisa dilakukan evakuasi")
+)
+_REST = (
+    6  # tokens behind a figure among which "lainnya" is its own ("dua orang korban meninggal dunia lainnya")
+)
 _LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
@@ -118,6 +128,8 @@ class _Finder:
             before = spots[order - 1] if order else None
             after = spots[order + 1] if order + 1 < len(spots) else None
             predicates = self._predicates_of(spot, before, after, happened, taken, sentence)
+            if not predicates and after is not None and self._is_of_next(spot, after):
+                predicates = self._told_of_part(spot, after, happened, sentence)
             found = self._marks_of(spot, before, after, marks, sentence)
             if any(spot.seg_first <= start and end <= spot.first for start, end in intents):
                 found.add(PLANNED)
@@ -129,7 +141,13 @@ class _Finder:
                 found.add("part")
             if not predicates and spot.noun.name in self.words.implied:
                 predicates = (self.words.implied[spot.noun.name],)
+            if self._is_remainder(spot, before, after):
+                found.add("part")
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
+            if previous and not figure.referents and self._is_of_the_same(spot, before):
+                figure = replace(figure, referents=previous.referents)
+            if self._has_not_happened(spot, predicates, happened):
+                figure = replace(figure, qualifiers=figure.qualifiers | {NOT_YET})
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
@@ -143,6 +161,46 @@ class _Finder:
         between = range(before.noun_end, spot.first)
         return any(
             self.layout.words[at] in _MARKS or self.layout.lowers[at] in self.words.breaks for at in between
+        )
+
+    def _has_not_happened(
+        self, spot: _Spot, predicates: tuple[str, ...], happened: list[tuple[int, int, str]]
+    ) -> bool:
+        """Whether what is told of the counted is said not to be so: "2 korban belum bisa dievakuasi"."""
+        near = [
+            (min(abs(start - spot.last), abs(spot.first - end)), start)
+            for start, end, name in happened
+            if predicates and name == predicates[0] and not spot.first < start < spot.last
+        ]
+        if not near or not self.words.is_people(spot.noun):
+            return False
+        at = min(near)[1] - 1
+        lowers, words = self.layout.lowers, self.words
+        for token in range(at, max(at - _NOT_REACH, -1), -1):
+            if spot.first <= token < spot.last:
+                return False
+            if words.drift.at(lowers, token, token + 1) == (1, "negation"):
+                return True
+            if lowers[token] in words.breaks or not lowers[token].isalpha():
+                return False
+        return False
+
+    def _is_of_the_same(self, spot: _Spot, before: _Spot | None) -> bool:
+        """Whether a figure that goes on with the one before it counts people of the same: "498 tentara Rusia tewas
+        dan 1.597 lainnya luka-luka"."""
+        if before is None or spot.noun != before.noun or not self.words.is_people(spot.noun):
+            return False
+        return not any(self.layout.lowers[at] == spot.noun_words for at in range(spot.last, spot.noun_end))
+
+    def _is_remainder(self, spot: _Spot, before: _Spot | None, after: _Spot | None) -> bool:
+        """ "Dua orang korban meninggal lainnya": those of a number told before who are left. In one sentence with
+        another figure the word may mean people whom something else befell."""
+        beside = [other for other in (before, after) if other and self.words.is_people(other.noun)]
+        if beside or not self.words.is_people(spot.noun):
+            return False
+        lowers = self.layout.lowers
+        return any(
+            lowers[at] in self.words.rest for at in range(spot.last, min(spot.last + _REST, spot.seg_last))
         )
 
     def _continues_parts(self, spot: _Spot, before: _Spot | None, previous: Figure) -> bool:
@@ -181,6 +239,8 @@ class _Finder:
         if noun is None:
             return None
         noun, noun_words = self._narrowed(noun, noun_words, quantity)
+        if earlier and self._is_rest_of(earlier[-1], noun, last, noun_end):
+            noun, noun_words = earlier[-1].noun, earlier[-1].noun_words
         return _Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
 
     def _noun(
@@ -208,12 +268,41 @@ class _Finder:
                 return told
             if told and told[1].startswith(f"{unit} "):
                 return told  # "titik pengungsian" is more than "titik"
-            return read, unit, told[2] if told and told[0] == read else last + 1
+            return read, unit, told[2] if told and told[0] == read else self._past(unit, last)
         if unit:
-            return Noun(self.words.morphology.key(unit.split()[0]), "", "strict"), unit, last + 1
+            noun = Noun(self.words.morphology.key(unit.split()[0]), "", "strict")
+            return noun, unit, self._past(unit, last)
         if told is None and alone and last < seg_last and self._is_common_noun(last):
             return Noun(self.words.morphology.key(lowers[last]), "", "strict"), lowers[last], last + 1
         return told or (None, "", last)
+
+    def _past(self, unit: str, last: int) -> int:
+        """The token after a unit that may be written behind its number, or only meant ("1.600 terluka")."""
+        word = self.words.morphology.without_clitic(self.layout.lowers[last]) if self._has(last) else ""
+        happened = self.words.predicates.at(self.layout.lowers, last, last + 1) if word else None
+        return last if happened and word != unit.split()[0] else last + 1
+
+    def _has(self, token: int) -> bool:
+        return token < len(self.layout.lowers)
+
+    def _is_rest_of(self, before: _Spot, noun: Noun, last: int, noun_end: int) -> bool:
+        """ "498 tentara tewas dan 1.600 terluka", "3.700 orang lainnya": soldiers too, whom no word of their own
+        names."""
+        if (
+            noun.kind != LOOSE
+            or before.noun.kind == LOOSE
+            or not self.words.is_people(before.noun)
+            or before.noun.name in self.words.implied
+            or before.noun.name in self.words.some_of
+        ):
+            return False
+        lowers, words = self.layout.lowers, self.words
+        if any(lowers[at] in words.rest for at in range(last, min(noun_end + 1, len(lowers)))):
+            return True
+        fates = [
+            words.predicates.at(lowers, at, len(lowers)) for at in (before.noun_end, last) if self._has(at)
+        ]
+        return len(fates) == 2 and all(hit and hit[1] in words.fates for hit in fates)
 
     def _narrowed(self, noun: Noun, noun_words: str, quantity: Quantity) -> tuple[Noun, str]:
         """ "Jumlah penumpang mencapai 190 orang" counts passengers: the word for any human being gives way."""
@@ -400,7 +489,13 @@ class _Finder:
                 name for name in families if traits.get(name) in _OF_MONEY or said_of.get(name) == "things"
             )
         wrong = "things" if self.words.is_people(noun) else "people"
-        fitting = [name for name in families if said_of.get(name) != wrong or noun.name == _LIVING]
+        fitting = [
+            name
+            for name in families
+            if said_of.get(name) != wrong
+            or noun.name == _LIVING
+            or (noun.name == _CASE and name in self.words.cases)
+        ]
         if noun.kind == "share":
             return tuple(name for name in fitting if traits.get(name) != "presence")
         if noun.name in OWNED_NOUNS:
@@ -517,7 +612,7 @@ class _Finder:
         nouns = {spot.noun.name, *self.words.ancestors(spot.noun.name)}
         value = spot.quantity.high if spot.quantity.high is not None else spot.quantity.low
         people = spot.noun.kind in (LOOSE, HUMAN)
-        if "part" in marks and value is not None:
+        if "part" in marks and value is not None and spot.noun.kind != SHARE:
             for earlier in reversed(self.figures):
                 if index - earlier.sentence > _ANCHOR_REACH:
                     break
@@ -538,6 +633,17 @@ class _Finder:
         between = self.words.marks.scan(self.layout.lowers, spot.last, after.first)
         of = any(kind == "of" and last == after.first for _, last, kind in between)
         return of and spot.noun == after.noun and part is not None and whole is not None and part < whole
+
+    def _told_of_part(
+        self, spot: _Spot, whole: _Spot, happened: list[tuple[int, int, str]], sentence: Sentence
+    ) -> tuple[str, ...]:
+        """ "141 dari 245 anak pengidap kolera meninggal": the last that is said behind the whole is said of the
+        part."""
+        right = min(whole.seg_last, sentence.last)
+        behind = sorted(
+            (start, name) for start, end, name in happened if start >= whole.noun_end and end <= right
+        )
+        return self._fitting(spot.noun, [name for _, name in behind[-1:]])
 
     def _topic(self, sentence: Sentence, spot: _Spot) -> frozenset[str]:
         first = max(sentence.first, spot.first - _TOPIC_REACH)
@@ -596,22 +702,32 @@ class _Finder:
     def _referents(self, spot: _Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
         """Names that say whose the counted are ("nelayan Vietnam"); for money and shares, whose the
         amount is."""
-        if furniture in ("headline", "section-heading", "related-link"):
-            return ()
         layout = self.layout
+        token = self._past_second_noun(spot.noun_end)
+        if furniture in ("headline", "section-heading", "related-link"):
+            nation = self._named_at(token)  # every word there has a capital
+            return (nation,) if nation and nation.casefold() in self.words.countries else ()
         if spot.noun.kind in OWNED or spot.noun.name in OWNED_NOUNS:
             owner = self._owner(spot, statement)
             return (owner,) if owner else ()
-        token = spot.noun_end
-        if token < len(layout.words) and layout.words[token][:1].isupper():
-            at = layout.starts[token]
-            for start, end, name, _ in self.mentions:
-                if start <= at < end:
-                    return (name,)
-            for place in self.reading.places:
-                if place.start <= at < place.end:
-                    return (place.name,)
-        return ()
+        name = self._named_at(token)
+        return (name,) if name else ()
+
+    def _past_second_noun(self, token: int) -> int:
+        """Past "dan milisi" in "2.870 tentara dan milisi Ukraina"."""
+        lowers, words = self.layout.lowers, self.layout.words
+        joined = token + 2 < len(words) and lowers[token] in self.words.breaks and words[token] not in _MARKS
+        return token + 2 if joined and lowers[token + 1] in self.words.noun_of else token
+
+    def _named_at(self, token: int) -> str | None:
+        """The actor or the place that a capitalised word begins or belongs to."""
+        layout = self.layout
+        if token >= len(layout.words) or not layout.words[token][:1].isupper():
+            return None
+        at = layout.starts[token]
+        named = [name for start, end, name, _ in self.mentions if start <= at < end]
+        placed = [place.name for place in self.reading.places if place.start <= at < place.end]
+        return next(iter([*named, *placed]), None)
 
     def _owner(self, spot: _Spot, statement: Statement | None) -> str | None:
         """Whose an amount is: the name before it in its segment, else the one after, else the last one

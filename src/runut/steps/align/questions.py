@@ -77,7 +77,7 @@ class QuestionGrouper:
                 for whose in self._by_referent(happened):
                     for alike in self._by_matter(whose):
                         groups += self._by_breath(alike)
-        groups = self._gather(groups)
+        groups = self._one_number_two_nouns(self._gather(groups))
         order = {figure.id: at for at, figure in enumerate(figures)}
         for group in groups:
             group.sort(key=lambda figure: order[figure.id])
@@ -191,6 +191,9 @@ class QuestionGrouper:
         here, there = set(self._local_places(part)), set(self._local_places(whole))
         if here & there or not here:
             return set()
+        other_mouth = part.source_name != whole.source_name and whole.statement
+        if not there and other_mouth and self._trait(part) == _TOLL:
+            return set()  # another source with another number and no place may mean the same place
         return here if not there or self._is_wider(there, here) else here | there
 
     def _is_wider(self, there: set[str], here: set[str]) -> bool:
@@ -228,7 +231,8 @@ class QuestionGrouper:
             mine = {(f.bounds, p) for f in families[one] if not f.vague for p in f.predicates}
             its = {(f.bounds, p) for f in families[other] if not f.vague for p in f.predicates}
             if mine & its:
-                families[one] += families.pop(other)
+                kept, gone = (one, other) if len(families[one]) >= len(families[other]) else (other, one)
+                families[kept] += families.pop(gone)
 
     def _home(self, figure: Figure, families: dict[str, list[Figure]]) -> str | None:
         if _PRESENCE in families and not figure.anchor:
@@ -269,7 +273,7 @@ class QuestionGrouper:
     def _by_matter(self, members: list[Figure]) -> list[list[Figure]]:
         """Tolls and totals are an event's own; other counts are one question only where number or words
         around agree."""
-        if self._trait(members[0]) in (_TOLL, _TOTAL, _LOAD, _CROWD):
+        if common(map(self._trait, members)) in (_TOLL, _TOTAL, _LOAD, _CROWD):
             return [members]
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
         if self._is_owned(members[0]) and self._referent_tokens(members[0]):
@@ -351,6 +355,28 @@ class QuestionGrouper:
                     groups[home].append(figure)
         return [group for group in groups if group]
 
+    def _one_number_two_nouns(self, groups: list[list[Figure]]) -> list[list[Figure]]:
+        """ "245 kasus" and "245 anak" of one article: where an article counts the same under two nouns, and none gives
+        the two different numbers, they are one question."""
+        merged: list[list[Figure]] = []
+        for group in groups:
+            home = next((known for known in merged if self._is_same_count(known, group)), None)
+            if home is None:
+                merged.append(list(group))
+            else:
+                home += group
+        return merged
+
+    def _is_same_count(self, one: list[Figure], other: list[Figure]) -> bool:
+        a, b = one[0], other[0]
+        if self._trait(a) != _TOLL or self.family_of(a) != self.family_of(b) or a.noun == b.noun:
+            return False
+        if self._key(a)[1:] != self._key(b)[1:] or a.anchor or b.anchor:
+            return False
+        mine, its = _values_by_article(one), _values_by_article(other)
+        shared = mine.keys() & its.keys()
+        return bool(shared) and all(mine[name] & its[name] for name in shared)
+
     def _is_repeat(self, figure: Figure, other: Figure) -> bool:
         if figure.bounds != other.bounds or self.noun_of(figure) != self.noun_of(other):
             return False
@@ -364,6 +390,15 @@ def place_key(name: str, words: AlignWords) -> str:
     """A place's name without the words that say what kind of place it is."""
     tokens = [t for t in _TOKEN.findall(name.casefold()) if t not in words.place_kinds]
     return " ".join(tokens) or name.casefold()
+
+
+def _values_by_article(figures: list[Figure]) -> dict[str, set[tuple[float | None, float | None]]]:
+    """The firm, telling numbers that each article gives."""
+    found: dict[str, set[tuple[float | None, float | None]]] = {}
+    for figure in figures:
+        if not figure.vague and figure.value >= _TELLING:
+            found.setdefault(figure.article, set()).add(figure.bounds)
+    return found
 
 
 def _holds_country(name: str, words: AlignWords) -> bool:

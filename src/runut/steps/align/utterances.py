@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -57,9 +57,11 @@ class UtteranceGrouper:
         question_of: Mapping[str, str],
         root_of: Mapping[str, str],
         body_of: Callable[[str], str | None] = lambda name: None,
+        state_of: Callable[[str], str | None] = lambda name: None,
     ) -> None:
         self.name_of = name_of
         self.body_of = body_of
+        self.state_of = state_of
         self.unstated = unstated
         self.figures = figures
         self.question_of = question_of
@@ -229,9 +231,14 @@ class UtteranceGrouper:
         if mouths & others:
             return mouths, others
         for mine, its in ((mouths, others), (others, mouths)):
-            if any(self.body_of(name) in its for name in mine):
+            if any(self._stands_for(name, its) for name in mine):
                 return its, its
         return mouths, others
+
+    def _stands_for(self, name: str, others: Collection[str]) -> bool:
+        """Whether somebody speaks for one of the others: a director for an agency, a ministry for its state."""
+        body = self.body_of(name)
+        return body in others or self.state_of(name) in others or self.state_of(body or "") in others
 
     def _overlap(self, one: int, other: int) -> tuple[float, float]:
         """Shared weight as a part of all, and in sum."""
@@ -299,8 +306,8 @@ class UtteranceGrouper:
     def _may_join(self, voices: set[str], others: set[str], match: Match) -> bool:
         if not voices or not others or voices & others:
             return True
-        if any(self.body_of(name) in others for name in voices) or any(
-            self.body_of(name) in voices for name in others
+        if any(self._stands_for(name, others) for name in voices) or any(
+            self._stands_for(name, voices) for name in others
         ):
             return True
         return bool(self.speakers[match.one] and self.speakers[match.other])

@@ -60,6 +60,7 @@ class AlignWords:
         self.parent_of = {row["class"]: row["parent"] for row in rows if row["parent"]}
         self.predicates: Phrases[str] = Phrases(_predicates(pack, self.morphology))
         self.qualifiers: Phrases[str] = Phrases(_pairs(pack, "qualifiers"))
+        self.some_of = frozenset(kind for _, kind in _pairs(pack, "qualifiers"))
         self.marks: Phrases[str] = Phrases(
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] in _FIGURE_MARKS]
         )
@@ -99,6 +100,9 @@ class AlignWords:
             for word in [row["class"]]
         )
         self.small = pack.words("function_words") | pack.words("frequent_words")
+        self.fates = {r["class"] for r in pack.table("question_words") if r["kind"] == "fate"}
+        self.cases = {r["class"] for r in pack.table("question_words") if r["kind"] == "cases"}
+        self.rest = pack.words("counting", "rest")
         self.falling = {r["class"] for r in pack.table("question_words") if r["kind"] == "state"}
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}
         self.unstated = str(pack.settings.get("unstated_source", UNSTATED))

@@ -35,7 +35,8 @@ class Root(NamedTuple):
 class OriginTracer:
     """Finds the roots of one question's figures.
 
-    ``name_of`` gives canonical names, ``body_of`` the body that a person speaks for, ``copied`` the article
+    ``name_of`` gives canonical names, ``body_of`` the body that a person speaks for, ``state_of`` the state that a body or an
+    official belongs to, ``copied`` the article
     that an article copies,
     ``described`` a name with the roles and
     forms that articles give it, ``vouched`` the source to whom a statement is given by a later sentence
@@ -46,6 +47,7 @@ class OriginTracer:
         self,
         name_of: Callable[[str], str],
         body_of: Callable[[str], str | None],
+        state_of: Callable[[str], str | None],
         is_group: Callable[[str], bool],
         described: Callable[[str], str],
         unstated: frozenset[str],
@@ -55,6 +57,7 @@ class OriginTracer:
     ) -> None:
         self.name_of = name_of
         self.body_of = body_of
+        self.state_of = state_of
         self.is_group = is_group
         self.described = described
         self.unstated = unstated
@@ -68,6 +71,7 @@ class OriginTracer:
         self._follow_copies(figures, roots)
         self._fold_in_article(figures, roots)
         self._fold_offices(roots)
+        self._fold_states(figures, roots)
         self._fold_relays(figures, roots)
         return roots
 
@@ -184,6 +188,25 @@ class OriginTracer:
                 roots[identity] = root._replace(
                     name=body, key=f"named {body}", why=self.say("origin-office", a=body)
                 )
+
+    def _fold_states(self, figures: list[Figure], roots: dict[str, Root]) -> None:
+        """A state that gives the very figure of its ministry or its spokesman is that mouth under another name; so are
+        its armed forces."""
+        spoken: dict[tuple[tuple[float | None, float | None], str], Root] = {}
+        for figure in figures:
+            root = roots[figure.id]
+            state = self.state_of(root.name) if root.rank == "named" else None
+            if state and not figure.vague and state != root.name:
+                spoken.setdefault((figure.bounds, state), root)
+        for figure in figures:
+            root = roots[figure.id]
+            whole = root.name if root.rank == "named" else self.state_of(root.name)
+            if whole is None or (root.rank != "named" and not self.is_group(root.name)):
+                continue
+            known = spoken.get((figure.bounds, whole))
+            if known and known.key != root.key:
+                why = self.say("origin-office", a=known.name)
+                roots[figure.id] = known._replace(why=why, stance=root.stance)
 
     def _fold_relays(self, figures: list[Figure], roots: dict[str, Root]) -> None:
         """Unnamed sources whom one outlet quotes, for figures that can both be right, are one root unless

@@ -19,6 +19,7 @@ from runut.model.ledger import COMPARED, OWN_VOICE, PLANNED, UNNAMED, Figure, is
 # how far from "sekitar N" the number may lie: less than half a step between two-digit round numbers (190 is
 # itself a round number, and not what one calls "sekitar 200")
 _ABOUT = 0.049
+_NEARLY = 0.5  # of a bound from above: who says "hampir 6.000" or "di bawah 6.000" does not mean 498
 _SAME_MATTER = (
     0.34  # words that two vague figures must share to be one: "ribuan" said twice may be two things
 )
@@ -26,6 +27,7 @@ _TREE = 60  # repetitions of one figure above which each is tied to the one befo
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
 
 Say = Callable[..., str]
+Bounds = tuple[float | None, float | None]
 _ASKED = "demands"
 _DOUBTS = {"denies": ("denies", "denies-figure"), "cannot-confirm": (None, "doubts-figure")}
 
@@ -55,10 +57,15 @@ class RelationWeigher:
         self.copies = copies
         self.stated = stated
         self.say = say
+        self.changed: set[tuple[Bounds, Bounds]] = set()  # older and newer values, as some text tells it
 
     def relate(self, figures: list[Figure]) -> list[Relation]:
         """All relations inside a question, in the order of its figures."""
         asserted = [f for f in figures if f.stance not in _DOUBTS]
+        by_id = {figure.id: figure for figure in asserted}
+        self.changed = {
+            (by_id[f.replaces].bounds, f.bounds) for f in asserted if f.replaces and f.replaces in by_id
+        }
         groups: dict[str, list[Figure]] = {}
         for figure in asserted:
             groups.setdefault(self.root_of[figure.id], []).append(figure)
@@ -89,9 +96,10 @@ class RelationWeigher:
         for vague in (equal for equal in values.values() if equal[0].vague):
             for figure in vague:
                 found += self._vague(figure, [f for equal in firm for f in equal])
-        heads = sorted((self._latest(equal) for equal in firm), key=self._when)
+        moved = {equal[0].bounds for equal in firm if _is_told_new(equal)}
+        heads = sorted((self._latest(equal) for equal in firm), key=lambda f: self._when(f, moved))
         for old, new in pairwise(heads):
-            relation = self._succession(old, new)
+            relation = self._succession(old, new, new.bounds in moved)
             if relation is not None:
                 found.append(relation)
         return found
@@ -119,8 +127,9 @@ class RelationWeigher:
             Relation(figure.id, to.id, "agrees", self.say("agrees-vague", x=figure.written, y=to.written))
         ]
 
-    def _succession(self, old: Figure, new: Figure) -> Relation | None:
-        """Two values of one mouth: corrected, updated, compatible, or a contradiction of itself."""
+    def _succession(self, old: Figure, new: Figure, moved: bool) -> Relation | None:
+        """Two values of one mouth: corrected, updated (``moved``: a text says that the new one is new), compatible, or
+        a contradiction of itself."""
         if old.article == new.article and (old.replaces == new.id or new.replaces == old.id):
             return None  # the text says it itself, see _told_changes
         told = bool(new.marks & {"rise", "fall", "into"})
@@ -143,7 +152,7 @@ class RelationWeigher:
             return Relation(
                 new.id, old.id, "updates", self.say("updates-later", x=new.written, y=old.written)
             )
-        if (new.marks & {"rise", "fall"} and "former" not in new.marks) or "former" in old.marks:
+        if moved or "former" in old.marks:
             return Relation(
                 new.id, old.id, "updates", self.say("updates-words", x=new.written, y=old.written)
             )
@@ -152,11 +161,12 @@ class RelationWeigher:
         why = self.say("conflicts-self", x=old.written, y=new.written)
         return Relation(new.id, old.id, "conflicts", why)
 
-    def _when(self, figure: Figure) -> tuple[str, int, str, int]:
-        """Order in time as far as it is known: former values first, then by day, then by the article's day
-        and the text."""
+    def _when(self, figure: Figure, moved: Collection[Bounds]) -> tuple[str, int, int, str, int]:
+        """Order in time as far as it is known: former values first, then by day, those that a text calls new last, then
+        by the article's day and the text."""
         replaced = "former" in figure.marks
-        return figure.as_of or "", not replaced, self.written_on(figure) or "", figure.start
+        new = figure.bounds in moved
+        return figure.as_of or "", not replaced, new, self.written_on(figure) or "", figure.start
 
     def _latest(self, equal: list[Figure]) -> Figure:
         """The telling that stands for one value: of equals the first in time."""
@@ -334,6 +344,11 @@ class RelationWeigher:
             return None
         if (one.stance == _ASKED) != (other.stance == _ASKED):
             return None  # what is asked for and what was granted can both be as they are told
+        for old, new in ((one, other), (other, one)):
+            if (old.bounds, new.bounds) in self.changed and OWN_VOICE in (old.stance, new.stance):
+                return Relation(
+                    new.id, old.id, "updates", self.say("updates-words", x=new.written, y=old.written)
+                )
         older, newer = self._by_day(one, other)
         apart = days_apart(older.as_of, newer.as_of)
         if self._has_run_on(older, newer):
@@ -416,6 +431,11 @@ class RelationWeigher:
         return added
 
 
+def _is_told_new(equal: list[Figure]) -> bool:
+    """Whether a text says of a value that the count has come to it."""
+    return any(f.marks & {"rise", "fall"} and "former" not in f.marks for f in equal)
+
+
 def nearest_tree(
     members: list[Figure], close: Callable[[Figure, Figure], float]
 ) -> list[tuple[Figure, Figure]]:
@@ -463,8 +483,8 @@ def _alike(one: Figure, other: Figure) -> float:
 
 def bounds_of(figure: Figure) -> tuple[float, float]:
     """The interval that the words leave open."""
-    low = float("-inf") if figure.low is None else float(figure.low)
     high = float("inf") if figure.high is None else float(figure.high)
+    low = _NEARLY * high if figure.low is None else float(figure.low)
     if figure.hedge == "about" and low == high:
         return low - abs(low) * _ABOUT, high + abs(high) * _ABOUT
     return low, high

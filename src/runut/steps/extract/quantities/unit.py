@@ -114,7 +114,7 @@ def is_noun(layout: Layout, words: FigureWords, index: int) -> bool:
     word, lowered = layout.words[index], layout.lowers[index]
     if len(word) < 2 or not word[0].isalpha() or lowered in words.stop:
         return False
-    if lowered in words.numerals.role:
+    if lowered in words.numerals.role or (lowered,) in words.hedges.get(lowered, {}):
         return False
     if word[0].isupper():
         return word.isupper() and len(word) < 7 and not word.isdigit()
@@ -207,7 +207,8 @@ def _share(
     """The unit of the next figure, of the noun before, of the figure before."""
     if following is not None and following.unit and 0 <= following.first - figure.after <= _NEAR:
         between = layout.lowers[figure.after : following.first]
-        if between and all(word in words.classes["link"] for word in between):
+        same = following.kindred != "share" or not words.classes["range-or"].issuperset(between)
+        if between and same and all(word in words.classes["link"] for word in between):
             figure.unit = following.unit
             figure.kindred = following.kindred if following.kindred in MEASURED else "shared"
             return
