@@ -23,6 +23,7 @@ _SPELLED_ALIKE = (
 )
 _LEAST_ACRONYM = 2
 _BRACKETED = re.compile(r"(.+?) \((\w+)\) ?(.*)")
+_SITE = re.compile(r"([\w-]+)(?:\.[a-z]{2,})+", re.IGNORECASE)  # an address: "kabarkota.co.id"
 _BODIES = frozenset({"organisation", "state", "outlet", "group"})
 
 
@@ -129,6 +130,7 @@ class _Joiner:
         named = sorted(name for name in self.nodes if not is_unnamed(name) and "; " not in name)
         self._join_merged()
         self._join_alike(named)
+        self._join_sites(named)
         self._join_acronyms(named)
         self._join_local_bodies(named)
         self._join_people([n for n in named if self.nodes[n].type in ("person", "")])
@@ -152,6 +154,14 @@ class _Joiner:
             for other in group[1:]:
                 if not self._clash(group[0], other):
                     self._unite(group[0], other)
+
+    def _join_sites(self, names: list[str]) -> None:
+        """ "BISNISKOTA.COM" with "Bisnis Kota": a paper under its address and under its name."""
+        sites = {_letters(found[1]): name for name in names if (found := _SITE.fullmatch(name))}
+        for name in names:
+            site = sites.get(_letters(name))
+            if site and site != name and self.nodes[name].type != "person":
+                self._unite(name, site)
 
     def _join_acronyms(self, names: list[str]) -> None:
         """ "BNPB" with "Badan Nasional Penanggulangan Bencana": by initials, or because an article uses
@@ -365,6 +375,10 @@ class _Joiner:
         short = node.type == "person" and " " not in name
         used = -len(node.articles), -written[name], -node.forms.total()
         return is_unnamed(name), short, *used, -len(name), name
+
+
+def _letters(name: str) -> str:
+    return "".join(_WORD.findall(name.casefold()))
 
 
 def _role_words(roles: Iterable[str], words: AlignWords) -> set[str]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from runut.model.days import days_apart
 from runut.model.ledger import DOUBTING, NO_OUTLET, OWN_VOICE, UNNAMED, Figure, Said, is_unnamed
-from runut.steps.align.words import MONEY
+from runut.steps.align.words import MONEY, SHARE
 
 _RARE = 11.0  # rarity that counts as one whole reason
 _SAME_MOUTH = 0.30  # overlap of content from which two reports of one speaker are one utterance
@@ -32,6 +32,8 @@ _OTHER_QUOTED = 0.55  # half of it where both quote: the words are the same, one
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
 _NEXT = 0.1  # what it speaks for two statements of one speaker that they follow each other
+_TELLING_COUNT = 20  # the same number from here up, unless it is round, is hardly chance
+_NO_COUNTS = frozenset({MONEY, SHARE, "measure"})
 _TELLING = 4  # words of content from which the same words are the same utterance
 _NEVER = 2.0  # more than any overlap
 _CROWD = 60  # statements that share a word: above this it tells little, and pairs would grow with the square
@@ -71,6 +73,7 @@ class UtteranceGrouper:
             if figure.stance not in (OWN_VOICE, *DOUBTING) and root.startswith(("named", "unnamed")):
                 self.vouchers[question_of.get(identity), figure.bounds].add(root)
         self.said: list[Said] = []
+        self.copied: list[frozenset[str]] = []  # other articles in which each stands word for word
         self.speakers: list[frozenset[str]] = []
         self.weights: dict[str, float] = {}
         self.totals: list[float] = []
@@ -78,6 +81,7 @@ class UtteranceGrouper:
     def group(self, said: list[Said]) -> list[list[Said]]:
         """Groups of two or more reports from at least two articles, in text order."""
         twins = {same[0].id: same for same in _alike(said)}
+        self.copied = [frozenset(s.article for s in same[1:]) for same in twins.values()]
         groups = self._match([same[0] for same in twins.values()])
         matched = {head.id for group in groups for head in group}
         found = [[twin for head in group for twin in twins[head.id]] for group in groups]
@@ -134,12 +138,29 @@ class UtteranceGrouper:
             for mine, other in ((match.one, match.other), (match.other, match.one)):
                 key = (mine, self.said[other].article)
                 best[key] = max(best.get(key, 0.0), match.score)
-        return [
-            m
-            for m in matches
-            if m.score >= best[m.one, self.said[m.other].article]
-            or m.score >= best[m.other, self.said[m.one].article]
-        ]
+        pairs = {
+            (mine, self.said[other].article)
+            for match in matches
+            for mine, other in ((match.one, match.other), (match.other, match.one))
+            if match.score >= best[match.one, self.said[match.other].article]
+            and match.score >= best[match.other, self.said[match.one].article]
+        }
+        found = []
+        for m in matches:
+            here = m.score >= best[m.one, self.said[m.other].article]
+            there = m.score >= best[m.other, self.said[m.one].article]
+            if (here and there) or (here or there) and not self._have_partners(m, pairs):
+                found.append(m)
+        return found
+
+    def _have_partners(self, match: Match, pairs: Collection[tuple[int, str]]) -> bool:
+        """Whether each of the two has another one in the other's article that is its own: two sentences of one
+        interview beside two of its relay."""
+        sides = ((match.one, match.other), (match.other, match.one))
+        return all(
+            (mine, self.said[its].article) in pairs or self.said[its].article in self.copied[mine]
+            for mine, its in sides
+        )
 
     def _candidates(self) -> list[tuple[int, int]]:
         """Pairs from different articles that share two telling words, or a figure's question."""
@@ -196,6 +217,8 @@ class UtteranceGrouper:
             return 0.0
         if (a.stance in DOUBTING) != (b.stance in DOUBTING):
             return 0.0
+        if self._is_relay_of(a, b):
+            apart = None  # dated by its own day
         overlap, weight = self._overlap(one, other)
         agrees, clashes = self._figures(a, b)
         mouths, others = self._mouths(one, other)
@@ -203,7 +226,7 @@ class UtteranceGrouper:
             return self._translated(one, other, agrees, clashes)
         if mouths & others:
             least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
-            if agrees and a.said_on and a.said_on == b.said_on:
+            if agrees and ((a.said_on and a.said_on == b.said_on) or self._is_relay_of(a, b)):
                 least = 0.0  # one mouth, one day, one figure: other words for it
             elif agrees and apart:
                 least = _SAME_MOUTH  # the next day it says the same number anew
@@ -223,6 +246,15 @@ class UtteranceGrouper:
         if overlap >= (_OTHER_QUOTED if quoted else _OTHER_MOUTH) and weight >= _OTHER_MOUTH_WEIGHT:
             return overlap
         return 0.0
+
+    def _is_relay_of(self, a: Said, b: Said) -> bool:
+        """Whether one of two reports says that it has it from the other's paper."""
+        for one, other in ((a, b), (b, a)):
+            if len(one.chain) > 2 and len(other.chain) > 1:
+                paper = self.name_of(other.chain[-1])
+                if paper != NO_OUTLET and paper in map(self.name_of, one.chain[1:-1]):
+                    return True
+        return False
 
     def _mouths(self, one: int, other: int) -> tuple[frozenset[str], frozenset[str]]:
         """The speakers of two reports, a person for the body that the other one names: an agency speaks
@@ -254,6 +286,7 @@ class UtteranceGrouper:
         for x in a.figures:
             for y in b.figures:
                 if self.question_of.get(x, x) != self.question_of.get(y, y):
+                    agrees |= self._same_count(self.figures[x], self.figures[y])
                     clashes |= self._other_sum(self.figures[x], self.figures[y])
                     continue
                 if "former" in self.figures[x].marks | self.figures[y].marks:
@@ -263,6 +296,12 @@ class UtteranceGrouper:
                 elif not self.figures[x].vague and not self.figures[y].vague:
                     clashes = True
         return agrees, clashes
+
+    def _same_count(self, one: Figure, other: Figure) -> bool:
+        """A number too telling to be chance, counted under two words ("245 kasus", "245 anak")."""
+        if one.vague or one.bounds != other.bounds or one.value < _TELLING_COUNT:
+            return False
+        return one.kind not in _NO_COUNTS and other.kind not in _NO_COUNTS and bool(one.value % 10)
 
     def _other_sum(self, one: Figure, other: Figure) -> bool:
         """Two sums in one currency: who names one has not named the other."""
@@ -322,7 +361,7 @@ class UtteranceGrouper:
         joined = {root for root, group in members.items() if len(group) > 1}
         for group in by_article.values():
             for index in group:
-                if _find(leader, index) in joined:
+                if _find(leader, index) in joined or self.copied[index]:
                     continue
                 best = max(
                     ((self._beside(index, o), o) for o in group if _find(leader, o) in joined),
