@@ -290,6 +290,7 @@ class _StoryBuilder:
             self.say,
         )
         questions, roots = self._questions(groups, grouper, tracer)
+        questions = self._told_apart(_by_importance(questions))
         parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
         questions = _by_importance(_with_parts(questions, self.decided.relations(parts.parts())))
         utterances = self._utterances(groups, roots)
@@ -373,6 +374,20 @@ class _StoryBuilder:
                 )
             )
         return found, root_of
+
+    def _told_apart(self, questions: list[Question]) -> list[Question]:
+        """Questions that read alike get the words around their figures; the most important one stays as it is, and so
+        does what a person wrote."""
+        writer = QuestionWriter(self.home.compiled(AlignWords), self.actors)
+        seen: set[str] = set()
+        found = []
+        for question in questions:
+            group = [self.figures[entry.id] for entry in question.entries]
+            if question.text in seen and not self.decided.text_of(group):
+                question = replace(question, text=writer.apart(question.text, group))
+            seen.add(question.text)
+            found.append(question)
+        return found
 
     def _importance(self, group: list[Figure], relations: list[Relation], origins: int) -> float:
         """How much a reader of the story wants to know it: in how many articles, from how many origins, whether

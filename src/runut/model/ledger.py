@@ -69,7 +69,8 @@ class Figure(msgspec.Struct, frozen=True):
     is the id of the figure
     that it is read to be a part of, ``replaces`` of the older value that it takes the place of ("dari 12
     menjadi 15").
-    ``as_of`` is an ISO date or interval.
+    ``as_of`` is an ISO date or interval. ``context`` is its own part of the sentence with "…" for the number; ``close``
+    is whether what happened is told right beside it.
     """
 
     id: str
@@ -104,6 +105,8 @@ class Figure(msgspec.Struct, frozen=True):
     as_of: str | None = None
     furniture: str | None = None
     language: str = ""
+    context: str = ""
+    close: bool = True
 
     @property
     def vague(self) -> bool:

@@ -27,6 +27,7 @@ from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SH
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
 _OF_MONEY = frozenset({"value", "total", "amount"})
 _LIVING = "animal"  # dies as people do
+_NOTHING = "-"  # class of forms that look like something that happened
 _CASE = "case"  # of an illness: stands for one human being
 _TOPIC_REACH = 8  # words on each side that say what a figure is about
 _NOUN_REACH = 4  # tokens after the number among which its noun stands
@@ -39,6 +40,8 @@ _NOT_REACH = (
 _REST = (
     6  # tokens behind a figure among which "lainnya" is its own ("dua orang korban meninggal dunia lainnya")
 )
+_BESIDE = 3  # tokens between a figure and what happened to it that is told right beside it
+_SHOWN = 6  # tokens on each side of a number that show what it is about
 _LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
@@ -112,6 +115,7 @@ class _Finder:
         happened = [
             (sentence.first + start, sentence.first + end, name)
             for start, end, name in self.words.predicates.scan(plain, 0, len(plain))
+            if name != _NOTHING
         ]
         marks = list(self.words.marks.scan(lowers, sentence.first, sentence.last))
         intents = [
@@ -148,6 +152,11 @@ class _Finder:
                 figure = replace(figure, referents=previous.referents)
             if self._has_not_happened(spot, predicates, happened):
                 figure = replace(figure, qualifiers=figure.qualifiers | {NOT_YET})
+            told_far = predicates and not self._is_told_beside(spot, predicates[0], happened)
+            if told_far and NOT_YET not in figure.qualifiers:
+                figure = replace(figure, close=False)
+            if predicates and not self._is_told_beside(spot, predicates[0], happened):
+                figure = replace(figure, close=False)
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
@@ -184,6 +193,48 @@ class _Finder:
             if lowers[token] in words.breaks or not lowers[token].isalpha():
                 return False
         return False
+
+    def _is_told_beside(self, spot: _Spot, family: str, happened: list[tuple[int, int, str]]) -> bool:
+        """Whether what happened to the counted stands right before or behind it."""
+        return any(
+            name == family and (0 <= spot.first - end <= _BESIDE or 0 <= start - spot.noun_end <= _BESIDE)
+            for start, end, name in happened
+        )
+
+    def _context(self, sentence: Sentence, spot: _Spot) -> str:
+        """The words around a figure in its own part of the sentence, "…" for the number."""
+        layout, small = self.layout, self.words.small
+        first, last = max(spot.seg_first, spot.first - _SHOWN), min(spot.seg_last, spot.last + _SHOWN)
+        while first < spot.first and (layout.lowers[first] in small or not layout.words[first][0].isalnum()):
+            first += 1
+        while last > spot.last and (
+            layout.lowers[last - 1] in small or not layout.words[last - 1][0].isalnum()
+        ):
+            last -= 1
+        before = layout.text[layout.starts[first] : layout.starts[spot.first]] if first < spot.first else ""
+        after = layout.text[layout.ends[spot.last - 1] : layout.ends[last - 1]] if last > spot.last else ""
+        return " ".join(f"{before} … {after}".split())
+
+    def _is_told_beside(self, spot: _Spot, family: str, happened: list[tuple[int, int, str]]) -> bool:
+        """Whether what happened to the counted stands right before or behind it."""
+        return any(
+            name == family and (0 <= spot.first - end <= _BESIDE or 0 <= start - spot.noun_end <= _BESIDE)
+            for start, end, name in happened
+        )
+
+    def _context(self, sentence: Sentence, spot: _Spot) -> str:
+        """The words around a figure in its own part of the sentence, "…" for the number."""
+        layout, small = self.layout, self.words.small
+        first, last = max(spot.seg_first, spot.first - _SHOWN), min(spot.seg_last, spot.last + _SHOWN)
+        while first < spot.first and (layout.lowers[first] in small or not layout.words[first][0].isalnum()):
+            first += 1
+        while last > spot.last and (
+            layout.lowers[last - 1] in small or not layout.words[last - 1][0].isalnum()
+        ):
+            last -= 1
+        before = layout.text[layout.starts[first] : layout.starts[spot.first]] if first < spot.first else ""
+        after = layout.text[layout.ends[spot.last - 1] : layout.ends[last - 1]] if last > spot.last else ""
+        return " ".join(f"{before} … {after}".split())
 
     def _is_of_the_same(self, spot: _Spot, before: _Spot | None) -> bool:
         """Whether a figure that goes on with the one before it counts people of the same: "498 tentara Rusia tewas
@@ -483,7 +534,9 @@ class _Finder:
         """Money takes families of amounts, people what is said of people, things what is said of things."""
         traits, said_of = self.words.traits, self.words.said_of
         if noun.kind == "money":
-            return tuple(name for name in families if traits.get(name) in _OF_MONEY)
+            return tuple(n for n in families if traits.get(n) in _OF_MONEY and said_of.get(n) != "share")
+        if noun.kind != SHARE:
+            families = [name for name in families if said_of.get(name) != "share"]
         if noun.kind == "measure":
             return tuple(
                 name for name in families if traits.get(name) in _OF_MONEY or said_of.get(name) == "things"
@@ -499,7 +552,7 @@ class _Finder:
         if noun.kind == "share":
             return tuple(name for name in fitting if traits.get(name) != "presence")
         if noun.name in OWNED_NOUNS:
-            return tuple(fitting)
+            return tuple(name for name in fitting if traits.get(name) != "amount")
         return tuple(name for name in fitting if traits.get(name) not in ("value", "total"))
 
     def _distance(self, spot: _Spot, start: int, end: int) -> int:
@@ -573,6 +626,7 @@ class _Finder:
             as_of=as_of,
             furniture=furniture,
             language=reading.language,
+            context=self._context(sentence, spot),
         )
 
     def _voice(

@@ -75,6 +75,11 @@ class AlignWords:
         self.place_kinds = pack.words("place_kinds")
         self.actor_forms = {row["form"].casefold(): row["text"] for row in pack.table("actor_forms")}
         self.known_actors = frozenset(row["form"].casefold() for row in pack.table("known_actors"))
+        self.capitals = {
+            form.casefold(): form
+            for form in (r["form"] for r in pack.table("known_actors"))
+            if " " not in form
+        }
         self.known_actors -= pack.words("local_bodies")
         self.party_roles: Phrases[bool] = Phrases((row["form"], True) for row in pack.table("party_roles"))
         self.code = pack.code
