@@ -291,7 +291,15 @@ class _StoryBuilder:
         )
         questions, roots = self._questions(groups, grouper, tracer)
         questions = self._told_apart(_by_importance(questions))
-        parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
+        parts = PartWeigher(
+            groups,
+            roots,
+            grouper.place_of,
+            grouper.family_of,
+            self.home.compiled(AlignWords).subsets,
+            self._label,
+            self.say,
+        )
         questions = _by_importance(_with_parts(questions, self.decided.relations(parts.parts())))
         utterances = self._utterances(groups, roots)
         words = self.home.compiled(AlignWords)
@@ -435,7 +443,7 @@ class _StoryBuilder:
     def _running(self, figure: Figure) -> str:
         """ "up" for a toll, "both" for one that also falls, else empty."""
         words, family = self._words(figure.language), (figure.predicates or ("",))[0]
-        if words.traits.get(family) != "toll":
+        if words.traits.get(family) != "toll" or family in words.settled:
             return ""
         return "both" if family in words.falling else "up"
 

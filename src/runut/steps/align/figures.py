@@ -4,7 +4,6 @@ of what."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -22,42 +21,20 @@ from runut.model.ledger import (
     is_unnamed,
 )
 from runut.model.reading import Quantity, Statement, Timex
-from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SHARE, AlignWords, Noun
+from runut.steps.align.spots import MARKS, NOTHING, Happened, Spot, SpotReader
+from runut.steps.align.words import CASE, HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SHARE, AlignWords, Noun
 
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
 _OF_MONEY = frozenset({"value", "total", "amount"})
 _LIVING = "animal"  # dies as people do
-_NOTHING = "-"  # class of forms that look like something that happened
-_CASE = "case"  # of an illness: stands for one human being
 _TOPIC_REACH = 8  # words on each side that say what a figure is about
 _NOUN_REACH = 4  # tokens after the number among which its noun stands
 _ANCHOR_REACH = 3  # sentences back in which the whole of a part is looked for
 _NEGATED = 4  # tokens before a figure among which a negation is its own ("tidak pernah menerima Rp 5 miliar")
 _MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus dugaan korupsi")
-_NOT_REACH = (
-    3  # tokens before what happened among which a negation is its own ("belum bisa dilakukan evakuasi")
-)
-_REST = (
-    6  # tokens behind a figure among which "lainnya" is its own ("dua orang korban meninggal dunia lainnya")
-)
-_BESIDE = 3  # tokens between a figure and what happened to it that is told right beside it
-_SHOWN = 6  # tokens on each side of a number that show what it is about
 _LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
-
-
-class _Spot(NamedTuple):
-    """A quantity in its sentence: token range, noun, segment (token range without a break)."""
-
-    quantity: Quantity
-    first: int
-    last: int
-    noun: Noun
-    noun_words: str
-    noun_end: int
-    seg_first: int
-    seg_last: int
 
 
 def find_figures(piece: Piece, words: AlignWords) -> list[Figure]:
@@ -78,12 +55,13 @@ class _Finder:
         self.piece = piece
         self.words = words
         self.layout: Layout = piece.layout
+        self.around = SpotReader(piece.layout, words)
         self.reading = piece.reading
         self.statements = {s.id: s for s in self.reading.statements}
         self.own_chain = _own_chain(piece)
         self.days = Days(self.reading)
         self.figures: list[Figure] = []
-        self.spots: list[_Spot] = []
+        self.spots: list[Spot] = []
         self.mentions = sorted(
             (span.start, span.end, actor.name, actor.type)
             for actor in self.reading.actors
@@ -103,7 +81,7 @@ class _Finder:
 
     def _read_sentence(self, index: int, sentence: Sentence, quantities: list[Quantity]) -> None:
         breaks = self._breaks(sentence, quantities)
-        spots: list[_Spot] = []
+        spots: list[Spot] = []
         for quantity in quantities:
             spot = self._spot(sentence, quantity, breaks, spots)
             if spot is not None:
@@ -115,7 +93,7 @@ class _Finder:
         happened = [
             (sentence.first + start, sentence.first + end, name)
             for start, end, name in self.words.predicates.scan(plain, 0, len(plain))
-            if name != _NOTHING
+            if name != NOTHING
         ]
         marks = list(self.words.marks.scan(lowers, sentence.first, sentence.last))
         intents = [
@@ -145,23 +123,25 @@ class _Finder:
                 found.add("part")
             if not predicates and spot.noun.name in self.words.implied:
                 predicates = (self.words.implied[spot.noun.name],)
-            if self._is_remainder(spot, before, after):
+            if self.around.is_remainder(spot, before, after):
                 found.add("part")
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
-            if previous and not figure.referents and self._is_of_the_same(spot, before):
+            if previous and not figure.referents and self.around.is_of_the_same(spot, before):
                 figure = replace(figure, referents=previous.referents)
-            if self._has_not_happened(spot, predicates, happened):
-                figure = replace(figure, qualifiers=figure.qualifiers | {NOT_YET})
-            told_far = predicates and not self._is_told_beside(spot, predicates[0], happened)
-            if told_far and NOT_YET not in figure.qualifiers:
-                figure = replace(figure, close=False)
-            if predicates and not self._is_told_beside(spot, predicates[0], happened):
-                figure = replace(figure, close=False)
+            figure = self._as_told(figure, spot, happened)
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
 
-    def _is_joined(self, spot: _Spot, before: _Spot | None) -> bool:
+    def _as_told(self, figure: Figure, spot: Spot, happened: Happened) -> Figure:
+        """The figure with how what happened is told: as not so, or far from the number."""
+        if self.around.has_not_happened(spot, figure.predicates, happened):
+            return replace(figure, qualifiers=figure.qualifiers | {NOT_YET})
+        if figure.predicates and not self.around.is_told_beside(spot, figure.predicates[0], happened):
+            return replace(figure, close=False)
+        return figure
+
+    def _is_joined(self, spot: Spot, before: Spot | None) -> bool:
         """Whether the figure only continues a list: "40 kepala desa dan 3 camat", not "540 jiwa di 4 titik"."""
         if before is None or spot.first - before.noun_end > _LIST_GAP:
             return False
@@ -169,92 +149,10 @@ class _Finder:
             return True
         between = range(before.noun_end, spot.first)
         return any(
-            self.layout.words[at] in _MARKS or self.layout.lowers[at] in self.words.breaks for at in between
+            self.layout.words[at] in MARKS or self.layout.lowers[at] in self.words.breaks for at in between
         )
 
-    def _has_not_happened(
-        self, spot: _Spot, predicates: tuple[str, ...], happened: list[tuple[int, int, str]]
-    ) -> bool:
-        """Whether what is told of the counted is said not to be so: "2 korban belum bisa dievakuasi"."""
-        near = [
-            (min(abs(start - spot.last), abs(spot.first - end)), start)
-            for start, end, name in happened
-            if predicates and name == predicates[0] and not spot.first < start < spot.last
-        ]
-        if not near or not self.words.is_people(spot.noun):
-            return False
-        at = min(near)[1] - 1
-        lowers, words = self.layout.lowers, self.words
-        for token in range(at, max(at - _NOT_REACH, -1), -1):
-            if spot.first <= token < spot.last:
-                return False
-            if words.drift.at(lowers, token, token + 1) == (1, "negation"):
-                return True
-            if lowers[token] in words.breaks or not lowers[token].isalpha():
-                return False
-        return False
-
-    def _is_told_beside(self, spot: _Spot, family: str, happened: list[tuple[int, int, str]]) -> bool:
-        """Whether what happened to the counted stands right before or behind it."""
-        return any(
-            name == family and (0 <= spot.first - end <= _BESIDE or 0 <= start - spot.noun_end <= _BESIDE)
-            for start, end, name in happened
-        )
-
-    def _context(self, sentence: Sentence, spot: _Spot) -> str:
-        """The words around a figure in its own part of the sentence, "…" for the number."""
-        layout, small = self.layout, self.words.small
-        first, last = max(spot.seg_first, spot.first - _SHOWN), min(spot.seg_last, spot.last + _SHOWN)
-        while first < spot.first and (layout.lowers[first] in small or not layout.words[first][0].isalnum()):
-            first += 1
-        while last > spot.last and (
-            layout.lowers[last - 1] in small or not layout.words[last - 1][0].isalnum()
-        ):
-            last -= 1
-        before = layout.text[layout.starts[first] : layout.starts[spot.first]] if first < spot.first else ""
-        after = layout.text[layout.ends[spot.last - 1] : layout.ends[last - 1]] if last > spot.last else ""
-        return " ".join(f"{before} … {after}".split())
-
-    def _is_told_beside(self, spot: _Spot, family: str, happened: list[tuple[int, int, str]]) -> bool:
-        """Whether what happened to the counted stands right before or behind it."""
-        return any(
-            name == family and (0 <= spot.first - end <= _BESIDE or 0 <= start - spot.noun_end <= _BESIDE)
-            for start, end, name in happened
-        )
-
-    def _context(self, sentence: Sentence, spot: _Spot) -> str:
-        """The words around a figure in its own part of the sentence, "…" for the number."""
-        layout, small = self.layout, self.words.small
-        first, last = max(spot.seg_first, spot.first - _SHOWN), min(spot.seg_last, spot.last + _SHOWN)
-        while first < spot.first and (layout.lowers[first] in small or not layout.words[first][0].isalnum()):
-            first += 1
-        while last > spot.last and (
-            layout.lowers[last - 1] in small or not layout.words[last - 1][0].isalnum()
-        ):
-            last -= 1
-        before = layout.text[layout.starts[first] : layout.starts[spot.first]] if first < spot.first else ""
-        after = layout.text[layout.ends[spot.last - 1] : layout.ends[last - 1]] if last > spot.last else ""
-        return " ".join(f"{before} … {after}".split())
-
-    def _is_of_the_same(self, spot: _Spot, before: _Spot | None) -> bool:
-        """Whether a figure that goes on with the one before it counts people of the same: "498 tentara Rusia tewas
-        dan 1.597 lainnya luka-luka"."""
-        if before is None or spot.noun != before.noun or not self.words.is_people(spot.noun):
-            return False
-        return not any(self.layout.lowers[at] == spot.noun_words for at in range(spot.last, spot.noun_end))
-
-    def _is_remainder(self, spot: _Spot, before: _Spot | None, after: _Spot | None) -> bool:
-        """ "Dua orang korban meninggal lainnya": those of a number told before who are left. In one sentence with
-        another figure the word may mean people whom something else befell."""
-        beside = [other for other in (before, after) if other and self.words.is_people(other.noun)]
-        if beside or not self.words.is_people(spot.noun):
-            return False
-        lowers = self.layout.lowers
-        return any(
-            lowers[at] in self.words.rest for at in range(spot.last, min(spot.last + _REST, spot.seg_last))
-        )
-
-    def _continues_parts(self, spot: _Spot, before: _Spot | None, previous: Figure) -> bool:
+    def _continues_parts(self, spot: Spot, before: Spot | None, previous: Figure) -> bool:
         """ "Dari jumlah itu, 22 siswa dirawat dan 4 siswa dirujuk": what begins with the whole goes on."""
         if before is None or previous.anchor is None or "part" not in previous.marks:
             return False
@@ -269,7 +167,7 @@ class _Finder:
         words, lowers, starts = self.layout.words, self.layout.lowers, self.layout.starts
         for token in range(sentence.first, sentence.last):
             mark = words[token]
-            if mark in _MARKS or lowers[token] in self.words.breaks:
+            if mark in MARKS or lowers[token] in self.words.breaks:
                 at = starts[token]
                 if not any(a <= at < b for a, b in inside):
                     found.append(token)
@@ -277,8 +175,8 @@ class _Finder:
         return found
 
     def _spot(
-        self, sentence: Sentence, quantity: Quantity, breaks: list[int], earlier: list[_Spot]
-    ) -> _Spot | None:
+        self, sentence: Sentence, quantity: Quantity, breaks: list[int], earlier: list[Spot]
+    ) -> Spot | None:
         layout = self.layout
         first = layout.token_at(quantity.start)
         last = max(first + 1, layout.token_at(quantity.end - 1) + 1)
@@ -290,9 +188,9 @@ class _Finder:
         if noun is None:
             return None
         noun, noun_words = self._narrowed(noun, noun_words, quantity)
-        if earlier and self._is_rest_of(earlier[-1], noun, last, noun_end):
+        if earlier and self.around.is_rest_of(earlier[-1], noun, last, noun_end):
             noun, noun_words = earlier[-1].noun, earlier[-1].noun_words
-        return _Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
+        return Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
 
     def _noun(
         self, quantity: Quantity, first: int, last: int, seg_last: int, alone: bool
@@ -319,41 +217,13 @@ class _Finder:
                 return told
             if told and told[1].startswith(f"{unit} "):
                 return told  # "titik pengungsian" is more than "titik"
-            return read, unit, told[2] if told and told[0] == read else self._past(unit, last)
+            return read, unit, told[2] if told and told[0] == read else self.around.past_unit(unit, last)
         if unit:
             noun = Noun(self.words.morphology.key(unit.split()[0]), "", "strict")
-            return noun, unit, self._past(unit, last)
+            return noun, unit, self.around.past_unit(unit, last)
         if told is None and alone and last < seg_last and self._is_common_noun(last):
             return Noun(self.words.morphology.key(lowers[last]), "", "strict"), lowers[last], last + 1
         return told or (None, "", last)
-
-    def _past(self, unit: str, last: int) -> int:
-        """The token after a unit that may be written behind its number, or only meant ("1.600 terluka")."""
-        word = self.words.morphology.without_clitic(self.layout.lowers[last]) if self._has(last) else ""
-        happened = self.words.predicates.at(self.layout.lowers, last, last + 1) if word else None
-        return last if happened and word != unit.split()[0] else last + 1
-
-    def _has(self, token: int) -> bool:
-        return token < len(self.layout.lowers)
-
-    def _is_rest_of(self, before: _Spot, noun: Noun, last: int, noun_end: int) -> bool:
-        """ "498 tentara tewas dan 1.600 terluka", "3.700 orang lainnya": soldiers too, whom no word of their own
-        names."""
-        if (
-            noun.kind != LOOSE
-            or before.noun.kind == LOOSE
-            or not self.words.is_people(before.noun)
-            or before.noun.name in self.words.implied
-            or before.noun.name in self.words.some_of
-        ):
-            return False
-        lowers, words = self.layout.lowers, self.words
-        if any(lowers[at] in words.rest for at in range(last, min(noun_end + 1, len(lowers)))):
-            return True
-        fates = [
-            words.predicates.at(lowers, at, len(lowers)) for at in (before.noun_end, last) if self._has(at)
-        ]
-        return len(fates) == 2 and all(hit and hit[1] in words.fates for hit in fates)
 
     def _narrowed(self, noun: Noun, noun_words: str, quantity: Quantity) -> tuple[Noun, str]:
         """ "Jumlah penumpang mencapai 190 orang" counts passengers: the word for any human being gives way."""
@@ -375,7 +245,7 @@ class _Finder:
             return False
         return bool(words.keys(lowers, token, token + 1))
 
-    def _is_apposition(self, spot: _Spot) -> bool:
+    def _is_apposition(self, spot: Spot) -> bool:
         """ "Bantul dan Sleman, dua kabupaten": the number only repeats how many names stand before it."""
         layout, low = self.layout, spot.quantity.low
         at = spot.first - 1
@@ -393,14 +263,14 @@ class _Finder:
             if word[:1].isupper():
                 names += not inside
                 inside = True
-            elif word in _MARKS or layout.lowers[token] in self.words.breaks:
+            elif word in MARKS or layout.lowers[token] in self.words.breaks:
                 inside = False
             else:
                 break
             token -= 1
         return names == low
 
-    def _furniture(self, spot: _Spot) -> str | None:
+    def _furniture(self, spot: Spot) -> str | None:
         """Kind of furniture it stands in ("" for the story itself); None where that is no part of the
         story."""
         for piece in self.reading.furniture:
@@ -410,9 +280,9 @@ class _Finder:
 
     def _marks_of(
         self,
-        spot: _Spot,
-        before: _Spot | None,
-        after: _Spot | None,
+        spot: Spot,
+        before: Spot | None,
+        after: Spot | None,
         marks: list[tuple[int, int, str]],
         sentence: Sentence,
     ) -> set[str]:
@@ -449,7 +319,7 @@ class _Finder:
                 found.add(kind)
         return found
 
-    def _names_the_whole(self, spot: _Spot, token: int, right: int) -> bool:
+    def _names_the_whole(self, spot: Spot, token: int, right: int) -> bool:
         """After "600 dari": the same noun, its parent, or a number."""
         lowers = self.layout.lowers
         if token < len(lowers) and lowers[token][:1].isdigit():
@@ -464,10 +334,10 @@ class _Finder:
 
     def _predicates_of(
         self,
-        spot: _Spot,
-        before: _Spot | None,
-        after: _Spot | None,
-        happened: list[tuple[int, int, str]],
+        spot: Spot,
+        before: Spot | None,
+        after: Spot | None,
+        happened: Happened,
         taken: set[int],
         sentence: Sentence,
     ) -> tuple[str, ...]:
@@ -509,12 +379,12 @@ class _Finder:
         return self._fitting(spot.noun, dict.fromkeys(name for _, _, name in sorted(near)))
 
     def _past_things(
-        self, spot: _Spot, after: _Spot, happened: list[tuple[int, int, str]], sentence: Sentence
+        self, spot: Spot, after: Spot, happened: Happened, sentence: Sentence
     ) -> list[tuple[int, int, str]]:
         """ "136 siswa dari tiga sekolah mengalami keracunan": what is said of people behind a figure that only
         says where they are from."""
         if self.words.is_people(after.noun) or any(
-            self.layout.words[at] in _MARKS for at in range(spot.noun_end, after.first)
+            self.layout.words[at] in MARKS for at in range(spot.noun_end, after.first)
         ):
             return []
         behind = [
@@ -547,7 +417,7 @@ class _Finder:
             for name in families
             if said_of.get(name) != wrong
             or noun.name == _LIVING
-            or (noun.name == _CASE and name in self.words.cases)
+            or (noun.name == CASE and name in self.words.cases)
         ]
         if noun.kind == "share":
             return tuple(name for name in fitting if traits.get(name) != "presence")
@@ -555,7 +425,7 @@ class _Finder:
             return tuple(name for name in fitting if traits.get(name) != "amount")
         return tuple(name for name in fitting if traits.get(name) not in ("value", "total"))
 
-    def _distance(self, spot: _Spot, start: int, end: int) -> int:
+    def _distance(self, spot: Spot, start: int, end: int) -> int:
         """Tokens between a figure and a predicate; none where the predicate stands by a word for the
         counted ("korban tewas")."""
         if spot.last <= start < spot.noun_end:
@@ -572,8 +442,8 @@ class _Finder:
         self,
         index: int,
         sentence: Sentence,
-        spot: _Spot,
-        after: _Spot | None,
+        spot: Spot,
+        after: Spot | None,
         predicates: tuple[str, ...],
         marks: set[str],
         made: list[Figure],
@@ -626,11 +496,11 @@ class _Finder:
             as_of=as_of,
             furniture=furniture,
             language=reading.language,
-            context=self._context(sentence, spot),
+            context=self.around.context(spot),
         )
 
     def _voice(
-        self, statement: Statement | None, spot: _Spot
+        self, statement: Statement | None, spot: Spot
     ) -> tuple[str | None, str, tuple[str, ...], str | None]:
         if statement is None:
             return self.own_chain[-1], OWN_VOICE, self.own_chain, None
@@ -639,7 +509,7 @@ class _Finder:
             stance = "asserts"  # who denies says in his own words how it is: "Penumpang kami 128 orang"
         return statement.source_name, stance, tuple(statement.chain), statement.said_on
 
-    def _is_negated(self, spot: _Spot) -> bool:
+    def _is_negated(self, spot: Spot) -> bool:
         """Whether a negation stands right before the figure, or begins its sentence ("Tidak benar …")."""
         layout = self.layout
         sentence = layout.sentences[layout.sentence_at(spot.quantity.start)]
@@ -652,14 +522,14 @@ class _Finder:
             for first, last, kind in self.words.drift.scan(layout.lowers, sentence.first, spot.first)
         )
 
-    def _is_set_against(self, token: int, spot: _Spot) -> bool:
+    def _is_set_against(self, token: int, spot: Spot) -> bool:
         """ "Tidak benar 34, yang kami tangkap 27": a new clause after the figure that is denied."""
         counted = [self.layout.token_at(q.start) for q in self.reading.quantities]
         denied = min((at for at in counted if token <= at < spot.first), default=spot.first)
-        return any(mark in _MARKS for mark in self.layout.words[denied : spot.first])
+        return any(mark in MARKS for mark in self.layout.words[denied : spot.first])
 
     def _anchor(
-        self, index: int, spot: _Spot, marks: set[str], made: list[Figure]
+        self, index: int, spot: Spot, marks: set[str], made: list[Figure]
     ) -> tuple[str | None, str | None]:
         """The figure that this one is a part of, and the one that it replaces."""
         anchor = replaces = None
@@ -673,7 +543,8 @@ class _Finder:
                 whole = earlier.high if earlier.high is not None else earlier.low
                 if COMPARED in earlier.marks:
                     continue  # "angka itu" is the figure itself, not the one that it is held against
-                same = earlier.noun in nouns or (people and PERSON in (earlier.noun, *earlier.parents))
+                of_people = PERSON in (earlier.noun, *earlier.parents) or earlier.noun == CASE
+                same = earlier.noun in nouns or (people and of_people)
                 if same and whole is not None and whole > value and "part" not in earlier.marks:
                     anchor = earlier.id
                     break
@@ -681,7 +552,7 @@ class _Finder:
             replaces = made[-1].id
         return anchor, replaces
 
-    def _is_of_next(self, spot: _Spot, after: _Spot) -> bool:
+    def _is_of_next(self, spot: Spot, after: Spot) -> bool:
         """ "6 dari 9 sampel": the whole stands right behind the part."""
         part, whole = spot.quantity.low, after.quantity.low
         between = self.words.marks.scan(self.layout.lowers, spot.last, after.first)
@@ -689,7 +560,7 @@ class _Finder:
         return of and spot.noun == after.noun and part is not None and whole is not None and part < whole
 
     def _told_of_part(
-        self, spot: _Spot, whole: _Spot, happened: list[tuple[int, int, str]], sentence: Sentence
+        self, spot: Spot, whole: Spot, happened: Happened, sentence: Sentence
     ) -> tuple[str, ...]:
         """ "141 dari 245 anak pengidap kolera meninggal": the last that is said behind the whole is said of the
         part."""
@@ -699,7 +570,7 @@ class _Finder:
         )
         return self._fitting(spot.noun, [name for _, name in behind[-1:]])
 
-    def _topic(self, sentence: Sentence, spot: _Spot) -> frozenset[str]:
+    def _topic(self, sentence: Sentence, spot: Spot) -> frozenset[str]:
         first = max(sentence.first, spot.first - _TOPIC_REACH)
         last = min(sentence.last, spot.last + _TOPIC_REACH)
         keys = self.words.keys(self.layout.lowers, first, last)
@@ -707,7 +578,7 @@ class _Finder:
         return frozenset(keys) - {own}
 
     def _places(
-        self, sentence: Sentence, spot: _Spot, right: int, statement: Statement | None
+        self, sentence: Sentence, spot: Spot, right: int, statement: Statement | None
     ) -> tuple[str, ...]:
         """Places of this figure: in its own segment, else after it, else at the head of the sentence."""
         starts = self.layout.starts
@@ -753,10 +624,9 @@ class _Finder:
         )
         return bool(cue and offset > cue.start and outside)
 
-    def _referents(self, spot: _Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
+    def _referents(self, spot: Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
         """Names that say whose the counted are ("nelayan Vietnam"); for money and shares, whose the
         amount is."""
-        layout = self.layout
         token = self._past_second_noun(spot.noun_end)
         if furniture in ("headline", "section-heading", "related-link"):
             nation = self._named_at(token)  # every word there has a capital
@@ -770,7 +640,7 @@ class _Finder:
     def _past_second_noun(self, token: int) -> int:
         """Past "dan milisi" in "2.870 tentara dan milisi Ukraina"."""
         lowers, words = self.layout.lowers, self.layout.words
-        joined = token + 2 < len(words) and lowers[token] in self.words.breaks and words[token] not in _MARKS
+        joined = token + 2 < len(words) and lowers[token] in self.words.breaks and words[token] not in MARKS
         return token + 2 if joined and lowers[token + 1] in self.words.noun_of else token
 
     def _named_at(self, token: int) -> str | None:
@@ -783,7 +653,7 @@ class _Finder:
         placed = [place.name for place in self.reading.places if place.start <= at < place.end]
         return next(iter([*named, *placed]), None)
 
-    def _owner(self, spot: _Spot, statement: Statement | None) -> str | None:
+    def _owner(self, spot: Spot, statement: Statement | None) -> str | None:
         """Whose an amount is: the name before it in its segment, else the one after, else the last one
         before in the sentence."""
         layout, at = self.layout, spot.quantity.start
@@ -806,7 +676,7 @@ class _Finder:
         nearest = before[-1:] or after[:1] or earlier[-1:]
         return nearest[0] if nearest else None
 
-    def _capitals_before(self, spot: _Spot) -> str:
+    def _capitals_before(self, spot: Spot) -> str:
         """Capitalised words right before a figure in its segment, unless the sentence begins with them and
         nothing else."""
         words, token = self.layout.words, spot.first
@@ -846,9 +716,6 @@ class _Finder:
             elif len(timex.value) == 10 and statement and not _inside(timex, statement):
                 day = timex.value
         return period, said_on or day or self.days.written
-
-
-_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
 
 
 def _inside(timex: Timex, statement: Statement) -> bool:

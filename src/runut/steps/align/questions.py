@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from runut.model.ledger import COMPARED, DOUBTING, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
-from runut.steps.align.words import HUMAN, LOOSE, MONEY, OWNED, OWNED_NOUNS, AlignWords
+from runut.steps.align.words import CASE, HUMAN, LOOSE, MONEY, OWNED, OWNED_NOUNS, AlignWords
 
 _TOKEN = re.compile(r"\w+")
 _UPDATING = frozenset({"rise", "fall", "into", "former", "correct", COMPARED})
@@ -235,6 +235,8 @@ class QuestionGrouper:
                 families[kept] += families.pop(gone)
 
     def _home(self, figure: Figure, families: dict[str, list[Figure]]) -> str | None:
+        if figure.noun == CASE and len(families) == 1 and not figure.anchor:
+            return next(iter(families))  # an event has cases of one illness
         if _PRESENCE in families and not figure.anchor:
             return _PRESENCE
         best, at = None, 0.0

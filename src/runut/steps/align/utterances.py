@@ -24,6 +24,7 @@ from runut.steps.align.words import MONEY, SHARE
 _RARE = 11.0  # rarity that counts as one whole reason
 _SAME_MOUTH = 0.30  # overlap of content from which two reports of one speaker are one utterance
 _SAME_MOUTH_FIGURE = 0.12  # with a figure in common
+_SAME_MOUTH_TELLING = 0.05  # with one that is neither small nor round
 _UNSTATED = 0.50  # overlap where one of the reports names nobody, and
 _UNSTATED_WEIGHT = 10.0  # how much it must be in sum: the topic's own words are in every report
 _UNSTATED_FIGURE = 0.10
@@ -32,6 +33,7 @@ _OTHER_QUOTED = 0.55  # half of it where both quote: the words are the same, one
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
 _NEXT = 0.1  # what it speaks for two statements of one speaker that they follow each other
+_FEW = 5  # smaller numbers meet by chance
 _TELLING_COUNT = 20  # the same number from here up, unless it is round, is hardly chance
 _NO_COUNTS = frozenset({MONEY, SHARE, "measure"})
 _TELLING = 4  # words of content from which the same words are the same utterance
@@ -149,7 +151,7 @@ class UtteranceGrouper:
         for m in matches:
             here = m.score >= best[m.one, self.said[m.other].article]
             there = m.score >= best[m.other, self.said[m.one].article]
-            if (here and there) or (here or there) and not self._have_partners(m, pairs):
+            if (here and there) or ((here or there) and not self._have_partners(m, pairs)):
                 found.append(m)
         return found
 
@@ -226,18 +228,21 @@ class UtteranceGrouper:
             return self._translated(one, other, agrees, clashes)
         if mouths & others:
             least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
+            if agrees and self._is_telling(a, b):
+                least = _SAME_MOUTH_TELLING
             if agrees and ((a.said_on and a.said_on == b.said_on) or self._is_relay_of(a, b)):
                 least = 0.0  # one mouth, one day, one figure: other words for it
             elif agrees and apart:
                 least = _SAME_MOUTH  # the next day it says the same number anew
             if clashes and not agrees:
-                least = 2 * _SAME_MOUTH if not apart else _NEVER
+                least = 2 * _SAME_MOUTH if not apart and not self._sums_differ(a, b) else _NEVER
             return 1.0 + overlap + agrees if overlap >= least else 0.0
         if clashes and not agrees:
             return 0.0
         if not mouths or not others:
             if agrees:
-                least = _UNSTATED if self._has_rivals(a, b) else _UNSTATED_FIGURE
+                chance = self._has_rivals(a, b) or self._is_small(a, b)
+                least = _UNSTATED if chance else _UNSTATED_FIGURE
                 return overlap + 0.5 if overlap >= least else 0.0
             return overlap if overlap >= _UNSTATED and weight >= _UNSTATED_WEIGHT else 0.0
         if self._speaks_for(mouths, others) and agrees and overlap >= _SAME_MOUTH:
@@ -303,9 +308,22 @@ class UtteranceGrouper:
             return False
         return one.kind not in _NO_COUNTS and other.kind not in _NO_COUNTS and bool(one.value % 10)
 
+    def _sums_differ(self, a: Said, b: Said) -> bool:
+        return any(self._other_sum(self.figures[x], self.figures[y]) for x in a.figures for y in b.figures)
+
     def _other_sum(self, one: Figure, other: Figure) -> bool:
         """Two sums in one currency: who names one has not named the other."""
         return one.kind == MONEY and one.noun == other.noun and one.bounds != other.bounds
+
+    def _is_telling(self, a: Said, b: Said) -> bool:
+        """Whether the two share a number that is no chance: neither small nor round."""
+        shared = {self.figures[f].bounds for f in a.figures} & {self.figures[f].bounds for f in b.figures}
+        return any((high or low or 0) >= _TELLING_COUNT and (high or low or 0) % 10 for low, high in shared)
+
+    def _is_small(self, a: Said, b: Said) -> bool:
+        """Whether only small numbers are the same in both: any two reports of one event may share these."""
+        shared = {self.figures[f].bounds for f in a.figures} & {self.figures[f].bounds for f in b.figures}
+        return all((high or low or 0) < _FEW for low, high in shared)
 
     def _has_rivals(self, a: Said, b: Said) -> bool:
         """Whether two or more origins give the figure that the two share: then it does not tell whose words

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from runut.model.ledger import NOT_YET, Figure, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.questions import common
-from runut.steps.align.words import LOOSE, MONEY, OWNED, PERSON, SHARE, AlignWords
+from runut.steps.align.words import CASE, LOOSE, MONEY, OWNED, PERSON, SHARE, AlignWords
 
 _WORD = re.compile(r"\w+")
 _TELLS = 4  # words of a context, the number's sign among them, from which it tells what is meant
@@ -60,9 +60,9 @@ class QuestionWriter:
         )
 
     def _family(self, group: list[Figure]) -> str:
-        """What happened to the counted; that it rose or fell only where nothing else is told of any. Cases of an illness
-        are called by its name, not by what befell them."""
-        if group[0].noun == "case":
+        """What happened to the counted; that it rose or fell only where nothing else is told of any. Cases of an
+        illness are called by its name, not by what befell them."""
+        if any(f.noun == CASE for f in group):
             return ""
         first = [p for f in group for p in f.predicates[:1]]
         kept = [p for p in first if ("change", p) not in self.words.labels]
@@ -203,6 +203,7 @@ class QuestionWriter:
             (f for f in group if f.of and f.language in ("", self.words.code)),
             key=lambda f: (
                 f.furniture is not None,
+                (f.of or "").casefold() == noun,
                 not (f.of or "").casefold().startswith(noun),
                 len(f.of or ""),
             ),

@@ -25,6 +25,9 @@ PERSON = "person"
 HUMAN = "human"
 """Kind of a noun for some human beings, that means any where a toll is counted ("lima pedagang tewas")."""
 
+CASE = "case"
+"""The class of cases: one of an illness stands for one human being."""
+
 MONEY = "money"
 """Kind of a currency."""
 
@@ -68,6 +71,7 @@ class AlignWords:
         self.matters: Phrases[str] = Phrases(
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "matter"]
         )
+        self.pending = pack.words("ledger_words", "pending")
         self.anaphors = pack.words("ledger_words", "anaphor")
         self.reports = pack.words("ledger_words", "report")
         self.figure_words = pack.words("ledger_words", "figure")
@@ -107,6 +111,10 @@ class AlignWords:
         self.small = pack.words("function_words") | pack.words("frequent_words")
         self.fates = {r["class"] for r in pack.table("question_words") if r["kind"] == "fate"}
         self.cases = {r["class"] for r in pack.table("question_words") if r["kind"] == "cases"}
+        self.settled = {r["class"] for r in pack.table("question_words") if r["kind"] == "settled"}
+        self.subsets = {
+            (r["class"], r["text"]) for r in pack.table("question_words") if r["kind"] == "subset"
+        }
         self.rest = pack.words("counting", "rest")
         self.falling = {r["class"] for r in pack.table("question_words") if r["kind"] == "state"}
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}

@@ -35,8 +35,8 @@ class Root(NamedTuple):
 class OriginTracer:
     """Finds the roots of one question's figures.
 
-    ``name_of`` gives canonical names, ``body_of`` the body that a person speaks for, ``state_of`` the state that a body or an
-    official belongs to, ``copied`` the article
+    ``name_of`` gives canonical names, ``body_of`` the body that a person speaks for, ``state_of`` the
+    state that a body or an official belongs to, ``copied`` the article
     that an article copies,
     ``described`` a name with the roles and
     forms that articles give it, ``vouched`` the source to whom a statement is given by a later sentence

@@ -23,6 +23,7 @@ _NEARLY = 0.5  # of a bound from above: who says "hampir 6.000" or "di bawah 6.0
 _SAME_MATTER = (
     0.34  # words that two vague figures must share to be one: "ribuan" said twice may be two things
 )
+_HEADED = 0.5  # what a headline is farther from other articles than running text
 _TREE = 60  # repetitions of one figure above which each is tied to the one before it
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
 
@@ -136,6 +137,8 @@ class RelationWeigher:
         if OWN_VOICE in (old.stance, new.stance) and not (self.toll(new) or told):
             return None  # two articles of one outlet may each tell of something else
         if (within(old, new) or within(new, old)) and not self._has_run_on(old, new):
+            if old.article == new.article and _same_number(old, new):
+                return self._same(old, new)
             return Relation(new.id, old.id, "agrees", self.say("agrees-bounds", x=new.written, y=old.written))
         if "correct" in new.marks and "former" not in new.marks:
             return Relation(new.id, old.id, "corrects", self.say("corrects", x=new.written, y=old.written))
@@ -215,6 +218,7 @@ class RelationWeigher:
 
     def _across(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> list[Relation]:
         echoes = self._echoes(best, groups)
+        best = [f for f in best if not self._is_only_compared(f, best)]
         told = [figure for figure in best if figure.id not in echoes]
         if len(told) > _MANY:
             ordered = sorted(told, key=lambda f: (f.low or 0, f.high or 0, f.id))
@@ -230,12 +234,18 @@ class RelationWeigher:
                 found.append(relation)
         return found
 
+    def _is_only_compared(self, figure: Figure, best: list[Figure]) -> bool:
+        """Whether a source names the figure only to correct it, and another one vouches for it."""
+        return COMPARED in figure.marks and any(
+            o.bounds == figure.bounds and COMPARED not in o.marks and self.stated(o) for o in best
+        )
+
     def _of_one_day(
         self, one: Figure, other: Figure, groups: Mapping[str, list[Figure]]
     ) -> tuple[Figure, Figure]:
         """The same two values as both mouths gave them on one day, the latest, if there is one."""
         if one.as_of == other.as_of:
-            return one, other
+            return self._side_by_side(one, other, groups)
         mine, its = (
             {
                 day: f
@@ -246,6 +256,24 @@ class RelationWeigher:
         )
         day = max(mine.keys() & its.keys(), default=None)
         return (mine[day], its[day]) if day else (one, other)
+
+    def _side_by_side(
+        self, one: Figure, other: Figure, groups: Mapping[str, list[Figure]]
+    ) -> tuple[Figure, Figure]:
+        """The same two values where one article gives both, if one does: it sets them against each other."""
+        if one.article == other.article:
+            return one, other
+        mine, its = (
+            {
+                f.article: f
+                for f in sorted(groups[self.root_of[x.id]], key=self.telling)
+                if f.bounds == x.bounds and f.as_of == x.as_of and f.furniture is None and self.stated(f)
+            }
+            for x in (one, other)
+        )
+        both = [name for name in mine if name in its]
+        first = min(both, key=lambda name: self._told_first(mine[name]), default=None)
+        return (mine[first], its[first]) if first is not None else (one, other)
 
     def _echoes(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> dict[str, Figure]:
         """Figures that an article gives without saying whose they are, each with the nearest one of the same
@@ -431,6 +459,11 @@ class RelationWeigher:
         return added
 
 
+def _same_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures name one number, one of them as a bound ("sedikitnya tujuh", "tujuh")."""
+    return one.value == other.value and not one.vague and not other.vague
+
+
 def _is_told_new(equal: list[Figure]) -> bool:
     """Whether a text says of a value that the count has come to it."""
     return any(f.marks & {"rise", "fall"} and "former" not in f.marks for f in equal)
@@ -467,6 +500,8 @@ def closeness(one: Figure, other: Figure) -> float:
     score += one.source_name == other.source_name
     if one.article == other.article:
         score += 0.5 + 0.5 / (1 + abs(one.sentence - other.sentence))
+    else:  # a headline repeats its own article
+        score -= _HEADED * ((one.furniture is not None) + (other.furniture is not None))
     return score + 0.5 * bool(set(one.places) & set(other.places)) + 0.25 * (one.hedge == other.hedge)
 
 

@@ -250,7 +250,7 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
         if not adjacent:
             if headed and lowered in words.classes["amount-head"]:
                 return headed
-            if lowered in words.classes["toll-noun"]:
+            if lowered in words.classes["toll-noun"] and not _is_object(words, lowers, index):
                 return _known_noun(words, lowers, index) or headed
             headed = _known_noun(words, lowers, index) or headed
         if index >= near:
@@ -259,6 +259,11 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
             break
         index -= 1
     return found
+
+
+def _is_object(words: FigureWords, lowers: list[str], index: int) -> bool:
+    """Whether a noun is the object of a relative clause ("provinsi yang melaporkan kasus"), and so no subject."""
+    return index > 1 and lowers[index - 2] in words.classes["relative"] and words.is_verb(lowers[index - 1])
 
 
 def _is_passed(words: FigureWords, lowered: str) -> bool:
