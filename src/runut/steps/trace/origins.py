@@ -17,6 +17,7 @@ from runut.model.dossier import Origin
 from runut.model.ledger import COMPARED, DOUBTING, NO_OUTLET, OWN_VOICE, UNSTATED, Figure, is_unnamed
 
 _WORD = re.compile(r"\w{3,}")
+_ROUNDED = 0.95  # how near a rounded number is to the one that it rounds
 _RANKS = ("named", "unnamed", "unstated", "own")
 
 Say = Callable[..., str]
@@ -192,18 +193,18 @@ class OriginTracer:
     def _fold_states(self, figures: list[Figure], roots: dict[str, Root]) -> None:
         """A state that gives the very figure of its ministry or its spokesman is that mouth under another name; so are
         its armed forces."""
-        spoken: dict[tuple[tuple[float | None, float | None], str], Root] = {}
+        spoken: dict[str, list[tuple[Figure, Root]]] = {}
         for figure in figures:
             root = roots[figure.id]
             state = self.state_of(root.name) if root.rank == "named" else None
-            if state and not figure.vague and state != root.name:
-                spoken.setdefault((figure.bounds, state), root)
+            if state and not figure.vague:
+                spoken.setdefault(state, []).append((figure, root))
         for figure in figures:
             root = roots[figure.id]
-            whole = root.name if root.rank == "named" else self.state_of(root.name)
-            if whole is None or (root.rank != "named" and not self.is_group(root.name)):
+            state = root.name if root.rank == "named" else self.state_of(root.name)
+            if state not in spoken or (root.rank != "named" and not self.is_group(root.name)):
                 continue
-            known = spoken.get((figure.bounds, whole))
+            known = next((r for other, r in spoken[state] if _is_one_number(other, figure)), None)
             if known and known.key != root.key:
                 why = self.say("origin-office", a=known.name)
                 roots[figure.id] = known._replace(why=why, stance=root.stance)
@@ -275,6 +276,14 @@ def meet(one: Figure, other: Figure) -> bool:
     low = max(_low(one), _low(other))
     high = min(_high(one), _high(other))
     return low <= high
+
+
+def _is_one_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures round one number ("1.597", "hampir 1.600")."""
+    small, large = sorted((one.value, other.value))
+    return not other.vague and (
+        one.bounds == other.bounds or (meet(one, other) and small >= _ROUNDED * large)
+    )
 
 
 def _low(figure: Figure) -> float:
