@@ -22,6 +22,12 @@ COMPARED = "compare"
 NOT_YET = "not-yet"
 """Qualifier of a figure for those to whom something has not happened: "2 korban belum dievakuasi"."""
 
+STEP = "step"
+"""Qualifier of a figure that says by how many another one grew: "bertambah 14 orang menjadi 91"."""
+
+LOCAL = "local"
+"""Mark of a figure for the speaker's own place: "44 orang tewas di wilayahnya"."""
+
 UNNAMED = "anonymous:"
 """How the canonical name of an unnamed source begins."""
 
@@ -169,7 +175,9 @@ __all__ = [
     "COMPARED",
     "DOUBTING",
     "NOT_COMPARED",
+    "LOCAL",
     "NOT_YET",
+    "STEP",
     "NO_OUTLET",
     "OUT_OF_STORY",
     "OWN_VOICE",

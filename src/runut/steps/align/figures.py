@@ -11,10 +11,12 @@ from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
 from runut.model.ledger import (
     COMPARED,
+    LOCAL,
     NOT_YET,
     OUT_OF_STORY,
     OWN_VOICE,
     PLANNED,
+    STEP,
     Figure,
     Piece,
     figure_id,
@@ -34,6 +36,7 @@ _NEGATED = 4  # tokens before a figure among which a negation is its own ("tidak
 _MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus dugaan korupsi")
 _LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
+_SHORT_ROLE = 3  # words of a role that is an office and its place
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
 
 
@@ -129,9 +132,20 @@ class _Finder:
             if previous and not figure.referents and self.around.is_of_the_same(spot, before):
                 figure = replace(figure, referents=previous.referents)
             figure = self._as_told(figure, spot, happened)
+            if self._is_step(spot, after, marks, found):
+                figure = replace(figure, qualifiers=figure.qualifiers | {STEP})
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
+
+    def _is_step(
+        self, spot: Spot, after: Spot | None, marks: list[tuple[int, int, str]], found: set[str]
+    ) -> bool:
+        """ "Bertambah satu orang menjadi tiga orang": by how many it grew, and not how many there were."""
+        if after is None or after.noun != spot.noun or found & {"former", COMPARED}:
+            return False
+        grew = any(last == spot.first and kind in ("rise", "fall") for _, last, kind in marks)
+        return grew and any(last == after.first and kind == "into" for _, last, kind in marks)
 
     def _as_told(self, figure: Figure, spot: Spot, happened: Happened) -> Figure:
         """The figure with how what happened is told: as not so, or far from the number."""
@@ -458,6 +472,7 @@ class _Finder:
             anchor = figure_id(reading.article, after.quantity.start, after.quantity.end)
         source, stance, chain, said_on = self._voice(statement, spot)
         period, as_of = self._time(sentence, statement)
+        own_place = self._own_place(spot, statement)
         return Figure(
             id=identity,
             article=reading.article,
@@ -475,7 +490,7 @@ class _Finder:
             parents=self.words.ancestors(spot.noun.name),
             predicates=predicates,
             topic=self._topic(sentence, spot),
-            places=self._places(sentence, spot, right, statement),
+            places=(own_place,) if own_place else self._places(sentence, spot, right, statement),
             referents=self._referents(spot, furniture, statement),
             qualifiers=frozenset(
                 kind
@@ -484,7 +499,7 @@ class _Finder:
                 )
             ),
             period=period,
-            marks=frozenset(marks),
+            marks=frozenset(marks | {LOCAL} if own_place else marks),
             anchor=anchor,
             replaces=replaces,
             sentence=index,
@@ -548,7 +563,7 @@ class _Finder:
                 if same and whole is not None and whole > value and "part" not in earlier.marks:
                     anchor = earlier.id
                     break
-        if "into" in marks and made and made[-1].noun == spot.noun.name:
+        if "into" in marks and made and made[-1].noun == spot.noun.name and STEP not in made[-1].qualifiers:
             replaces = made[-1].id
         return anchor, replaces
 
@@ -605,6 +620,18 @@ class _Finder:
             ):
                 head.append(place.name)
         return tuple(dict.fromkeys(near or later or head))
+
+    def _own_place(self, spot: Spot, statement: Statement | None) -> str | None:
+        """The place that a speaker calls his ("di wilayahnya"), as the words for him or his roles name it."""
+        if statement is None:
+            return None
+        if not list(self.words.own_places.scan(self.layout.lowers, spot.seg_first, spot.seg_last)):
+            return None
+        roles = [a.role for a in self.reading.actors if a.name == statement.source_name and a.role]
+        span = statement.source
+        told = " ".join([*roles, self.layout.text[span.start : span.end] if span else ""]).casefold()
+        known = next((p.name for p in self.reading.places if p.name.casefold() in told), None)
+        return known or next((place for role in roles if (place := _seat(role))), None)
 
     def figures_between(self, start: int, end: int) -> bool:
         """Whether another quantity stands between two offsets."""
@@ -716,6 +743,13 @@ class _Finder:
             elif len(timex.value) == 10 and statement and not _inside(timex, statement):
                 day = timex.value
         return period, said_on or day or self.days.written
+
+
+def _seat(role: str) -> str:
+    """The place in a short role: "Ayacucho" of "Gubernur Ayacucho"."""
+    words = role.split()
+    named = words[1:] if len(words) <= _SHORT_ROLE else []
+    return " ".join(named) if named and all(word[:1].isupper() for word in named) else ""
 
 
 def _inside(timex: Timex, statement: Statement) -> bool:

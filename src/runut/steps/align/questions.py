@@ -20,7 +20,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from runut.model.ledger import COMPARED, DOUBTING, Figure, Piece, is_unnamed
+from runut.model.ledger import COMPARED, DOUBTING, LOCAL, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.words import CASE, HUMAN, LOOSE, MONEY, OWNED, OWNED_NOUNS, AlignWords
 
@@ -185,6 +185,8 @@ class QuestionGrouper:
 
     def _contrast(self, one: Figure, other: Figure) -> set[str]:
         """The places, of these two figures, that stand for less than the whole."""
+        if (LOCAL in one.marks) != (LOCAL in other.marks):
+            return set(self._local_places(one if LOCAL in one.marks else other))
         part, whole = (one, other) if one.value < other.value else (other, one)
         if part.marks & _UPDATING:
             return set()
@@ -377,7 +379,8 @@ class QuestionGrouper:
             return False
         mine, its = _values_by_article(one), _values_by_article(other)
         shared = mine.keys() & its.keys()
-        return bool(shared) and all(mine[name] & its[name] for name in shared)
+        telling = _telling(one) | _telling(other)
+        return any(mine[n] & its[n] & telling for n in shared) and all(mine[n] & its[n] for n in shared)
 
     def _is_repeat(self, figure: Figure, other: Figure) -> bool:
         if figure.bounds != other.bounds or self.noun_of(figure) != self.noun_of(other):
@@ -394,11 +397,16 @@ def place_key(name: str, words: AlignWords) -> str:
     return " ".join(tokens) or name.casefold()
 
 
+def _telling(figures: list[Figure]) -> set[tuple[float | None, float | None]]:
+    """Numbers that are the same by no chance: large ones, and what a headline repeats."""
+    return {f.bounds for f in figures if f.value >= _TELLING or f.furniture}
+
+
 def _values_by_article(figures: list[Figure]) -> dict[str, set[tuple[float | None, float | None]]]:
-    """The firm, telling numbers that each article gives."""
+    """The firm numbers that each article gives."""
     found: dict[str, set[tuple[float | None, float | None]]] = {}
     for figure in figures:
-        if not figure.vague and figure.value >= _TELLING:
+        if not figure.vague:
             found.setdefault(figure.article, set()).add(figure.bounds)
     return found
 

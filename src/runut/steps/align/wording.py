@@ -16,6 +16,7 @@ _TELLS = 4  # words of a context, the number's sign among them, from which it te
 _PLAIN = 6  # words up to which the text's own words make a question
 _LONG = 8  # words of a text that a question takes over at most
 _OF_TOPIC = frozenset({"told", "topic", "measure", "part", "context"})
+_FEWEST = 0.2  # part of all figures that must name an owner, whatever the others leave unsaid
 _MOST = 0.5  # part of the figures that must name a place or an owner for the question to name it
 
 
@@ -47,6 +48,7 @@ class QuestionWriter:
             inside = self.words.labels.get(("frame", "in"), "").format(place="").strip()
             told = where.split()[-1:] and where.split()[-1].casefold() in low
             where = "" if told or inside in low.split() else where
+        who = "" if who and who in where else who
         if context and self._is_unclear(group, frame, family, noun):
             frame, topic = "context", context
         return self.words.labels.get(("frame", frame), "{noun} {predicate}").format(
@@ -75,7 +77,7 @@ class QuestionWriter:
             return len(self._told_words(group, noun)) > _PLAIN
         if frame == "value":
             return ("change", family) in self.words.labels
-        if frame in ("topic", "bare"):
+        if frame in ("topic", "bare", "among"):
             return not family
         if frame != "count":
             return False
@@ -158,6 +160,8 @@ class QuestionWriter:
         if not names:
             return ""
         name, times = names.most_common(1)[0]
+        if times < _FEWEST * len(group):
+            return ""
         if group[0].kind in OWNED and not self._is_share_of_votes(group) and 2 * times <= max(len(group), 2):
             return ""  # whose a sum is one article alone has said, or not all agree
         counted = {t for f in group for t in _WORD.findall(f.noun_words)} | set(_WORD.findall(noun))

@@ -71,13 +71,20 @@ class AlignWords:
         self.matters: Phrases[str] = Phrases(
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "matter"]
         )
+        self.own_places: Phrases[str] = Phrases(
+            [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "own-place"]
+        )
         self.pending = pack.words("ledger_words", "pending")
         self.anaphors = pack.words("ledger_words", "anaphor")
         self.reports = pack.words("ledger_words", "report")
         self.figure_words = pack.words("ledger_words", "figure")
         self.drift: Phrases[str] = Phrases(_pairs(pack, "drift_words"))
         self.place_kinds = pack.words("place_kinds")
-        self.actor_forms = {row["form"].casefold(): row["text"] for row in pack.table("actor_forms")}
+        self.actor_forms = {
+            row["form"].casefold(): row["text"]
+            for table in ("actor_forms", "short_places", "body_forms")
+            for row in pack.table(table)
+        }
         self.known_actors = frozenset(row["form"].casefold() for row in pack.table("known_actors"))
         self.capitals = {
             form.casefold(): form
@@ -124,7 +131,9 @@ class AlignWords:
     def written_out(self, name: str) -> str:
         """A name or role in lower case, its short forms written out and marks left away, so that two
         spellings meet."""
-        return " ".join(self.actor_forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
+        forms = self.actor_forms
+        once = " ".join(forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
+        return " ".join(forms.get(token, token) for token in once.split())  # "kapolda" is "kepala polda"
 
     def without_kinds(self, written: str) -> str:
         """A written-out name without the words that say what kind of place it is: "dinas kesehatan garut"."""

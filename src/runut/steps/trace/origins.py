@@ -167,6 +167,7 @@ class OriginTracer:
             return False
         same = other.bounds == figure.bounds
         if mine.rank in ("own", "unstated"):
+            same = same or (other.value == figure.value and meet(other, figure))  # "sedikitnya 31", "31"
             better = _RANKS.index(its.rank) < _RANKS.index(mine.rank)
             return better and (same or (figure.vague and _holds(figure, other)))
         if not same:

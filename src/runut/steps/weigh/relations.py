@@ -181,6 +181,10 @@ class RelationWeigher:
     def _best(self, members: list[Figure]) -> Figure:
         """The entry that stands for its origin: its newest firm value, as fully told as possible."""
         firm = [f for f in members if not f.vague and "former" not in f.marks] or members
+        risen = {f.bounds for f in firm if _is_told_new([f])}
+        last = max((f.as_of or "" for f in firm), default="")
+        if any(f.bounds in risen and (f.as_of or last) == last for f in firm):
+            firm = [f for f in firm if f.bounds in risen]
         newest = max(firm, key=self.weight)
         return self._latest([f for f in firm if f.bounds == newest.bounds])
 
