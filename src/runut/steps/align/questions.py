@@ -148,6 +148,9 @@ class QuestionGrouper:
         said."""
         if not figure.predicates:
             return ""
+        if figure.kind == MONEY:
+            words = self.words_of(figure.language)
+            return words.one_sum.get(figure.predicates[0], figure.predicates[0])
         return _PRESENCE if self._trait(figure) == _PRESENCE else figure.predicates[0]
 
     def _counted_as(self, figure: Figure) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from runut.model.ledger import NOT_YET, Figure, is_unnamed
+from runut.model.ledger import NOT_YET, STEP, Figure, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.questions import common
 from runut.steps.align.words import CASE, LOOSE, MONEY, OWNED, PERSON, SHARE, AlignWords
@@ -73,6 +73,8 @@ class QuestionWriter:
     def _is_unclear(self, group: list[Figure], frame: str, family: str, noun: str) -> bool:
         """Whether only the text's own words tell what is asked: no known thing that happened, one that the text tells
         far from the number, or a share of people of whom something is told."""
+        if all(STEP in f.qualifiers for f in group):
+            return True
         if frame == "told":
             return len(self._told_words(group, noun)) > _PLAIN
         if frame == "value":

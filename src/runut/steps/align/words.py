@@ -122,6 +122,7 @@ class AlignWords:
         self.subsets = {
             (r["class"], r["text"]) for r in pack.table("question_words") if r["kind"] == "subset"
         }
+        self.one_sum = {r["class"]: r["text"] for r in pack.table("question_words") if r["kind"] == "sum"}
         self.rest = pack.words("counting", "rest")
         self.falling = {r["class"] for r in pack.table("question_words") if r["kind"] == "state"}
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}

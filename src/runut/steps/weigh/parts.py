@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import combinations
 
 from runut.model.dossier import Apart, Relation
-from runut.model.ledger import NOT_YET, Figure
+from runut.model.ledger import NOT_YET, STEP, Figure
 
 _LISTED = 60  # pairs that are not comparable are listed up to here: a reader wants the nearest ones
 _NEXT = 2  # sentences on in which a mouth goes on about the same people
@@ -103,6 +103,8 @@ class PartWeigher:
 
     def _is_whole(self, whole: Figure, part: Figure) -> bool:
         if self.group_of[whole.id] == self.group_of[part.id] or whole.vague or whole.value <= part.value:
+            return False
+        if STEP in part.qualifiers | whole.qualifiers:
             return False
         if self._befell_some(whole, part):
             return True

@@ -391,7 +391,8 @@ class RelationWeigher:
             why = self.say("updates-day", a=mouth, x=newer.written, y=older.written, **when)
             return Relation(newer.id, older.id, "updates", why)
         if apart is not None and apart < 0 and self.toll(newer) and newer.value > older.value:
-            if newer.marks & {"rise", "into"}:
+            another = self.root_of[older.id].startswith("named") and self.stated(older)
+            if newer.marks & {"rise", "into"} and not another:  # it rose from what its own mouth had said
                 why = self.say("updates-words", x=newer.written, y=older.written)
                 return Relation(newer.id, older.id, "updates", why)
             return None
