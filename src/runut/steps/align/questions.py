@@ -222,8 +222,12 @@ class QuestionGrouper:
             if home is None:
                 rest.append(figure)
             else:
-                families[home].append(figure)
+                families[home].append(self._as_theirs(figure, families[home][0]))
         return [*families.values(), *_by_topic(rest)]
+
+    def _as_theirs(self, figure: Figure, other: Figure) -> Figure:
+        """A count that says no fate, with that of the toll which it turned out to be."""
+        return replace(figure, predicates=other.predicates[:1]) if self._trait(other) == _TOLL else figure
 
     def _merge_families(self, families: dict[str, list[Figure]]) -> None:
         """Two families in which one number stands with a predicate in common are one ("kabur", "ditahan

@@ -68,9 +68,13 @@ class SpotReader:
             return False
         if any(lowers[at] in words.rest for at in range(last, min(noun_end + 1, len(lowers)))):
             return True
-        starts = [at for at in (before.noun_end, last) if at < len(lowers)]
-        fates = [words.predicates.at(lowers, at, len(lowers)) for at in starts]
-        return len(fates) == 2 and all(hit and hit[1] in words.fates for hit in fates)
+        behind = range(before.noun_end, min(before.noun_end + _BESIDE, last))
+        return self._is_fate(last) and any(self._is_fate(at) for at in behind)
+
+    def _is_fate(self, token: int) -> bool:
+        lowers = self.layout.lowers
+        hit = self.words.predicates.at(lowers, token, len(lowers)) if token < len(lowers) else None
+        return hit is not None and hit[1] in self.words.fates
 
     def is_of_the_same(self, spot: Spot, before: Spot | None) -> bool:
         """Whether a figure that goes on with the one before it counts people of the same: "498 tentara Rusia tewas
