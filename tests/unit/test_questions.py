@@ -367,3 +367,27 @@ def test_who_has_not_been_reached_is_asked_for_as_such() -> None:
     assert (
         QuestionWriter(WORDS, NOBODY).write([waiting], lambda _: "") == "Berapa orang yang belum dievakuasi?"
     )
+
+
+CLIENT = {"noun": "nasabah", "noun_words": "nasabah", "kind": "strict", "predicates": ()}
+
+
+def test_what_one_source_counts_on_two_days_is_one_question() -> None:
+    before = figure("a", 214, by="Juru bicara", topic=frozenset({"raib"}), **CLIENT)
+    later = figure("b", 261, by="Juru bicara", topic=frozenset({"lapor"}), **CLIENT)
+    other = figure("c", 310, by="Yayasan", topic=frozenset({"adu"}), **CLIENT)
+    assert group(before, later, other) == {frozenset("ab"), frozenset("c")}
+
+
+def test_a_source_that_counts_two_things_in_an_article_asks_two_questions() -> None:
+    one = figure("a", 214, by="Juru bicara", article="x", topic=frozenset({"raib"}), **CLIENT)
+    two = figure("b", 90, by="Juru bicara", article="x", sentence=9, topic=frozenset({"ganti"}), **CLIENT)
+    later = figure("c", 261, by="Juru bicara", topic=frozenset({"lapor"}), **CLIENT)
+    assert len(group(one, two, later)) == 3
+
+
+def test_cases_and_the_infected_with_one_number_are_one_question() -> None:
+    cases = figure("a", 702, noun="case", noun_words="kasus", kind="strict", predicates=())
+    people = figure("b", 702, predicates=("infected",))
+    assert group(cases, people) == {frozenset("ab")}
+    assert len(group(figure("c", 700, noun="case", kind="strict", predicates=()), people)) == 2

@@ -121,3 +121,14 @@ def test_the_words_around_a_number_show_what_it_is_about() -> None:
     text = "Panitia menyediakan sekitar 40 tikar untuk tamu, kata ketua."
     (told,) = read(text, ("sekitar 40", 40, "tikar", None))
     assert told.context == "Panitia menyediakan … tikar untuk tamu"
+
+
+def test_a_sentence_that_begins_with_the_whole_tells_a_part() -> None:
+    text = "Dari 640 kasus, 410 penderita masih anak."
+    whole, part = read(text, ("640", 640, "kasus", None), ("410", 410, "penderita", None))
+    assert part.anchor == whole.id
+
+
+def test_deaths_are_the_dead() -> None:
+    (told,) = read("Dinas mencatat 19 kematian.", ("19", 19, "kematian", None))
+    assert told.predicates == ("dead",)

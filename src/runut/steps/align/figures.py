@@ -126,7 +126,7 @@ class _Finder:
                 found.add("part")
             if not predicates and spot.noun.name in self.words.implied:
                 predicates = (self.words.implied[spot.noun.name],)
-            if self.around.is_remainder(spot, before, after):
+            if self.around.is_remainder(spot, before, after) or self._is_out_of(before, sentence, marks):
                 found.add("part")
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
             if previous and not figure.referents and self.around.is_of_the_same(spot, before):
@@ -137,6 +137,17 @@ class _Finder:
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
+
+    def _is_out_of(self, before: Spot | None, sentence: Sentence, marks: list[tuple[int, int, str]]) -> bool:
+        """ "Dari 640 kasus, 410 penderita …": the sentence begins with the whole."""
+        if before is None or not any(kind == "of" and last == before.first for _, last, kind in marks):
+            return False
+        opening = next(
+            (at for at in range(sentence.first, before.first) if self.layout.words[at][0].isalnum()),
+            before.first,
+        )
+        changed = any(kind in ("into", "rise", "fall") for _, _, kind in marks)
+        return opening + 1 == before.first and not changed
 
     def _is_step(
         self, spot: Spot, after: Spot | None, marks: list[tuple[int, int, str]], found: set[str]

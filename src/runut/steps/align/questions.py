@@ -35,6 +35,7 @@ _LOAD = "load"  # who is aboard: any word for human beings is as good, and an ev
 _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
+_TELLING_COUNT = 20  # and from here up, unless it is round, it is none in two articles either
 _SAME_FAMILY = 0.5  # what a family of predicates in common speaks for one question
 _OWNER = 0.8  # what one owner speaks for two sums of money being one
 _SMALL = 0.15  # what the same small number twice speaks for one question
@@ -223,7 +224,33 @@ class QuestionGrouper:
                 rest.append(figure)
             else:
                 families[home].append(self._as_theirs(figure, families[home][0]))
-        return [*families.values(), *_by_topic(rest)]
+        return [*families.values(), *self._by_mouth(_by_topic(rest))]
+
+    def _by_mouth(self, groups: list[list[Figure]]) -> list[list[Figure]]:
+        """What one named source counts alone in each of two articles is one question: "214 nasabah", and days later
+        "261 nasabah"."""
+        told: dict[tuple[str, str], set[tuple[float | None, float | None]]] = defaultdict(set)
+        for figure in (f for group in groups for f in group):
+            told[figure.source_name or "", figure.article].add(figure.bounds)
+        homes: dict[tuple[str, str], list[Figure]] = {}
+        merged: list[list[Figure]] = []
+        for group in groups:
+            keys = {
+                (figure.source_name, figure.noun)
+                for figure in group
+                if figure.statement
+                and figure.source_name
+                and not is_unnamed(figure.source_name)
+                and figure.kind not in (LOOSE, *OWNED)
+                and len(told[figure.source_name, figure.article]) == 1
+            }
+            home = next((homes[key] for key in sorted(keys) if key in homes), None)
+            if home is None:
+                merged.append(home := list(group))
+            else:
+                home += group
+            homes.update(dict.fromkeys(keys, home))
+        return merged
 
     def _as_theirs(self, figure: Figure, other: Figure) -> Figure:
         """A count that says no fate, with that of the toll which it turned out to be."""
@@ -289,7 +316,7 @@ class QuestionGrouper:
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
         if self._is_owned(members[0]) and self._referent_tokens(members[0]):
             return [members]  # amounts of one owner, and of one family
-        return _by_topic(members, least + _SAME_FAMILY)
+        return self._by_mouth(_by_topic(members, least + _SAME_FAMILY))
 
     def _tells_apart(self, group: list[Figure], figure: Figure) -> bool:
         """Two states are never one; of other names an article must set two side by side."""
@@ -378,8 +405,23 @@ class QuestionGrouper:
                 home += group
         return merged
 
+    def _are_cases_of(self, cases: list[Figure], people: list[Figure]) -> bool:
+        """ "702 kasus" of an illness that is not named, and "702 orang terjangkit" elsewhere."""
+        if any(f.noun != CASE or f.predicates or f.anchor for f in cases):
+            return False
+        words = self.words_of(people[0].language)
+        if (
+            self.family_of(people[0]) not in words.cases
+            or self._key(cases[0])[1:] != self._key(people[0])[1:]
+        ):
+            return False
+        same = {f.bounds for f in cases} & {f.bounds for f in people}
+        return any((high or low or 0) >= _TELLING_COUNT and (high or low or 0) % 10 for low, high in same)
+
     def _is_same_count(self, one: list[Figure], other: list[Figure]) -> bool:
         a, b = one[0], other[0]
+        if self._are_cases_of(one, other) or self._are_cases_of(other, one):
+            return True
         if self._trait(a) != _TOLL or self.family_of(a) != self.family_of(b) or a.noun == b.noun:
             return False
         if self._key(a)[1:] != self._key(b)[1:] or a.anchor or b.anchor:
@@ -427,7 +469,8 @@ def _holds_country(name: str, words: AlignWords) -> bool:
 def _affinity(one: Figure, other: Figure) -> float:
     """How much speaks for two figures answering one question, kind and family aside."""
     score = 0.0
-    if one.bounds == other.bounds:
+    bound = one.article == other.article and one.value == other.value and not (one.vague or other.vague)
+    if one.bounds == other.bounds or bound:  # "tembus 640", "640"
         score += 1.0 if one.value >= _TELLING or one.article == other.article else _SMALL
         if one.article == other.article or one.source_name == other.source_name:
             score += 1.0

@@ -149,7 +149,7 @@ class SpotReader:
         return " ".join(f"{before} … {after}".split())
 
     def _is_small(self, token: int) -> bool:
-        return self.layout.lowers[token] in self.words.small or not self.layout.words[token][0].isalnum()
+        return self.layout.lowers[token] in self.words.grammar or not self.layout.words[token][0].isalnum()
 
 
 __all__ = ["MARKS", "NOTHING", "Happened", "Spot", "SpotReader"]

@@ -79,7 +79,7 @@ class QuestionWriter:
             return len(self._told_words(group, noun)) > _PLAIN
         if frame == "value":
             return ("change", family) in self.words.labels
-        if frame in ("topic", "bare", "among"):
+        if frame in ("topic", "bare"):
             return not family
         if frame != "count":
             return False
@@ -116,7 +116,7 @@ class QuestionWriter:
         if family:
             value = self.words.traits.get(family) in ("value", "total")
             return "value" if value else "count"
-        if whole:
+        if whole and whole[0].kind != LOOSE:
             return "among"
         if not topic or topic.casefold() == noun:
             return "bare"
@@ -224,7 +224,7 @@ class QuestionWriter:
         before the rest, the short before the long."""
         words = self._told_words(group, noun)
         cut = words[:_LONG] if len(words) > _LONG else words
-        while cut and cut[-1].casefold() in self.words.small:
+        while cut and cut[-1].casefold() in self.words.grammar:
             cut.pop()
         while cut and cut[0].casefold() in self.words.small:
             cut.pop(0)

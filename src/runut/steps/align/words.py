@@ -115,6 +115,7 @@ class AlignWords:
             if row["kind"] == "dimension"
             for word in [row["class"]]
         )
+        self.grammar = pack.words("function_words") - pack.words("function_words", "age")
         self.small = pack.words("function_words") | pack.words("frequent_words")
         self.fates = {r["class"] for r in pack.table("question_words") if r["kind"] == "fate"}
         self.cases = {r["class"] for r in pack.table("question_words") if r["kind"] == "cases"}

@@ -205,8 +205,13 @@ def _share(
     layout: Layout, words: FigureWords, figure: Figure, previous: Figure | None, following: Figure | None
 ) -> None:
     """The unit of the next figure, of the noun before, of the figure before."""
+    between: list[str] = []
     if following is not None and following.unit and 0 <= following.first - figure.after <= _NEAR:
         between = layout.lowers[figure.after : following.first]
+    if between == [","] and (before := _noun_before(layout, words, figure, adjacent=False)):
+        figure.unit, figure.kindred = before, "subject"  # "Kasus naik jadi 640, delapan pasien tewas"
+        return
+    if following is not None and between:
         same = following.kindred != "share" or not words.classes["range-or"].issuperset(between)
         if between and same and all(word in words.classes["link"] for word in between):
             figure.unit = following.unit
