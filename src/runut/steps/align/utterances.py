@@ -192,6 +192,7 @@ class UtteranceGrouper:
         by_mouth: dict[str, list[int]] = defaultdict(list)
         for index, said in enumerate(self.said):
             mouths = {name for name in self.speakers[index] if not is_unnamed(name)}
+            mouths |= {body for name in mouths if (body := self.body_of(name))}
             if not mouths and len(said.chain) > 1 and said.chain[1] != NO_OUTLET:
                 mouths = {f"{UNNAMED} {self.name_of(said.chain[1])}"}
             for name in mouths:
@@ -336,7 +337,8 @@ class UtteranceGrouper:
         """Across languages words say nothing: speaker and figures, or speaker, day and names."""
         a, b = self.said[one], self.said[other]
         relayed = self._relayed(a, b)
-        if not (self.speakers[one] & self.speakers[other] or relayed) or (clashes and not agrees):
+        mouths, others = self._mouths(one, other)
+        if not (mouths & others or relayed) or (clashes and not agrees):
             return 0.0
         if agrees:
             return 1.5

@@ -12,6 +12,7 @@ from runut.steps.align.questions import common
 from runut.steps.align.words import CASE, LOOSE, MONEY, OWNED, PERSON, SHARE, AlignWords
 
 _WORD = re.compile(r"\w+")
+_TELLS_NOTHING = 2  # words of a context that only repeats what is counted ("… masinis")
 _TELLS = 4  # words of a context, the number's sign among them, from which it tells what is meant
 _PLAIN = 6  # words up to which the text's own words make a question
 _LONG = 8  # words of a text that a question takes over at most
@@ -49,7 +50,7 @@ class QuestionWriter:
             told = where.split()[-1:] and where.split()[-1].casefold() in low
             where = "" if told or inside in low.split() else where
         who = "" if who and who in where else who
-        if context and self._is_unclear(group, frame, family, noun):
+        if len(context.split()) > _TELLS_NOTHING and self._is_unclear(group, frame, family, noun):
             frame, topic = "context", context
         return self.words.labels.get(("frame", frame), "{noun} {predicate}").format(
             noun=noun,

@@ -71,6 +71,7 @@ class OriginTracer:
         roots = {figure.id: self._own_root(figure) for figure in figures}
         self._follow_copies(figures, roots)
         self._fold_in_article(figures, roots)
+        self._fold_former(figures, roots)
         self._fold_offices(roots)
         self._fold_states(figures, roots)
         self._fold_relays(figures, roots)
@@ -160,6 +161,15 @@ class OriginTracer:
                     roots[figure.id] = root._replace(
                         why=self.say("folded-article", a=root.name), stance=roots[figure.id].stance
                     )
+
+    def _fold_former(self, figures: list[Figure], roots: dict[str, Root]) -> None:
+        """ "Dari 28 menjadi 37": the older value, of which nobody is named, is from where the newer one is."""
+        for figure in figures:
+            old = roots.get(figure.replaces or "")
+            new = roots[figure.id]
+            if old is not None and old.rank in ("own", "unstated") and new.rank in ("named", "unnamed"):
+                why = self.say("folded-article", a=new.name)
+                roots[figure.replaces or ""] = new._replace(why=why, stance=old.stance)
 
     def _absorbs(self, other: Figure, figure: Figure, roots: Mapping[str, Root]) -> bool:
         mine, its = roots[figure.id], roots[other.id]

@@ -377,7 +377,8 @@ class RelationWeigher:
         if (one.stance == _ASKED) != (other.stance == _ASKED):
             return None  # what is asked for and what was granted can both be as they are told
         for old, new in ((one, other), (other, one)):
-            if (old.bounds, new.bounds) in self.changed and OWN_VOICE in (old.stance, new.stance):
+            told = (old.bounds, new.bounds) in self.changed and old.article != new.article
+            if told and OWN_VOICE in (old.stance, new.stance):
                 return Relation(
                     new.id, old.id, "updates", self.say("updates-words", x=new.written, y=old.written)
                 )
