@@ -10,6 +10,7 @@ larger pile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -233,6 +234,8 @@ class _StoryBuilder:
         self._cut_chains()
         self.said_by_id = {s.id: s for s in self.said}
         self.by_name = {piece.name: piece for piece in self.pieces}
+        self.body_of = cache(self._find_body)
+        self.state_of = cache(self._find_state)
         self.near: dict[tuple[str, int], list[Figure]] = {}
         for figure in self.figures.values():
             self.near.setdefault((figure.article, figure.sentence), []).append(figure)
@@ -472,7 +475,7 @@ class _StoryBuilder:
 
     # who is who
 
-    def body_of(self, name: str) -> str | None:
+    def _find_body(self, name: str) -> str | None:
         """The organisation that a person speaks for, as the roles that articles give say it."""
         actor = self.actors.by_name.get(name)
         if actor is None or actor.type != "person":
@@ -486,7 +489,7 @@ class _StoryBuilder:
                     best = body
         return best
 
-    def state_of(self, name: str) -> str | None:
+    def _find_state(self, name: str) -> str | None:
         """The state that a body, an official or an army belongs to, as its name or its roles say it."""
         actor = self.actors.by_name.get(name)
         if actor is None or actor.type in ("state", "outlet"):

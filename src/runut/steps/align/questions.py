@@ -397,10 +397,17 @@ class QuestionGrouper:
         """ "245 kasus" and "245 anak" of one article: where an article counts the same under two nouns, and none gives
         the two different numbers, they are one question."""
         merged: list[list[Figure]] = []
+        alike: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
         for group in groups:
-            home = next((known for known in merged if self._is_same_count(known, group)), None)
+            head = group[0]
+            if head.noun != CASE and self._trait(head) != _TOLL:
+                merged.append(group)
+                continue
+            known = alike[self._key(head)[1:]]
+            home = next((one for one in known if self._is_same_count(one, group)), None)
             if home is None:
-                merged.append(list(group))
+                known.append(copy := list(group))
+                merged.append(copy)
             else:
                 home += group
         return merged
