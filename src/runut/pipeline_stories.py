@@ -10,6 +10,7 @@ larger pile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -233,6 +234,8 @@ class _StoryBuilder:
         self._cut_chains()
         self.said_by_id = {s.id: s for s in self.said}
         self.by_name = {piece.name: piece for piece in self.pieces}
+        self.body_of = cache(self._find_body)
+        self.state_of = cache(self._find_state)
         self.near: dict[tuple[str, int], list[Figure]] = {}
         for figure in self.figures.values():
             self.near.setdefault((figure.article, figure.sentence), []).append(figure)
@@ -281,6 +284,7 @@ class _StoryBuilder:
         tracer = OriginTracer(
             self.actors.name,
             self.body_of,
+            self.state_of,
             self._is_group,
             self._described,
             self.unstated,
@@ -289,7 +293,16 @@ class _StoryBuilder:
             self.say,
         )
         questions, roots = self._questions(groups, grouper, tracer)
-        parts = PartWeigher(groups, roots, grouper.place_of, grouper.family_of, self._label, self.say)
+        questions = self._told_apart(_by_importance(questions))
+        parts = PartWeigher(
+            groups,
+            roots,
+            grouper.place_of,
+            grouper.family_of,
+            self.home.compiled(AlignWords).subsets,
+            self._label,
+            self.say,
+        )
         questions = _by_importance(_with_parts(questions, self.decided.relations(parts.parts())))
         utterances = self._utterances(groups, roots)
         words = self.home.compiled(AlignWords)
@@ -373,6 +386,20 @@ class _StoryBuilder:
             )
         return found, root_of
 
+    def _told_apart(self, questions: list[Question]) -> list[Question]:
+        """Questions that read alike get the words around their figures; the most important one stays as it is, and so
+        does what a person wrote."""
+        writer = QuestionWriter(self.home.compiled(AlignWords), self.actors)
+        seen: set[str] = set()
+        found = []
+        for question in questions:
+            group = [self.figures[entry.id] for entry in question.entries]
+            if question.text in seen and not self.decided.text_of(group):
+                question = replace(question, text=writer.apart(question.text, group))
+            seen.add(question.text)
+            found.append(question)
+        return found
+
     def _importance(self, group: list[Figure], relations: list[Relation], origins: int) -> float:
         """How much a reader of the story wants to know it: in how many articles, from how many origins, whether
         they differ, whether it is a toll or a total of the event."""
@@ -419,7 +446,7 @@ class _StoryBuilder:
     def _running(self, figure: Figure) -> str:
         """ "up" for a toll, "both" for one that also falls, else empty."""
         words, family = self._words(figure.language), (figure.predicates or ("",))[0]
-        if words.traits.get(family) != "toll":
+        if words.traits.get(family) != "toll" or family in words.settled:
             return ""
         return "both" if family in words.falling else "up"
 
@@ -448,7 +475,7 @@ class _StoryBuilder:
 
     # who is who
 
-    def body_of(self, name: str) -> str | None:
+    def _find_body(self, name: str) -> str | None:
         """The organisation that a person speaks for, as the roles that articles give say it."""
         actor = self.actors.by_name.get(name)
         if actor is None or actor.type != "person":
@@ -461,6 +488,21 @@ class _StoryBuilder:
                 if f" {written} " in f" {told} " and (best is None or len(body) > len(best)):
                     best = body
         return best
+
+    def _find_state(self, name: str) -> str | None:
+        """The state that a body, an official or an army belongs to, as its name or its roles say it."""
+        actor = self.actors.by_name.get(name)
+        if actor is None or actor.type in ("state", "outlet"):
+            return None
+        words = self.home.compiled(AlignWords)
+        told = {words.written_out(text) for text in (name, *actor.forms, *actor.roles)}
+        found = {
+            known.name
+            for known in self.actors.known
+            if known.type == "state"
+            and any(text.endswith(f" {words.written_out(known.name)}") for text in told)
+        }
+        return found.pop() if len(found) == 1 else None
 
     @property
     def _bodies(self) -> list[tuple[str, str]]:
@@ -542,7 +584,13 @@ class _StoryBuilder:
     def _utterances(self, groups: list[list[Figure]], root_of: dict[str, str]) -> list[Utterance]:
         question_of = {figure.id: f"{at}" for at, group in enumerate(groups) for figure in group}
         grouper = UtteranceGrouper(
-            self.actors.name, self.unstated, self.figures, question_of, root_of, self.body_of
+            self.actors.name,
+            self.unstated,
+            self.figures,
+            question_of,
+            root_of,
+            self.body_of,
+            self.state_of,
         )
         weigher = DriftWeigher(
             lambda language: self.pack_of(language).compiled(DriftWords),

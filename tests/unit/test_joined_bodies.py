@@ -32,6 +32,8 @@ def joined(one: str, other: str, place: str = "Garut") -> bool:
         ("Dinas Kesehatan Garut", "Dinas Kesehatan Kabupaten Garut"),
         ("LBH Garut", "Lembaga Bantuan Hukum (LBH) Garut"),
         ("BPBD", "BPBD Garut"),
+        ("Polres Garut", "Kepolisian Resor Garut"),
+        ("Dinkes Garut", "Dinas Kesehatan Kabupaten Garut"),
     ],
 )
 def test_one_body_under_two_names(one: str, other: str) -> None:
@@ -48,3 +50,19 @@ def test_one_body_under_two_names(one: str, other: str) -> None:
 )
 def test_two_bodies(one: str, other: str) -> None:
     assert not joined(one, other)
+
+
+def test_a_ministry_with_and_without_its_state() -> None:
+    long, short = "Kementerian Pertahanan Rusia", "Kemhan Rusia"
+    assert joined(long, short, place="Moskow")
+
+
+def test_a_paper_under_its_address_and_its_name() -> None:
+    one = piece(
+        "KABARGARUT.ID melaporkan banjir.",
+        "1.txt",
+        actors=[("KABARGARUT.ID", "outlet", None, "KABARGARUT.ID")],
+    )
+    other = piece("Kabar Garut melaporkan.", "2.txt", actors=[("Kabar Garut", "outlet", None, "Kabar Garut")])
+    table = join_actors([one, other], lambda _: WORDS)
+    assert table.name("KABARGARUT.ID") == table.name("Kabar Garut")

@@ -11,6 +11,7 @@ from tests.unit.ledger_makers import figure, piece, say
 def trace(
     *figures: Figure,
     bodies: dict[str, str] | None = None,
+    states: dict[str, str] | None = None,
     copied: dict[str, str] | None = None,
     vouched: dict[str, str] | None = None,
     described: dict[str, str] | None = None,
@@ -18,6 +19,7 @@ def trace(
     tracer = OriginTracer(
         name_of=lambda name: name,
         body_of=(bodies or {}).get,
+        state_of=(states or {}).get,
         is_group=lambda name: name == "Barat",
         described=lambda name: (described or {}).get(name, name),
         unstated=frozenset({UNSTATED}),
@@ -172,3 +174,22 @@ def test_circles_and_roots_outside_the_pile() -> None:
     ]
     assert find_circles(hops, outlets) == [["A", "B", "C"]]
     assert roots_outside(hops, frozenset({"A", "B", "C"}), outlets) == ["D"]
+
+
+def test_a_state_and_its_ministry_are_one_mouth_for_one_number() -> None:
+    ministry, state = figure("a", 498, by="Kementerian Pertahanan Rusia"), figure("b", 498, by="Rusia")
+    states = {"Kementerian Pertahanan Rusia": "Rusia"}
+    assert trace(ministry, state, states=states)[1:] == (1, 1)
+    rounded = figure("b", (None, 500), by="Rusia", hedge="less-than")
+    assert trace(ministry, rounded, states=states)[1:] == (1, 1)
+
+
+def test_a_state_with_another_number_is_another_mouth() -> None:
+    ministry, state = figure("a", 498, by="Kementerian Pertahanan Rusia"), figure("b", 900, by="Rusia")
+    assert trace(ministry, state, states={"Kementerian Pertahanan Rusia": "Rusia"})[1:] == (2, 2)
+
+
+def test_at_least_a_number_and_the_number_in_one_article_are_one() -> None:
+    told = figure("a", (31, None), by="Basarnas", hedge="at-least", article="x")
+    headed = figure("b", 31, by="Harian", stance="own-voice", chain=("Harian",), article="x", statement=None)
+    assert trace(told, headed)[1:] == (1, 1)

@@ -314,3 +314,80 @@ def test_at_least_and_exactly_one_number_are_no_two_places() -> None:
     least = figure("a", (7, None), hedge="at-least", places=("Desa Satu",), article="x.txt")
     firm = figure("b", 7, article="x.txt", sentence=1)
     assert group(least, firm) == {frozenset({"a", "b"})}
+
+
+def test_two_sources_of_one_toll_may_mean_one_place() -> None:
+    firm = figure("a", 1200, by="Direktur", article="x", places=("Majalaya",))
+    union = figure("b", 2100, by="Serikat", article="x", start=40, sentence=3)
+    assert group(firm, union) == {frozenset("ab")}
+
+
+def test_a_speakers_own_place_is_a_part_whatever_the_number() -> None:
+    whole = figure("a", 31, by="Badan", article="x")
+    part = figure(
+        "b", 44, by="Gubernur", article="x", places=("Sikka",), marks=frozenset({"local"}), start=40
+    )
+    assert len(group(whole, part)) == 2
+
+
+def test_one_number_under_two_nouns_of_an_article_is_one_question() -> None:
+    cases = figure("a", 245, article="x", noun="case", noun_words="kasus", kind="strict", predicates=("ill",))
+    children = figure(
+        "b", 245, article="x", noun="child", noun_words="anak", kind="strict", predicates=("ill",)
+    )
+    others = figure("c", 90, article="x", noun="child", noun_words="anak", kind="strict", predicates=("ill",))
+    assert group(cases, children) == {frozenset("ab")}
+    assert frozenset("ac") not in group(cases, others)
+
+
+def test_a_question_quotes_the_text_where_what_happened_is_told_far_away() -> None:
+    told = {
+        "kind": "strict",
+        "noun": "medal",
+        "noun_words": "medali",
+        "predicates": ("deployed",),
+        "close": False,
+    }
+    medals = figure("a", 38, context="meraih … medali emas di Manila", **told)
+    asked = QuestionWriter(WORDS, NOBODY).write([medals], lambda _: "")
+    assert asked.endswith(": “meraih … medali emas di Manila”?")
+
+
+def test_questions_that_read_alike_are_told_apart() -> None:
+    writer = QuestionWriter(WORDS, NOBODY)
+    price = figure("a", 9500, kind="money", noun="rupiah", context="harga batas atas … per liter")
+    assert (
+        writer.apart("Berapa harga (rupiah)?", [price])
+        == "Berapa harga (rupiah) – “harga batas atas … per liter”?"
+    )
+
+
+def test_who_has_not_been_reached_is_asked_for_as_such() -> None:
+    waiting = figure("a", 2, predicates=("evacuated",), qualifiers=frozenset({"not-yet"}))
+    assert (
+        QuestionWriter(WORDS, NOBODY).write([waiting], lambda _: "") == "Berapa orang yang belum dievakuasi?"
+    )
+
+
+CLIENT = {"noun": "nasabah", "noun_words": "nasabah", "kind": "strict", "predicates": ()}
+
+
+def test_what_one_source_counts_on_two_days_is_one_question() -> None:
+    before = figure("a", 214, by="Juru bicara", topic=frozenset({"raib"}), **CLIENT)
+    later = figure("b", 261, by="Juru bicara", topic=frozenset({"lapor"}), **CLIENT)
+    other = figure("c", 310, by="Yayasan", topic=frozenset({"adu"}), **CLIENT)
+    assert group(before, later, other) == {frozenset("ab"), frozenset("c")}
+
+
+def test_a_source_that_counts_two_things_in_an_article_asks_two_questions() -> None:
+    one = figure("a", 214, by="Juru bicara", article="x", topic=frozenset({"raib"}), **CLIENT)
+    two = figure("b", 90, by="Juru bicara", article="x", sentence=9, topic=frozenset({"ganti"}), **CLIENT)
+    later = figure("c", 261, by="Juru bicara", topic=frozenset({"lapor"}), **CLIENT)
+    assert len(group(one, two, later)) == 3
+
+
+def test_cases_and_the_infected_with_one_number_are_one_question() -> None:
+    cases = figure("a", 702, noun="case", noun_words="kasus", kind="strict", predicates=())
+    people = figure("b", 702, predicates=("infected",))
+    assert group(cases, people) == {frozenset("ab")}
+    assert len(group(figure("c", 700, noun="case", kind="strict", predicates=()), people)) == 2

@@ -174,3 +174,44 @@ def test_the_same_number_said_before_is_no_update() -> None:
 
 def test_what_is_asked_for_does_not_contradict_what_was_granted() -> None:
     assert relate(figure("a", 8, by="Jaksa", stance="demands"), figure("b", 6, by="Hakim")) == set()
+
+
+def test_a_bound_from_above_is_near_the_number() -> None:
+    nearly = figure("a", (None, 6000), by="X", hedge="less-than", written="hampir 6.000")
+    assert relate(nearly, figure("b", 5800, by="Y")) == {("a", "agrees", "b")}
+    assert relate(nearly, figure("b", 498, by="Y")) == {("a", "conflicts", "b")}
+
+
+def test_a_number_that_a_text_calls_risen_takes_the_others_place_on_one_day() -> None:
+    morning = figure("a", 3, said_on="2025-01-01")
+    noon = figure("b", 4, said_on="2025-01-01", marks=frozenset({"rise"}))
+    assert relate(morning, noon) == {("b", "updates", "a")}
+    assert relate(noon, morning) == {("b", "updates", "a")}
+
+
+def test_what_rose_rose_from_what_its_own_mouth_had_said() -> None:
+    bank = figure("a", 38, by="Bank", said_on="2025-01-01")
+    police = figure("b", 52, by="Polisi", said_on="2025-01-05", marks=frozenset({"rise", "into"}))
+    assert relate(bank, police, running="") == set()
+
+
+def test_two_mouths_are_set_against_each_other_where_one_article_gives_both() -> None:
+    day = "2025-01-01"
+    police = figure("a", 30, by="Polisi", article="x", said_on=day)
+    again = figure("b", 30, by="Polisi", article="y", said_on=day)
+    union = figure("c", 90, by="Serikat", article="y", said_on=day)
+    assert ("b", "conflicts", "c") in relate(police, again, union)
+
+
+def test_a_number_named_only_to_be_corrected_stands_against_nobody() -> None:
+    named = figure("a", 12, by="Bupati", marks=frozenset({"compare"}))
+    told = figure("b", 12, by="Maskapai")
+    own = figure("c", 15, by="Bupati")
+    roots = {"a": "compared a.txt"}
+    assert relate(named, told, own, roots=roots) == {("b", "conflicts", "c")}
+
+
+def test_at_least_a_number_and_the_number_in_one_article_are_the_same() -> None:
+    lead = figure("a", (7, None), hedge="at-least", article="x", written="sedikitnya 7")
+    head = figure("b", 7, article="x")
+    assert {kind for _, kind, _ in relate(lead, head)} == {"same"}

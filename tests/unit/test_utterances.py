@@ -153,3 +153,49 @@ def test_one_mouth_one_day_and_one_figure_are_one_utterance_in_any_words() -> No
     )
     same = figure("x", 3200, "Jubir"), figure("y", 3200, "Jubir")
     assert group(one, other, figures=same) == [{"a#1", "b#1"}]
+
+
+def test_two_sentences_of_one_interview_go_to_their_own_reports() -> None:
+    bridge, tax = (
+        "jembatan gantung desa diperbaiki camat bulan depan",
+        "jembatan gantung desa ditutup sepekan",
+    )
+    reports = [
+        said("a#1", bridge, "Camat"),
+        said("a#2", tax, "Camat", sentence=4),
+        said("b#1", f"{bridge} nanti", "Camat"),
+        said("b#2", f"{tax} dulu", "Camat", sentence=4),
+    ]
+    assert sorted(map(sorted, group(*reports))) == [["a#1", "b#1"], ["a#2", "b#2"]]
+
+
+def test_a_relay_is_dated_by_its_own_day() -> None:
+    told = figure("a", 1200, by="Direktur", article="a", statement="1")
+    relayed = figure("b", 1200, by="Direktur", article="b", statement="1")
+    original = said(
+        "a#1",
+        "kami rumahkan pekerja",
+        "Direktur",
+        said_on="2025-02-03",
+        figures=("a",),
+        chain=("Direktur", "Harian A"),
+    )
+    relay = said(
+        "b#1",
+        "buruh pabrik kena pemutusan kerja",
+        "Direktur",
+        said_on="2025-02-04",
+        figures=("b",),
+        chain=("Direktur", "Harian A", "Harian B"),
+    )
+    assert group(original, relay, figures=(told, relayed)) == [{"a#1", "b#1"}]
+
+
+def test_small_numbers_meet_by_chance() -> None:
+    told = figure("a", 3, by="Camat", article="a", statement="1")
+    unsaid = figure("b", 3, by=UNSTATED, article="b", statement="1")
+    reports = (
+        said("a#1", "tiga rumah terbakar dekat pasar ikan", "Camat", figures=("a",)),
+        said("b#1", "tiga warga dilaporkan mengungsi dari pasar", UNSTATED, figures=("b",)),
+    )
+    assert group(*reports, figures=(told, unsaid)) == []

@@ -19,6 +19,15 @@ PLANNED = "planned"
 COMPARED = "compare"
 """Mark of a figure that another one is held against: "lebih banyak daripada manifes yang mencatat 128"."""
 
+NOT_YET = "not-yet"
+"""Qualifier of a figure for those to whom something has not happened: "2 korban belum dievakuasi"."""
+
+STEP = "step"
+"""Qualifier of a figure that says by how many another one grew: "bertambah 14 orang menjadi 91"."""
+
+LOCAL = "local"
+"""Mark of a figure for the speaker's own place: "44 orang tewas di wilayahnya"."""
+
 UNNAMED = "anonymous:"
 """How the canonical name of an unnamed source begins."""
 
@@ -66,7 +75,8 @@ class Figure(msgspec.Struct, frozen=True):
     is the id of the figure
     that it is read to be a part of, ``replaces`` of the older value that it takes the place of ("dari 12
     menjadi 15").
-    ``as_of`` is an ISO date or interval.
+    ``as_of`` is an ISO date or interval. ``context`` is its own part of the sentence with "…" for the number; ``close``
+    is whether what happened is told right beside it.
     """
 
     id: str
@@ -101,6 +111,8 @@ class Figure(msgspec.Struct, frozen=True):
     as_of: str | None = None
     furniture: str | None = None
     language: str = ""
+    context: str = ""
+    close: bool = True
 
     @property
     def vague(self) -> bool:
@@ -162,11 +174,14 @@ def is_unnamed(name: str | None) -> bool:
 __all__ = [
     "COMPARED",
     "DOUBTING",
+    "LOCAL",
     "NOT_COMPARED",
+    "NOT_YET",
     "NO_OUTLET",
     "OUT_OF_STORY",
     "OWN_VOICE",
     "PLANNED",
+    "STEP",
     "UNNAMED",
     "UNSTATED",
     "Figure",

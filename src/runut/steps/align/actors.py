@@ -23,6 +23,7 @@ _SPELLED_ALIKE = (
 )
 _LEAST_ACRONYM = 2
 _BRACKETED = re.compile(r"(.+?) \((\w+)\) ?(.*)")
+_SITE = re.compile(r"([\w-]+)(?:\.[a-z]{2,})+", re.IGNORECASE)  # an address: "kabarkota.co.id"
 _BODIES = frozenset({"organisation", "state", "outlet", "group"})
 
 
@@ -129,6 +130,7 @@ class _Joiner:
         named = sorted(name for name in self.nodes if not is_unnamed(name) and "; " not in name)
         self._join_merged()
         self._join_alike(named)
+        self._join_sites(named)
         self._join_acronyms(named)
         self._join_local_bodies(named)
         self._join_people([n for n in named if self.nodes[n].type in ("person", "")])
@@ -152,6 +154,14 @@ class _Joiner:
             for other in group[1:]:
                 if not self._clash(group[0], other):
                     self._unite(group[0], other)
+
+    def _join_sites(self, names: list[str]) -> None:
+        """ "BISNISKOTA.COM" with "Bisnis Kota": a paper under its address and under its name."""
+        sites = {_letters(found[1]): name for name in names if (found := _SITE.fullmatch(name))}
+        for name in names:
+            site = sites.get(_letters(name))
+            if site and site != name and self.nodes[name].type != "person":
+                self._unite(name, site)
 
     def _join_acronyms(self, names: list[str]) -> None:
         """ "BNPB" with "Badan Nasional Penanggulangan Bencana": by initials, or because an article uses
@@ -190,6 +200,16 @@ class _Joiner:
                     self._unite(group[0], other)
         for name in bodies:
             self._join_to_local(name, bodies)
+            self._join_to_form(name, bodies)
+
+    def _join_to_form(self, name: str, bodies: list[str]) -> None:
+        """A body's name with the longer one that an article itself uses for it: "Kementerian Pertahanan", there also
+        "Kementerian Pertahanan Rusia"."""
+        called = {self.home.written_out(form) for form in self.nodes[name].forms}
+        for other in bodies:
+            written = self.written_out[other]
+            if written in called and self._adds_a_place(self.written_out[name], written):
+                self._unite(other, name)
 
     def _join_to_local(self, name: str, bodies: list[str]) -> None:
         written = self.written_out[name]
@@ -201,7 +221,8 @@ class _Joiner:
 
     def _adds_a_place(self, written: str, longer: str) -> bool:
         tail = longer.removeprefix(f"{written} ")
-        return tail != longer and any(piece in self.places for piece in (tail, self.home.without_kinds(tail)))
+        places = self.places | self.home.countries
+        return tail != longer and any(piece in places for piece in (tail, self.home.without_kinds(tail)))
 
     def _body_cores(self, name: str) -> set[str]:
         """A body's name without the words for kinds of places; both names where the short one stands in
@@ -354,6 +375,10 @@ class _Joiner:
         short = node.type == "person" and " " not in name
         used = -len(node.articles), -written[name], -node.forms.total()
         return is_unnamed(name), short, *used, -len(name), name
+
+
+def _letters(name: str) -> str:
+    return "".join(_WORD.findall(name.casefold()))
 
 
 def _role_words(roles: Iterable[str], words: AlignWords) -> set[str]:

@@ -4,22 +4,27 @@ of what."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from runut.model.days import Days
 from runut.model.layout import Layout, Sentence
 from runut.model.ledger import (
     COMPARED,
+    LOCAL,
+    NOT_YET,
     OUT_OF_STORY,
     OWN_VOICE,
     PLANNED,
+    STEP,
     Figure,
     Piece,
     figure_id,
     is_unnamed,
 )
 from runut.model.reading import Quantity, Statement, Timex
-from runut.steps.align.words import HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, AlignWords, Noun
+from runut.steps.align.spots import MARKS, NOTHING, Happened, Spot, SpotReader
+from runut.steps.align.words import CASE, HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SHARE, AlignWords, Noun
 
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
 _OF_MONEY = frozenset({"value", "total", "amount"})
@@ -31,20 +36,8 @@ _NEGATED = 4  # tokens before a figure among which a negation is its own ("tidak
 _MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus dugaan korupsi")
 _LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
+_SHORT_ROLE = 3  # words of a role that is an office and its place
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
-
-
-class _Spot(NamedTuple):
-    """A quantity in its sentence: token range, noun, segment (token range without a break)."""
-
-    quantity: Quantity
-    first: int
-    last: int
-    noun: Noun
-    noun_words: str
-    noun_end: int
-    seg_first: int
-    seg_last: int
 
 
 def find_figures(piece: Piece, words: AlignWords) -> list[Figure]:
@@ -65,12 +58,13 @@ class _Finder:
         self.piece = piece
         self.words = words
         self.layout: Layout = piece.layout
+        self.around = SpotReader(piece.layout, words)
         self.reading = piece.reading
         self.statements = {s.id: s for s in self.reading.statements}
         self.own_chain = _own_chain(piece)
         self.days = Days(self.reading)
         self.figures: list[Figure] = []
-        self.spots: list[_Spot] = []
+        self.spots: list[Spot] = []
         self.mentions = sorted(
             (span.start, span.end, actor.name, actor.type)
             for actor in self.reading.actors
@@ -90,7 +84,7 @@ class _Finder:
 
     def _read_sentence(self, index: int, sentence: Sentence, quantities: list[Quantity]) -> None:
         breaks = self._breaks(sentence, quantities)
-        spots: list[_Spot] = []
+        spots: list[Spot] = []
         for quantity in quantities:
             spot = self._spot(sentence, quantity, breaks, spots)
             if spot is not None:
@@ -102,6 +96,7 @@ class _Finder:
         happened = [
             (sentence.first + start, sentence.first + end, name)
             for start, end, name in self.words.predicates.scan(plain, 0, len(plain))
+            if name != NOTHING
         ]
         marks = list(self.words.marks.scan(lowers, sentence.first, sentence.last))
         intents = [
@@ -118,6 +113,8 @@ class _Finder:
             before = spots[order - 1] if order else None
             after = spots[order + 1] if order + 1 < len(spots) else None
             predicates = self._predicates_of(spot, before, after, happened, taken, sentence)
+            if not predicates and after is not None and self._is_of_next(spot, after):
+                predicates = self._told_of_part(spot, after, happened, sentence)
             found = self._marks_of(spot, before, after, marks, sentence)
             if any(spot.seg_first <= start and end <= spot.first for start, end in intents):
                 found.add(PLANNED)
@@ -129,12 +126,47 @@ class _Finder:
                 found.add("part")
             if not predicates and spot.noun.name in self.words.implied:
                 predicates = (self.words.implied[spot.noun.name],)
+            if self.around.is_remainder(spot, before, after) or self._is_out_of(before, sentence, marks):
+                found.add("part")
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
+            if previous and not figure.referents and self.around.is_of_the_same(spot, before):
+                figure = replace(figure, referents=previous.referents)
+            figure = self._as_told(figure, spot, happened)
+            if self._is_step(spot, after, marks, found):
+                figure = replace(figure, qualifiers=figure.qualifiers | {STEP})
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
 
-    def _is_joined(self, spot: _Spot, before: _Spot | None) -> bool:
+    def _is_out_of(self, before: Spot | None, sentence: Sentence, marks: list[tuple[int, int, str]]) -> bool:
+        """ "Dari 640 kasus, 410 penderita …": the sentence begins with the whole."""
+        if before is None or not any(kind == "of" and last == before.first for _, last, kind in marks):
+            return False
+        opening = next(
+            (at for at in range(sentence.first, before.first) if self.layout.words[at][0].isalnum()),
+            before.first,
+        )
+        changed = any(kind in ("into", "rise", "fall") for _, _, kind in marks)
+        return opening + 1 == before.first and not changed
+
+    def _is_step(
+        self, spot: Spot, after: Spot | None, marks: list[tuple[int, int, str]], found: set[str]
+    ) -> bool:
+        """ "Bertambah satu orang menjadi tiga orang": by how many it grew, and not how many there were."""
+        if after is None or after.noun != spot.noun or found & {"former", COMPARED}:
+            return False
+        grew = any(last == spot.first and kind in ("rise", "fall") for _, last, kind in marks)
+        return grew and any(last == after.first and kind == "into" for _, last, kind in marks)
+
+    def _as_told(self, figure: Figure, spot: Spot, happened: Happened) -> Figure:
+        """The figure with how what happened is told: as not so, or far from the number."""
+        if self.around.has_not_happened(spot, figure.predicates, happened):
+            return replace(figure, qualifiers=figure.qualifiers | {NOT_YET})
+        if figure.predicates and not self.around.is_told_beside(spot, figure.predicates[0], happened):
+            return replace(figure, close=False)
+        return figure
+
+    def _is_joined(self, spot: Spot, before: Spot | None) -> bool:
         """Whether the figure only continues a list: "40 kepala desa dan 3 camat", not "540 jiwa di 4 titik"."""
         if before is None or spot.first - before.noun_end > _LIST_GAP:
             return False
@@ -142,10 +174,10 @@ class _Finder:
             return True
         between = range(before.noun_end, spot.first)
         return any(
-            self.layout.words[at] in _MARKS or self.layout.lowers[at] in self.words.breaks for at in between
+            self.layout.words[at] in MARKS or self.layout.lowers[at] in self.words.breaks for at in between
         )
 
-    def _continues_parts(self, spot: _Spot, before: _Spot | None, previous: Figure) -> bool:
+    def _continues_parts(self, spot: Spot, before: Spot | None, previous: Figure) -> bool:
         """ "Dari jumlah itu, 22 siswa dirawat dan 4 siswa dirujuk": what begins with the whole goes on."""
         if before is None or previous.anchor is None or "part" not in previous.marks:
             return False
@@ -160,7 +192,7 @@ class _Finder:
         words, lowers, starts = self.layout.words, self.layout.lowers, self.layout.starts
         for token in range(sentence.first, sentence.last):
             mark = words[token]
-            if mark in _MARKS or lowers[token] in self.words.breaks:
+            if mark in MARKS or lowers[token] in self.words.breaks:
                 at = starts[token]
                 if not any(a <= at < b for a, b in inside):
                     found.append(token)
@@ -168,8 +200,8 @@ class _Finder:
         return found
 
     def _spot(
-        self, sentence: Sentence, quantity: Quantity, breaks: list[int], earlier: list[_Spot]
-    ) -> _Spot | None:
+        self, sentence: Sentence, quantity: Quantity, breaks: list[int], earlier: list[Spot]
+    ) -> Spot | None:
         layout = self.layout
         first = layout.token_at(quantity.start)
         last = max(first + 1, layout.token_at(quantity.end - 1) + 1)
@@ -181,7 +213,9 @@ class _Finder:
         if noun is None:
             return None
         noun, noun_words = self._narrowed(noun, noun_words, quantity)
-        return _Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
+        if earlier and self.around.is_rest_of(earlier[-1], noun, last, noun_end):
+            noun, noun_words = earlier[-1].noun, earlier[-1].noun_words
+        return Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
 
     def _noun(
         self, quantity: Quantity, first: int, last: int, seg_last: int, alone: bool
@@ -208,9 +242,10 @@ class _Finder:
                 return told
             if told and told[1].startswith(f"{unit} "):
                 return told  # "titik pengungsian" is more than "titik"
-            return read, unit, told[2] if told and told[0] == read else last + 1
+            return read, unit, told[2] if told and told[0] == read else self.around.past_unit(unit, last)
         if unit:
-            return Noun(self.words.morphology.key(unit.split()[0]), "", "strict"), unit, last + 1
+            noun = Noun(self.words.morphology.key(unit.split()[0]), "", "strict")
+            return noun, unit, self.around.past_unit(unit, last)
         if told is None and alone and last < seg_last and self._is_common_noun(last):
             return Noun(self.words.morphology.key(lowers[last]), "", "strict"), lowers[last], last + 1
         return told or (None, "", last)
@@ -235,7 +270,7 @@ class _Finder:
             return False
         return bool(words.keys(lowers, token, token + 1))
 
-    def _is_apposition(self, spot: _Spot) -> bool:
+    def _is_apposition(self, spot: Spot) -> bool:
         """ "Bantul dan Sleman, dua kabupaten": the number only repeats how many names stand before it."""
         layout, low = self.layout, spot.quantity.low
         at = spot.first - 1
@@ -253,14 +288,14 @@ class _Finder:
             if word[:1].isupper():
                 names += not inside
                 inside = True
-            elif word in _MARKS or layout.lowers[token] in self.words.breaks:
+            elif word in MARKS or layout.lowers[token] in self.words.breaks:
                 inside = False
             else:
                 break
             token -= 1
         return names == low
 
-    def _furniture(self, spot: _Spot) -> str | None:
+    def _furniture(self, spot: Spot) -> str | None:
         """Kind of furniture it stands in ("" for the story itself); None where that is no part of the
         story."""
         for piece in self.reading.furniture:
@@ -270,9 +305,9 @@ class _Finder:
 
     def _marks_of(
         self,
-        spot: _Spot,
-        before: _Spot | None,
-        after: _Spot | None,
+        spot: Spot,
+        before: Spot | None,
+        after: Spot | None,
         marks: list[tuple[int, int, str]],
         sentence: Sentence,
     ) -> set[str]:
@@ -309,7 +344,7 @@ class _Finder:
                 found.add(kind)
         return found
 
-    def _names_the_whole(self, spot: _Spot, token: int, right: int) -> bool:
+    def _names_the_whole(self, spot: Spot, token: int, right: int) -> bool:
         """After "600 dari": the same noun, its parent, or a number."""
         lowers = self.layout.lowers
         if token < len(lowers) and lowers[token][:1].isdigit():
@@ -324,10 +359,10 @@ class _Finder:
 
     def _predicates_of(
         self,
-        spot: _Spot,
-        before: _Spot | None,
-        after: _Spot | None,
-        happened: list[tuple[int, int, str]],
+        spot: Spot,
+        before: Spot | None,
+        after: Spot | None,
+        happened: Happened,
         taken: set[int],
         sentence: Sentence,
     ) -> tuple[str, ...]:
@@ -369,12 +404,12 @@ class _Finder:
         return self._fitting(spot.noun, dict.fromkeys(name for _, _, name in sorted(near)))
 
     def _past_things(
-        self, spot: _Spot, after: _Spot, happened: list[tuple[int, int, str]], sentence: Sentence
+        self, spot: Spot, after: Spot, happened: Happened, sentence: Sentence
     ) -> list[tuple[int, int, str]]:
         """ "136 siswa dari tiga sekolah mengalami keracunan": what is said of people behind a figure that only
         says where they are from."""
         if self.words.is_people(after.noun) or any(
-            self.layout.words[at] in _MARKS for at in range(spot.noun_end, after.first)
+            self.layout.words[at] in MARKS for at in range(spot.noun_end, after.first)
         ):
             return []
         behind = [
@@ -394,20 +429,28 @@ class _Finder:
         """Money takes families of amounts, people what is said of people, things what is said of things."""
         traits, said_of = self.words.traits, self.words.said_of
         if noun.kind == "money":
-            return tuple(name for name in families if traits.get(name) in _OF_MONEY)
+            return tuple(n for n in families if traits.get(n) in _OF_MONEY and said_of.get(n) != "share")
+        if noun.kind != SHARE:
+            families = [name for name in families if said_of.get(name) != "share"]
         if noun.kind == "measure":
             return tuple(
                 name for name in families if traits.get(name) in _OF_MONEY or said_of.get(name) == "things"
             )
         wrong = "things" if self.words.is_people(noun) else "people"
-        fitting = [name for name in families if said_of.get(name) != wrong or noun.name == _LIVING]
+        fitting = [
+            name
+            for name in families
+            if said_of.get(name) != wrong
+            or noun.name == _LIVING
+            or (noun.name == CASE and name in self.words.cases)
+        ]
         if noun.kind == "share":
             return tuple(name for name in fitting if traits.get(name) != "presence")
         if noun.name in OWNED_NOUNS:
-            return tuple(fitting)
+            return tuple(name for name in fitting if traits.get(name) != "amount")
         return tuple(name for name in fitting if traits.get(name) not in ("value", "total"))
 
-    def _distance(self, spot: _Spot, start: int, end: int) -> int:
+    def _distance(self, spot: Spot, start: int, end: int) -> int:
         """Tokens between a figure and a predicate; none where the predicate stands by a word for the
         counted ("korban tewas")."""
         if spot.last <= start < spot.noun_end:
@@ -424,8 +467,8 @@ class _Finder:
         self,
         index: int,
         sentence: Sentence,
-        spot: _Spot,
-        after: _Spot | None,
+        spot: Spot,
+        after: Spot | None,
         predicates: tuple[str, ...],
         marks: set[str],
         made: list[Figure],
@@ -440,6 +483,7 @@ class _Finder:
             anchor = figure_id(reading.article, after.quantity.start, after.quantity.end)
         source, stance, chain, said_on = self._voice(statement, spot)
         period, as_of = self._time(sentence, statement)
+        own_place = self._own_place(spot, statement)
         return Figure(
             id=identity,
             article=reading.article,
@@ -457,7 +501,7 @@ class _Finder:
             parents=self.words.ancestors(spot.noun.name),
             predicates=predicates,
             topic=self._topic(sentence, spot),
-            places=self._places(sentence, spot, right, statement),
+            places=(own_place,) if own_place else self._places(sentence, spot, right, statement),
             referents=self._referents(spot, furniture, statement),
             qualifiers=frozenset(
                 kind
@@ -466,7 +510,7 @@ class _Finder:
                 )
             ),
             period=period,
-            marks=frozenset(marks),
+            marks=frozenset(marks | {LOCAL} if own_place else marks),
             anchor=anchor,
             replaces=replaces,
             sentence=index,
@@ -478,10 +522,11 @@ class _Finder:
             as_of=as_of,
             furniture=furniture,
             language=reading.language,
+            context=self.around.context(spot),
         )
 
     def _voice(
-        self, statement: Statement | None, spot: _Spot
+        self, statement: Statement | None, spot: Spot
     ) -> tuple[str | None, str, tuple[str, ...], str | None]:
         if statement is None:
             return self.own_chain[-1], OWN_VOICE, self.own_chain, None
@@ -490,7 +535,7 @@ class _Finder:
             stance = "asserts"  # who denies says in his own words how it is: "Penumpang kami 128 orang"
         return statement.source_name, stance, tuple(statement.chain), statement.said_on
 
-    def _is_negated(self, spot: _Spot) -> bool:
+    def _is_negated(self, spot: Spot) -> bool:
         """Whether a negation stands right before the figure, or begins its sentence ("Tidak benar …")."""
         layout = self.layout
         sentence = layout.sentences[layout.sentence_at(spot.quantity.start)]
@@ -503,43 +548,55 @@ class _Finder:
             for first, last, kind in self.words.drift.scan(layout.lowers, sentence.first, spot.first)
         )
 
-    def _is_set_against(self, token: int, spot: _Spot) -> bool:
+    def _is_set_against(self, token: int, spot: Spot) -> bool:
         """ "Tidak benar 34, yang kami tangkap 27": a new clause after the figure that is denied."""
         counted = [self.layout.token_at(q.start) for q in self.reading.quantities]
         denied = min((at for at in counted if token <= at < spot.first), default=spot.first)
-        return any(mark in _MARKS for mark in self.layout.words[denied : spot.first])
+        return any(mark in MARKS for mark in self.layout.words[denied : spot.first])
 
     def _anchor(
-        self, index: int, spot: _Spot, marks: set[str], made: list[Figure]
+        self, index: int, spot: Spot, marks: set[str], made: list[Figure]
     ) -> tuple[str | None, str | None]:
         """The figure that this one is a part of, and the one that it replaces."""
         anchor = replaces = None
         nouns = {spot.noun.name, *self.words.ancestors(spot.noun.name)}
         value = spot.quantity.high if spot.quantity.high is not None else spot.quantity.low
         people = spot.noun.kind in (LOOSE, HUMAN)
-        if "part" in marks and value is not None:
+        if "part" in marks and value is not None and spot.noun.kind != SHARE:
             for earlier in reversed(self.figures):
                 if index - earlier.sentence > _ANCHOR_REACH:
                     break
                 whole = earlier.high if earlier.high is not None else earlier.low
                 if COMPARED in earlier.marks:
                     continue  # "angka itu" is the figure itself, not the one that it is held against
-                same = earlier.noun in nouns or (people and PERSON in (earlier.noun, *earlier.parents))
+                of_people = PERSON in (earlier.noun, *earlier.parents) or earlier.noun == CASE
+                same = earlier.noun in nouns or (people and of_people)
                 if same and whole is not None and whole > value and "part" not in earlier.marks:
                     anchor = earlier.id
                     break
-        if "into" in marks and made and made[-1].noun == spot.noun.name:
+        if "into" in marks and made and made[-1].noun == spot.noun.name and STEP not in made[-1].qualifiers:
             replaces = made[-1].id
         return anchor, replaces
 
-    def _is_of_next(self, spot: _Spot, after: _Spot) -> bool:
+    def _is_of_next(self, spot: Spot, after: Spot) -> bool:
         """ "6 dari 9 sampel": the whole stands right behind the part."""
         part, whole = spot.quantity.low, after.quantity.low
         between = self.words.marks.scan(self.layout.lowers, spot.last, after.first)
         of = any(kind == "of" and last == after.first for _, last, kind in between)
         return of and spot.noun == after.noun and part is not None and whole is not None and part < whole
 
-    def _topic(self, sentence: Sentence, spot: _Spot) -> frozenset[str]:
+    def _told_of_part(
+        self, spot: Spot, whole: Spot, happened: Happened, sentence: Sentence
+    ) -> tuple[str, ...]:
+        """ "141 dari 245 anak pengidap kolera meninggal": the last that is said behind the whole is said of the
+        part."""
+        right = min(whole.seg_last, sentence.last)
+        behind = sorted(
+            (start, name) for start, end, name in happened if start >= whole.noun_end and end <= right
+        )
+        return self._fitting(spot.noun, [name for _, name in behind[-1:]])
+
+    def _topic(self, sentence: Sentence, spot: Spot) -> frozenset[str]:
         first = max(sentence.first, spot.first - _TOPIC_REACH)
         last = min(sentence.last, spot.last + _TOPIC_REACH)
         keys = self.words.keys(self.layout.lowers, first, last)
@@ -547,7 +604,7 @@ class _Finder:
         return frozenset(keys) - {own}
 
     def _places(
-        self, sentence: Sentence, spot: _Spot, right: int, statement: Statement | None
+        self, sentence: Sentence, spot: Spot, right: int, statement: Statement | None
     ) -> tuple[str, ...]:
         """Places of this figure: in its own segment, else after it, else at the head of the sentence."""
         starts = self.layout.starts
@@ -575,6 +632,18 @@ class _Finder:
                 head.append(place.name)
         return tuple(dict.fromkeys(near or later or head))
 
+    def _own_place(self, spot: Spot, statement: Statement | None) -> str | None:
+        """The place that a speaker calls his ("di wilayahnya"), as the words for him or his roles name it."""
+        if statement is None:
+            return None
+        if not list(self.words.own_places.scan(self.layout.lowers, spot.seg_first, spot.seg_last)):
+            return None
+        roles = [a.role for a in self.reading.actors if a.name == statement.source_name and a.role]
+        span = statement.source
+        told = " ".join([*roles, self.layout.text[span.start : span.end] if span else ""]).casefold()
+        known = next((p.name for p in self.reading.places if p.name.casefold() in told), None)
+        return known or next((place for role in roles if (place := _seat(role))), None)
+
     def figures_between(self, start: int, end: int) -> bool:
         """Whether another quantity stands between two offsets."""
         return any(start <= q.start < end for q in self.reading.quantities)
@@ -593,27 +662,36 @@ class _Finder:
         )
         return bool(cue and offset > cue.start and outside)
 
-    def _referents(self, spot: _Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
+    def _referents(self, spot: Spot, furniture: str | None, statement: Statement | None) -> tuple[str, ...]:
         """Names that say whose the counted are ("nelayan Vietnam"); for money and shares, whose the
         amount is."""
+        token = self._past_second_noun(spot.noun_end)
         if furniture in ("headline", "section-heading", "related-link"):
-            return ()
-        layout = self.layout
+            nation = self._named_at(token)  # every word there has a capital
+            return (nation,) if nation and nation.casefold() in self.words.countries else ()
         if spot.noun.kind in OWNED or spot.noun.name in OWNED_NOUNS:
             owner = self._owner(spot, statement)
             return (owner,) if owner else ()
-        token = spot.noun_end
-        if token < len(layout.words) and layout.words[token][:1].isupper():
-            at = layout.starts[token]
-            for start, end, name, _ in self.mentions:
-                if start <= at < end:
-                    return (name,)
-            for place in self.reading.places:
-                if place.start <= at < place.end:
-                    return (place.name,)
-        return ()
+        name = self._named_at(token)
+        return (name,) if name else ()
 
-    def _owner(self, spot: _Spot, statement: Statement | None) -> str | None:
+    def _past_second_noun(self, token: int) -> int:
+        """Past "dan milisi" in "2.870 tentara dan milisi Ukraina"."""
+        lowers, words = self.layout.lowers, self.layout.words
+        joined = token + 2 < len(words) and lowers[token] in self.words.breaks and words[token] not in MARKS
+        return token + 2 if joined and lowers[token + 1] in self.words.noun_of else token
+
+    def _named_at(self, token: int) -> str | None:
+        """The actor or the place that a capitalised word begins or belongs to."""
+        layout = self.layout
+        if token >= len(layout.words) or not layout.words[token][:1].isupper():
+            return None
+        at = layout.starts[token]
+        named = [name for start, end, name, _ in self.mentions if start <= at < end]
+        placed = [place.name for place in self.reading.places if place.start <= at < place.end]
+        return next(iter([*named, *placed]), None)
+
+    def _owner(self, spot: Spot, statement: Statement | None) -> str | None:
         """Whose an amount is: the name before it in its segment, else the one after, else the last one
         before in the sentence."""
         layout, at = self.layout, spot.quantity.start
@@ -636,7 +714,7 @@ class _Finder:
         nearest = before[-1:] or after[:1] or earlier[-1:]
         return nearest[0] if nearest else None
 
-    def _capitals_before(self, spot: _Spot) -> str:
+    def _capitals_before(self, spot: Spot) -> str:
         """Capitalised words right before a figure in its segment, unless the sentence begins with them and
         nothing else."""
         words, token = self.layout.words, spot.first
@@ -678,7 +756,11 @@ class _Finder:
         return period, said_on or day or self.days.written
 
 
-_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
+def _seat(role: str) -> str:
+    """The place in a short role: "Ayacucho" of "Gubernur Ayacucho"."""
+    words = role.split()
+    named = words[1:] if len(words) <= _SHORT_ROLE else []
+    return " ".join(named) if named and all(word[:1].isupper() for word in named) else ""
 
 
 def _inside(timex: Timex, statement: Statement) -> bool:

@@ -20,9 +20,9 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from runut.model.ledger import COMPARED, DOUBTING, Figure, Piece, is_unnamed
+from runut.model.ledger import COMPARED, DOUBTING, LOCAL, Figure, Piece, is_unnamed
 from runut.steps.align.actors import ActorTable
-from runut.steps.align.words import HUMAN, LOOSE, MONEY, OWNED, OWNED_NOUNS, AlignWords
+from runut.steps.align.words import CASE, HUMAN, LOOSE, MONEY, OWNED, OWNED_NOUNS, AlignWords
 
 _TOKEN = re.compile(r"\w+")
 _UPDATING = frozenset({"rise", "fall", "into", "former", "correct", COMPARED})
@@ -35,6 +35,7 @@ _LOAD = "load"  # who is aboard: any word for human beings is as good, and an ev
 _DEPLOYED = 0.08  # the same for people who are somewhere: an event moves them, but not everybody in it
 _ALIKE = 0.25  # share of topic words that makes two figures without a known predicate one question
 _TELLING = 10  # from here up, the same number twice is hardly chance
+_TELLING_COUNT = 20  # and from here up, unless it is round, it is none in two articles either
 _SAME_FAMILY = 0.5  # what a family of predicates in common speaks for one question
 _OWNER = 0.8  # what one owner speaks for two sums of money being one
 _SMALL = 0.15  # what the same small number twice speaks for one question
@@ -77,7 +78,7 @@ class QuestionGrouper:
                 for whose in self._by_referent(happened):
                     for alike in self._by_matter(whose):
                         groups += self._by_breath(alike)
-        groups = self._gather(groups)
+        groups = self._one_number_two_nouns(self._gather(groups))
         order = {figure.id: at for at, figure in enumerate(figures)}
         for group in groups:
             group.sort(key=lambda figure: order[figure.id])
@@ -148,6 +149,9 @@ class QuestionGrouper:
         said."""
         if not figure.predicates:
             return ""
+        if figure.kind == MONEY:
+            words = self.words_of(figure.language)
+            return words.one_sum.get(figure.predicates[0], figure.predicates[0])
         return _PRESENCE if self._trait(figure) == _PRESENCE else figure.predicates[0]
 
     def _counted_as(self, figure: Figure) -> str:
@@ -185,12 +189,17 @@ class QuestionGrouper:
 
     def _contrast(self, one: Figure, other: Figure) -> set[str]:
         """The places, of these two figures, that stand for less than the whole."""
+        if (LOCAL in one.marks) != (LOCAL in other.marks):
+            return set(self._local_places(one if LOCAL in one.marks else other))
         part, whole = (one, other) if one.value < other.value else (other, one)
         if part.marks & _UPDATING:
             return set()
         here, there = set(self._local_places(part)), set(self._local_places(whole))
         if here & there or not here:
             return set()
+        other_mouth = part.source_name != whole.source_name and whole.statement
+        if not there and other_mouth and self._trait(part) == _TOLL:
+            return set()  # another source with another number and no place may mean the same place
         return here if not there or self._is_wider(there, here) else here | there
 
     def _is_wider(self, there: set[str], here: set[str]) -> bool:
@@ -214,8 +223,38 @@ class QuestionGrouper:
             if home is None:
                 rest.append(figure)
             else:
-                families[home].append(figure)
-        return [*families.values(), *_by_topic(rest)]
+                families[home].append(self._as_theirs(figure, families[home][0]))
+        return [*families.values(), *self._by_mouth(_by_topic(rest))]
+
+    def _by_mouth(self, groups: list[list[Figure]]) -> list[list[Figure]]:
+        """What one named source counts alone in each of two articles is one question: "214 nasabah", and days later
+        "261 nasabah"."""
+        told: dict[tuple[str, str], set[tuple[float | None, float | None]]] = defaultdict(set)
+        for figure in (f for group in groups for f in group):
+            told[figure.source_name or "", figure.article].add(figure.bounds)
+        homes: dict[tuple[str, str], list[Figure]] = {}
+        merged: list[list[Figure]] = []
+        for group in groups:
+            keys = {
+                (figure.source_name, figure.noun)
+                for figure in group
+                if figure.statement
+                and figure.source_name
+                and not is_unnamed(figure.source_name)
+                and figure.kind not in (LOOSE, *OWNED)
+                and len(told[figure.source_name, figure.article]) == 1
+            }
+            home = next((homes[key] for key in sorted(keys) if key in homes), None)
+            if home is None:
+                merged.append(home := list(group))
+            else:
+                home += group
+            homes.update(dict.fromkeys(keys, home))
+        return merged
+
+    def _as_theirs(self, figure: Figure, other: Figure) -> Figure:
+        """A count that says no fate, with that of the toll which it turned out to be."""
+        return replace(figure, predicates=other.predicates[:1]) if self._trait(other) == _TOLL else figure
 
     def _merge_families(self, families: dict[str, list[Figure]]) -> None:
         """Two families in which one number stands with a predicate in common are one ("kabur", "ditahan
@@ -228,9 +267,12 @@ class QuestionGrouper:
             mine = {(f.bounds, p) for f in families[one] if not f.vague for p in f.predicates}
             its = {(f.bounds, p) for f in families[other] if not f.vague for p in f.predicates}
             if mine & its:
-                families[one] += families.pop(other)
+                kept, gone = (one, other) if len(families[one]) >= len(families[other]) else (other, one)
+                families[kept] += families.pop(gone)
 
     def _home(self, figure: Figure, families: dict[str, list[Figure]]) -> str | None:
+        if figure.noun == CASE and len(families) == 1 and not figure.anchor:
+            return next(iter(families))  # an event has cases of one illness
         if _PRESENCE in families and not figure.anchor:
             return _PRESENCE
         best, at = None, 0.0
@@ -269,12 +311,12 @@ class QuestionGrouper:
     def _by_matter(self, members: list[Figure]) -> list[list[Figure]]:
         """Tolls and totals are an event's own; other counts are one question only where number or words
         around agree."""
-        if self._trait(members[0]) in (_TOLL, _TOTAL, _LOAD, _CROWD):
+        if common(map(self._trait, members)) in (_TOLL, _TOTAL, _LOAD, _CROWD):
             return [members]
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
         if self._is_owned(members[0]) and self._referent_tokens(members[0]):
             return [members]  # amounts of one owner, and of one family
-        return _by_topic(members, least + _SAME_FAMILY)
+        return self._by_mouth(_by_topic(members, least + _SAME_FAMILY))
 
     def _tells_apart(self, group: list[Figure], figure: Figure) -> bool:
         """Two states are never one; of other names an article must set two side by side."""
@@ -351,6 +393,51 @@ class QuestionGrouper:
                     groups[home].append(figure)
         return [group for group in groups if group]
 
+    def _one_number_two_nouns(self, groups: list[list[Figure]]) -> list[list[Figure]]:
+        """ "245 kasus" and "245 anak" of one article: where an article counts the same under two nouns, and none gives
+        the two different numbers, they are one question."""
+        merged: list[list[Figure]] = []
+        alike: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
+        for group in groups:
+            head = group[0]
+            if head.noun != CASE and self._trait(head) != _TOLL:
+                merged.append(group)
+                continue
+            known = alike[self._key(head)[1:]]
+            home = next((one for one in known if self._is_same_count(one, group)), None)
+            if home is None:
+                known.append(copy := list(group))
+                merged.append(copy)
+            else:
+                home += group
+        return merged
+
+    def _are_cases_of(self, cases: list[Figure], people: list[Figure]) -> bool:
+        """ "702 kasus" of an illness that is not named, and "702 orang terjangkit" elsewhere."""
+        if any(f.noun != CASE or f.predicates or f.anchor for f in cases):
+            return False
+        words = self.words_of(people[0].language)
+        if (
+            self.family_of(people[0]) not in words.cases
+            or self._key(cases[0])[1:] != self._key(people[0])[1:]
+        ):
+            return False
+        same = {f.bounds for f in cases} & {f.bounds for f in people}
+        return any((high or low or 0) >= _TELLING_COUNT and (high or low or 0) % 10 for low, high in same)
+
+    def _is_same_count(self, one: list[Figure], other: list[Figure]) -> bool:
+        a, b = one[0], other[0]
+        if self._are_cases_of(one, other) or self._are_cases_of(other, one):
+            return True
+        if self._trait(a) != _TOLL or self.family_of(a) != self.family_of(b) or a.noun == b.noun:
+            return False
+        if self._key(a)[1:] != self._key(b)[1:] or a.anchor or b.anchor:
+            return False
+        mine, its = _values_by_article(one), _values_by_article(other)
+        shared = mine.keys() & its.keys()
+        telling = _telling(one) | _telling(other)
+        return any(mine[n] & its[n] & telling for n in shared) and all(mine[n] & its[n] for n in shared)
+
     def _is_repeat(self, figure: Figure, other: Figure) -> bool:
         if figure.bounds != other.bounds or self.noun_of(figure) != self.noun_of(other):
             return False
@@ -366,6 +453,20 @@ def place_key(name: str, words: AlignWords) -> str:
     return " ".join(tokens) or name.casefold()
 
 
+def _telling(figures: list[Figure]) -> set[tuple[float | None, float | None]]:
+    """Numbers that are the same by no chance: large ones, and what a headline repeats."""
+    return {f.bounds for f in figures if f.value >= _TELLING or f.furniture}
+
+
+def _values_by_article(figures: list[Figure]) -> dict[str, set[tuple[float | None, float | None]]]:
+    """The firm numbers that each article gives."""
+    found: dict[str, set[tuple[float | None, float | None]]] = {}
+    for figure in figures:
+        if not figure.vague:
+            found.setdefault(figure.article, set()).add(figure.bounds)
+    return found
+
+
 def _holds_country(name: str, words: AlignWords) -> bool:
     """Whether a name is, or ends in, a country's ("Nelayan Vietnam")."""
     tokens = words.written_out(name).split()
@@ -375,7 +476,8 @@ def _holds_country(name: str, words: AlignWords) -> bool:
 def _affinity(one: Figure, other: Figure) -> float:
     """How much speaks for two figures answering one question, kind and family aside."""
     score = 0.0
-    if one.bounds == other.bounds:
+    bound = one.article == other.article and one.value == other.value and not (one.vague or other.vague)
+    if one.bounds == other.bounds or bound:  # "tembus 640", "640"
         score += 1.0 if one.value >= _TELLING or one.article == other.article else _SMALL
         if one.article == other.article or one.source_name == other.source_name:
             score += 1.0

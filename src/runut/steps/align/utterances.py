@@ -13,17 +13,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 from runut.model.days import days_apart
 from runut.model.ledger import DOUBTING, NO_OUTLET, OWN_VOICE, UNNAMED, Figure, Said, is_unnamed
-from runut.steps.align.words import MONEY
+from runut.steps.align.words import MONEY, SHARE
 
 _RARE = 11.0  # rarity that counts as one whole reason
 _SAME_MOUTH = 0.30  # overlap of content from which two reports of one speaker are one utterance
 _SAME_MOUTH_FIGURE = 0.12  # with a figure in common
+_SAME_MOUTH_TELLING = 0.05  # with one that is neither small nor round
 _UNSTATED = 0.50  # overlap where one of the reports names nobody, and
 _UNSTATED_WEIGHT = 10.0  # how much it must be in sum: the topic's own words are in every report
 _UNSTATED_FIGURE = 0.10
@@ -32,6 +33,9 @@ _OTHER_QUOTED = 0.55  # half of it where both quote: the words are the same, one
 _OTHER_MOUTH_WEIGHT = 10.0  # this much of it in sum, about four rare words
 _SAME_ARTICLE = 0.30
 _NEXT = 0.1  # what it speaks for two statements of one speaker that they follow each other
+_FEW = 5  # smaller numbers meet by chance
+_TELLING_COUNT = 20  # the same number from here up, unless it is round, is hardly chance
+_NO_COUNTS = frozenset({MONEY, SHARE, "measure"})
 _TELLING = 4  # words of content from which the same words are the same utterance
 _NEVER = 2.0  # more than any overlap
 _CROWD = 60  # statements that share a word: above this it tells little, and pairs would grow with the square
@@ -57,9 +61,11 @@ class UtteranceGrouper:
         question_of: Mapping[str, str],
         root_of: Mapping[str, str],
         body_of: Callable[[str], str | None] = lambda name: None,
+        state_of: Callable[[str], str | None] = lambda name: None,
     ) -> None:
         self.name_of = name_of
         self.body_of = body_of
+        self.state_of = state_of
         self.unstated = unstated
         self.figures = figures
         self.question_of = question_of
@@ -69,6 +75,7 @@ class UtteranceGrouper:
             if figure.stance not in (OWN_VOICE, *DOUBTING) and root.startswith(("named", "unnamed")):
                 self.vouchers[question_of.get(identity), figure.bounds].add(root)
         self.said: list[Said] = []
+        self.copied: list[frozenset[str]] = []  # other articles in which each stands word for word
         self.speakers: list[frozenset[str]] = []
         self.weights: dict[str, float] = {}
         self.totals: list[float] = []
@@ -76,6 +83,7 @@ class UtteranceGrouper:
     def group(self, said: list[Said]) -> list[list[Said]]:
         """Groups of two or more reports from at least two articles, in text order."""
         twins = {same[0].id: same for same in _alike(said)}
+        self.copied = [frozenset(s.article for s in same[1:]) for same in twins.values()]
         groups = self._match([same[0] for same in twins.values()])
         matched = {head.id for group in groups for head in group}
         found = [[twin for head in group for twin in twins[head.id]] for group in groups]
@@ -132,12 +140,29 @@ class UtteranceGrouper:
             for mine, other in ((match.one, match.other), (match.other, match.one)):
                 key = (mine, self.said[other].article)
                 best[key] = max(best.get(key, 0.0), match.score)
-        return [
-            m
-            for m in matches
-            if m.score >= best[m.one, self.said[m.other].article]
-            or m.score >= best[m.other, self.said[m.one].article]
-        ]
+        pairs = {
+            (mine, self.said[other].article)
+            for match in matches
+            for mine, other in ((match.one, match.other), (match.other, match.one))
+            if match.score >= best[match.one, self.said[match.other].article]
+            and match.score >= best[match.other, self.said[match.one].article]
+        }
+        found = []
+        for m in matches:
+            here = m.score >= best[m.one, self.said[m.other].article]
+            there = m.score >= best[m.other, self.said[m.one].article]
+            if (here and there) or ((here or there) and not self._have_partners(m, pairs)):
+                found.append(m)
+        return found
+
+    def _have_partners(self, match: Match, pairs: Collection[tuple[int, str]]) -> bool:
+        """Whether each of the two has another one in the other's article that is its own: two sentences of one
+        interview beside two of its relay."""
+        sides = ((match.one, match.other), (match.other, match.one))
+        return all(
+            (mine, self.said[its].article) in pairs or self.said[its].article in self.copied[mine]
+            for mine, its in sides
+        )
 
     def _candidates(self) -> list[tuple[int, int]]:
         """Pairs from different articles that share two telling words, or a figure's question."""
@@ -167,6 +192,7 @@ class UtteranceGrouper:
         by_mouth: dict[str, list[int]] = defaultdict(list)
         for index, said in enumerate(self.said):
             mouths = {name for name in self.speakers[index] if not is_unnamed(name)}
+            mouths |= {body for name in mouths if (body := self.body_of(name))}
             if not mouths and len(said.chain) > 1 and said.chain[1] != NO_OUTLET:
                 mouths = {f"{UNNAMED} {self.name_of(said.chain[1])}"}
             for name in mouths:
@@ -194,6 +220,8 @@ class UtteranceGrouper:
             return 0.0
         if (a.stance in DOUBTING) != (b.stance in DOUBTING):
             return 0.0
+        if self._is_relay_of(a, b):
+            apart = None  # dated by its own day
         overlap, weight = self._overlap(one, other)
         agrees, clashes = self._figures(a, b)
         mouths, others = self._mouths(one, other)
@@ -201,18 +229,21 @@ class UtteranceGrouper:
             return self._translated(one, other, agrees, clashes)
         if mouths & others:
             least = _SAME_MOUTH_FIGURE if agrees else _SAME_MOUTH
-            if agrees and a.said_on and a.said_on == b.said_on:
+            if agrees and self._is_telling(a, b):
+                least = _SAME_MOUTH_TELLING
+            if agrees and ((a.said_on and a.said_on == b.said_on) or self._is_relay_of(a, b)):
                 least = 0.0  # one mouth, one day, one figure: other words for it
             elif agrees and apart:
                 least = _SAME_MOUTH  # the next day it says the same number anew
             if clashes and not agrees:
-                least = 2 * _SAME_MOUTH if not apart else _NEVER
+                least = 2 * _SAME_MOUTH if not apart and not self._sums_differ(a, b) else _NEVER
             return 1.0 + overlap + agrees if overlap >= least else 0.0
         if clashes and not agrees:
             return 0.0
         if not mouths or not others:
             if agrees:
-                least = _UNSTATED if self._has_rivals(a, b) else _UNSTATED_FIGURE
+                chance = self._has_rivals(a, b) or self._is_small(a, b)
+                least = _UNSTATED if chance else _UNSTATED_FIGURE
                 return overlap + 0.5 if overlap >= least else 0.0
             return overlap if overlap >= _UNSTATED and weight >= _UNSTATED_WEIGHT else 0.0
         if self._speaks_for(mouths, others) and agrees and overlap >= _SAME_MOUTH:
@@ -222,6 +253,15 @@ class UtteranceGrouper:
             return overlap
         return 0.0
 
+    def _is_relay_of(self, a: Said, b: Said) -> bool:
+        """Whether one of two reports says that it has it from the other's paper."""
+        for one, other in ((a, b), (b, a)):
+            if len(one.chain) > 2 and len(other.chain) > 1:
+                paper = self.name_of(other.chain[-1])
+                if paper != NO_OUTLET and paper in map(self.name_of, one.chain[1:-1]):
+                    return True
+        return False
+
     def _mouths(self, one: int, other: int) -> tuple[frozenset[str], frozenset[str]]:
         """The speakers of two reports, a person for the body that the other one names: an agency speaks
         through its director."""
@@ -229,9 +269,14 @@ class UtteranceGrouper:
         if mouths & others:
             return mouths, others
         for mine, its in ((mouths, others), (others, mouths)):
-            if any(self.body_of(name) in its for name in mine):
+            if any(self._stands_for(name, its) for name in mine):
                 return its, its
         return mouths, others
+
+    def _stands_for(self, name: str, others: Collection[str]) -> bool:
+        """Whether somebody speaks for one of the others: a director for an agency, a ministry for its state."""
+        body = self.body_of(name)
+        return body in others or self.state_of(name) in others or self.state_of(body or "") in others
 
     def _overlap(self, one: int, other: int) -> tuple[float, float]:
         """Shared weight as a part of all, and in sum."""
@@ -247,6 +292,7 @@ class UtteranceGrouper:
         for x in a.figures:
             for y in b.figures:
                 if self.question_of.get(x, x) != self.question_of.get(y, y):
+                    agrees |= self._same_count(self.figures[x], self.figures[y])
                     clashes |= self._other_sum(self.figures[x], self.figures[y])
                     continue
                 if "former" in self.figures[x].marks | self.figures[y].marks:
@@ -257,9 +303,28 @@ class UtteranceGrouper:
                     clashes = True
         return agrees, clashes
 
+    def _same_count(self, one: Figure, other: Figure) -> bool:
+        """A number too telling to be chance, counted under two words ("245 kasus", "245 anak")."""
+        if one.vague or one.bounds != other.bounds or one.value < _TELLING_COUNT:
+            return False
+        return one.kind not in _NO_COUNTS and other.kind not in _NO_COUNTS and bool(one.value % 10)
+
+    def _sums_differ(self, a: Said, b: Said) -> bool:
+        return any(self._other_sum(self.figures[x], self.figures[y]) for x in a.figures for y in b.figures)
+
     def _other_sum(self, one: Figure, other: Figure) -> bool:
         """Two sums in one currency: who names one has not named the other."""
         return one.kind == MONEY and one.noun == other.noun and one.bounds != other.bounds
+
+    def _is_telling(self, a: Said, b: Said) -> bool:
+        """Whether the two share a number that is no chance: neither small nor round."""
+        shared = {self.figures[f].bounds for f in a.figures} & {self.figures[f].bounds for f in b.figures}
+        return any((high or low or 0) >= _TELLING_COUNT and (high or low or 0) % 10 for low, high in shared)
+
+    def _is_small(self, a: Said, b: Said) -> bool:
+        """Whether only small numbers are the same in both: any two reports of one event may share these."""
+        shared = {self.figures[f].bounds for f in a.figures} & {self.figures[f].bounds for f in b.figures}
+        return all((high or low or 0) < _FEW for low, high in shared)
 
     def _has_rivals(self, a: Said, b: Said) -> bool:
         """Whether two or more origins give the figure that the two share: then it does not tell whose words
@@ -272,7 +337,8 @@ class UtteranceGrouper:
         """Across languages words say nothing: speaker and figures, or speaker, day and names."""
         a, b = self.said[one], self.said[other]
         relayed = self._relayed(a, b)
-        if not (self.speakers[one] & self.speakers[other] or relayed) or (clashes and not agrees):
+        mouths, others = self._mouths(one, other)
+        if not (mouths & others or relayed) or (clashes and not agrees):
             return 0.0
         if agrees:
             return 1.5
@@ -299,8 +365,8 @@ class UtteranceGrouper:
     def _may_join(self, voices: set[str], others: set[str], match: Match) -> bool:
         if not voices or not others or voices & others:
             return True
-        if any(self.body_of(name) in others for name in voices) or any(
-            self.body_of(name) in voices for name in others
+        if any(self._stands_for(name, others) for name in voices) or any(
+            self._stands_for(name, voices) for name in others
         ):
             return True
         return bool(self.speakers[match.one] and self.speakers[match.other])
@@ -315,7 +381,7 @@ class UtteranceGrouper:
         joined = {root for root, group in members.items() if len(group) > 1}
         for group in by_article.values():
             for index in group:
-                if _find(leader, index) in joined:
+                if _find(leader, index) in joined or self.copied[index]:
                     continue
                 best = max(
                     ((self._beside(index, o), o) for o in group if _find(leader, o) in joined),

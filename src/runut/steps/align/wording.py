@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from runut.model.ledger import Figure, is_unnamed
+from runut.model.ledger import NOT_YET, STEP, Figure, is_unnamed
 from runut.steps.align.actors import ActorTable
 from runut.steps.align.questions import common
-from runut.steps.align.words import LOOSE, MONEY, OWNED, SHARE, AlignWords
+from runut.steps.align.words import CASE, LOOSE, MONEY, OWNED, PERSON, SHARE, AlignWords
 
 _WORD = re.compile(r"\w+")
+_TELLS_NOTHING = 2  # words of a context that only repeats what is counted ("… masinis")
+_TELLS = 4  # words of a context, the number's sign among them, from which it tells what is meant
+_PLAIN = 6  # words up to which the text's own words make a question
 _LONG = 8  # words of a text that a question takes over at most
-_OF_TOPIC = frozenset({"told", "topic", "measure", "part"})
+_OF_TOPIC = frozenset({"told", "topic", "measure", "part", "context"})
+_FEWEST = 0.2  # part of all figures that must name an owner, whatever the others leave unsaid
 _MOST = 0.5  # part of the figures that must name a place or an owner for the question to name it
 
 
@@ -28,27 +32,78 @@ class QuestionWriter:
         self, group: list[Figure], place: Callable[[Figure], str], whole: list[Figure] | None = None
     ) -> str:
         """The question that the figures answer; ``whole`` are the figures of which they are a part."""
-        family = common(p for f in group for p in f.predicates[:1])
+        family = self._family(group)
         label = self.words.labels.get(("predicate", family), "")
+        if all(NOT_YET in f.qualifiers for f in group):
+            label = self.words.labels.get(("frame", NOT_YET), "{predicate}").format(predicate=label)
         label = f"{self._change(group, family)}{label}"
         noun = self._noun(group)
         topic = self._topic(group, noun)
+        context = self.context(group)
         frame = self._frame(group, family if label else "", noun, topic, whole)
         who = self._who(group, noun)
         where = self._where(group, family, place)
         if frame in _OF_TOPIC:  # the text's own words say where and whose
             low = topic.casefold()
             who = "" if who.strip().casefold() in low else who
-            where = "" if where.split()[-1:] and where.split()[-1].casefold() in low else where
+            inside = self.words.labels.get(("frame", "in"), "").format(place="").strip()
+            told = where.split()[-1:] and where.split()[-1].casefold() in low
+            where = "" if told or inside in low.split() else where
+        who = "" if who and who in where else who
+        if len(context.split()) > _TELLS_NOTHING and self._is_unclear(group, frame, family, noun):
+            frame, topic = "context", context
         return self.words.labels.get(("frame", frame), "{noun} {predicate}").format(
             noun=noun,
             who=who,
             predicate=label,
             where=where,
-            when=self._when(group),
+            when="" if frame in _OF_TOPIC and (group[0].period or "")[:4] in topic else self._when(group),
             topic=topic,
             whole=f"{self._noun(whole)}{self._who(whole, self._noun(whole))}" if whole else "",
         )
+
+    def _family(self, group: list[Figure]) -> str:
+        """What happened to the counted; that it rose or fell only where nothing else is told of any. Cases of an
+        illness are called by its name, not by what befell them."""
+        if any(f.noun == CASE for f in group):
+            return ""
+        first = [p for f in group for p in f.predicates[:1]]
+        kept = [p for p in first if ("change", p) not in self.words.labels]
+        return common(kept or first)
+
+    def _is_unclear(self, group: list[Figure], frame: str, family: str, noun: str) -> bool:
+        """Whether only the text's own words tell what is asked: no known thing that happened, one that the text tells
+        far from the number, or a share of people of whom something is told."""
+        if all(STEP in f.qualifiers for f in group):
+            return True
+        if frame == "told":
+            return len(self._told_words(group, noun)) > _PLAIN
+        if frame == "value":
+            return ("change", family) in self.words.labels
+        if frame in ("topic", "bare"):
+            return not family
+        if frame != "count":
+            return False
+        people = PERSON in (group[0].noun, *group[0].parents)
+        if ("asked", family) in self.words.labels and not people:
+            return True
+        return group[0].kind == SHARE or not any(f.close for f in group)
+
+    def context(self, group: list[Figure]) -> str:
+        """The words around the figure that is told best: in running text before headlines, the short before the
+        long; empty where there is none in the language of the questions."""
+        told = sorted(
+            (f for f in group if len(f.context) > 1 and f.language in ("", self.words.code)),
+            key=lambda f: (f.furniture is not None, len(f.context.split()) < _TELLS, len(f.context)),
+        )
+        return told[0].context if told else ""
+
+    def apart(self, question: str, group: list[Figure]) -> str:
+        """A question in other words than another one of its story that reads the same."""
+        frame, topic = self.words.labels.get(("frame", "apart")), self.context(group)
+        if not frame or not topic or topic in question:
+            return question
+        return frame.format(question=question.rstrip("?"), topic=topic)
 
     def _frame(
         self, group: list[Figure], family: str, noun: str, topic: str, whole: list[Figure] | None
@@ -62,7 +117,7 @@ class QuestionWriter:
         if family:
             value = self.words.traits.get(family) in ("value", "total")
             return "value" if value else "count"
-        if whole:
+        if whole and whole[0].kind != LOOSE:
             return "among"
         if not topic or topic.casefold() == noun:
             return "bare"
@@ -92,7 +147,10 @@ class QuestionWriter:
         if not here and (known := label or self.words.form_of.get(noun)):
             return known
         unit = group[0].unit or ""
-        return unit if written == unit.casefold() else written or unit or group[0].noun
+        plain = unit if written == unit.casefold() else written or unit or group[0].noun
+        if " " not in plain:
+            return plain
+        return " ".join(self.words.capitals.get(token, token) for token in plain.split(" "))
 
     def _who(self, group: list[Figure], noun: str) -> str:
         total = self.words.traits.get(common(p for f in group for p in f.predicates[:1])) == "total"
@@ -105,6 +163,8 @@ class QuestionWriter:
         if not names:
             return ""
         name, times = names.most_common(1)[0]
+        if times < _FEWEST * len(group):
+            return ""
         if group[0].kind in OWNED and not self._is_share_of_votes(group) and 2 * times <= max(len(group), 2):
             return ""  # whose a sum is one article alone has said, or not all agree
         counted = {t for f in group for t in _WORD.findall(f.noun_words)} | set(_WORD.findall(noun))
@@ -135,30 +195,37 @@ class QuestionWriter:
         period = group[0].period
         if not period:
             return ""
-        year, _, month = period.partition("-")
-        if month.isdigit():
-            period = f"{self.words.month_names.get(int(month), month)} {year}"
+        period = "–".join(dict.fromkeys(self._month(part) for part in period.split("/")))
         return self.words.labels.get(("frame", "period"), " {period}").format(period=period)
 
-    def _topic(self, group: list[Figure], noun: str) -> str:
-        """What the text itself says is counted: the running text before headlines, what begins with the counted
-        before the rest, the short before the long."""
+    def _month(self, day: str) -> str:
+        """A day or a month as month and year, a year as it is."""
+        year, _, rest = day.partition("-")
+        month = rest[:2]
+        return f"{self.words.month_names.get(int(month), month)} {year}" if month.isdigit() else year
+
+    def _told_words(self, group: list[Figure], noun: str) -> list[str]:
+        """The words of the text that say what is counted, all of them."""
         told = sorted(
             (f for f in group if f.of and f.language in ("", self.words.code)),
             key=lambda f: (
                 f.furniture is not None,
+                (f.of or "").casefold() == noun,
                 not (f.of or "").casefold().startswith(noun),
                 len(f.of or ""),
             ),
         )
-        if not told:
-            return ""
-        words = (told[0].of or "").split()
+        words = (told[0].of or "").split() if told else []
         lowers = [word.casefold() for word in words]
         points = [end for _, end, kind in self.words.marks.scan(lowers, 0, len(words)) if kind == "among"]
-        words = words[points[-1] :] if points and points[-1] < len(words) else words
+        return words[points[-1] :] if points and points[-1] < len(words) else words
+
+    def _topic(self, group: list[Figure], noun: str) -> str:
+        """What the text itself says is counted: the running text before headlines, what begins with the counted
+        before the rest, the short before the long."""
+        words = self._told_words(group, noun)
         cut = words[:_LONG] if len(words) > _LONG else words
-        while cut and cut[-1].casefold() in self.words.small:
+        while cut and cut[-1].casefold() in self.words.grammar:
             cut.pop()
         while cut and cut[0].casefold() in self.words.small:
             cut.pop(0)

@@ -25,6 +25,9 @@ PERSON = "person"
 HUMAN = "human"
 """Kind of a noun for some human beings, that means any where a toll is counted ("lima pedagang tewas")."""
 
+CASE = "case"
+"""The class of cases: one of an illness stands for one human being."""
+
 MONEY = "money"
 """Kind of a currency."""
 
@@ -60,6 +63,7 @@ class AlignWords:
         self.parent_of = {row["class"]: row["parent"] for row in rows if row["parent"]}
         self.predicates: Phrases[str] = Phrases(_predicates(pack, self.morphology))
         self.qualifiers: Phrases[str] = Phrases(_pairs(pack, "qualifiers"))
+        self.some_of = frozenset(kind for _, kind in _pairs(pack, "qualifiers"))
         self.marks: Phrases[str] = Phrases(
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] in _FIGURE_MARKS]
         )
@@ -67,13 +71,26 @@ class AlignWords:
         self.matters: Phrases[str] = Phrases(
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "matter"]
         )
+        self.own_places: Phrases[str] = Phrases(
+            [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "own-place"]
+        )
+        self.pending = pack.words("ledger_words", "pending")
         self.anaphors = pack.words("ledger_words", "anaphor")
         self.reports = pack.words("ledger_words", "report")
         self.figure_words = pack.words("ledger_words", "figure")
         self.drift: Phrases[str] = Phrases(_pairs(pack, "drift_words"))
         self.place_kinds = pack.words("place_kinds")
-        self.actor_forms = {row["form"].casefold(): row["text"] for row in pack.table("actor_forms")}
+        self.actor_forms = {
+            row["form"].casefold(): row["text"]
+            for table in ("actor_forms", "short_places", "body_forms")
+            for row in pack.table(table)
+        }
         self.known_actors = frozenset(row["form"].casefold() for row in pack.table("known_actors"))
+        self.capitals = {
+            form.casefold(): form
+            for form in (r["form"] for r in pack.table("known_actors"))
+            if " " not in form
+        }
         self.known_actors -= pack.words("local_bodies")
         self.party_roles: Phrases[bool] = Phrases((row["form"], True) for row in pack.table("party_roles"))
         self.code = pack.code
@@ -98,7 +115,16 @@ class AlignWords:
             if row["kind"] == "dimension"
             for word in [row["class"]]
         )
+        self.grammar = pack.words("function_words") - pack.words("function_words", "age")
         self.small = pack.words("function_words") | pack.words("frequent_words")
+        self.fates = {r["class"] for r in pack.table("question_words") if r["kind"] == "fate"}
+        self.cases = {r["class"] for r in pack.table("question_words") if r["kind"] == "cases"}
+        self.settled = {r["class"] for r in pack.table("question_words") if r["kind"] == "settled"}
+        self.subsets = {
+            (r["class"], r["text"]) for r in pack.table("question_words") if r["kind"] == "subset"
+        }
+        self.one_sum = {r["class"]: r["text"] for r in pack.table("question_words") if r["kind"] == "sum"}
+        self.rest = pack.words("counting", "rest")
         self.falling = {r["class"] for r in pack.table("question_words") if r["kind"] == "state"}
         self.labels = {(r["kind"], r["class"]): r["text"] for r in pack.table("question_words")}
         self.unstated = str(pack.settings.get("unstated_source", UNSTATED))
@@ -107,7 +133,9 @@ class AlignWords:
     def written_out(self, name: str) -> str:
         """A name or role in lower case, its short forms written out and marks left away, so that two
         spellings meet."""
-        return " ".join(self.actor_forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
+        forms = self.actor_forms
+        once = " ".join(forms.get(token, token) for token in _TOKEN.findall(name.casefold()))
+        return " ".join(forms.get(token, token) for token in once.split())  # "kapolda" is "kepala polda"
 
     def without_kinds(self, written: str) -> str:
         """A written-out name without the words that say what kind of place it is: "dinas kesehatan garut"."""

@@ -17,6 +17,7 @@ from runut.model.dossier import Origin
 from runut.model.ledger import COMPARED, DOUBTING, NO_OUTLET, OWN_VOICE, UNSTATED, Figure, is_unnamed
 
 _WORD = re.compile(r"\w{3,}")
+_ROUNDED = 0.95  # how near a rounded number is to the one that it rounds
 _RANKS = ("named", "unnamed", "unstated", "own")
 
 Say = Callable[..., str]
@@ -35,7 +36,8 @@ class Root(NamedTuple):
 class OriginTracer:
     """Finds the roots of one question's figures.
 
-    ``name_of`` gives canonical names, ``body_of`` the body that a person speaks for, ``copied`` the article
+    ``name_of`` gives canonical names, ``body_of`` the body that a person speaks for, ``state_of`` the
+    state that a body or an official belongs to, ``copied`` the article
     that an article copies,
     ``described`` a name with the roles and
     forms that articles give it, ``vouched`` the source to whom a statement is given by a later sentence
@@ -46,6 +48,7 @@ class OriginTracer:
         self,
         name_of: Callable[[str], str],
         body_of: Callable[[str], str | None],
+        state_of: Callable[[str], str | None],
         is_group: Callable[[str], bool],
         described: Callable[[str], str],
         unstated: frozenset[str],
@@ -55,6 +58,7 @@ class OriginTracer:
     ) -> None:
         self.name_of = name_of
         self.body_of = body_of
+        self.state_of = state_of
         self.is_group = is_group
         self.described = described
         self.unstated = unstated
@@ -67,7 +71,9 @@ class OriginTracer:
         roots = {figure.id: self._own_root(figure) for figure in figures}
         self._follow_copies(figures, roots)
         self._fold_in_article(figures, roots)
+        self._fold_former(figures, roots)
         self._fold_offices(roots)
+        self._fold_states(figures, roots)
         self._fold_relays(figures, roots)
         return roots
 
@@ -156,12 +162,22 @@ class OriginTracer:
                         why=self.say("folded-article", a=root.name), stance=roots[figure.id].stance
                     )
 
+    def _fold_former(self, figures: list[Figure], roots: dict[str, Root]) -> None:
+        """ "Dari 28 menjadi 37": the older value, of which nobody is named, is from where the newer one is."""
+        for figure in figures:
+            old = roots.get(figure.replaces or "")
+            new = roots[figure.id]
+            if old is not None and old.rank in ("own", "unstated") and new.rank in ("named", "unnamed"):
+                why = self.say("folded-article", a=new.name)
+                roots[figure.replaces or ""] = new._replace(why=why, stance=old.stance)
+
     def _absorbs(self, other: Figure, figure: Figure, roots: Mapping[str, Root]) -> bool:
         mine, its = roots[figure.id], roots[other.id]
         if mine.key == its.key or mine.stance != "asserts" or its.stance != "asserts":
             return False
         same = other.bounds == figure.bounds
         if mine.rank in ("own", "unstated"):
+            same = same or (other.value == figure.value and meet(other, figure))  # "sedikitnya 31", "31"
             better = _RANKS.index(its.rank) < _RANKS.index(mine.rank)
             return better and (same or (figure.vague and _holds(figure, other)))
         if not same:
@@ -184,6 +200,25 @@ class OriginTracer:
                 roots[identity] = root._replace(
                     name=body, key=f"named {body}", why=self.say("origin-office", a=body)
                 )
+
+    def _fold_states(self, figures: list[Figure], roots: dict[str, Root]) -> None:
+        """A state that gives the very figure of its ministry or its spokesman is that mouth under another name; so are
+        its armed forces."""
+        spoken: dict[str, list[tuple[Figure, Root]]] = {}
+        for figure in figures:
+            root = roots[figure.id]
+            state = self.state_of(root.name) if root.rank == "named" else None
+            if state and not figure.vague:
+                spoken.setdefault(state, []).append((figure, root))
+        for figure in figures:
+            root = roots[figure.id]
+            state = root.name if root.rank == "named" else self.state_of(root.name)
+            if state not in spoken or (root.rank != "named" and not self.is_group(root.name)):
+                continue
+            known = next((r for other, r in spoken[state] if _is_one_number(other, figure)), None)
+            if known and known.key != root.key:
+                why = self.say("origin-office", a=known.name)
+                roots[figure.id] = known._replace(why=why, stance=root.stance)
 
     def _fold_relays(self, figures: list[Figure], roots: dict[str, Root]) -> None:
         """Unnamed sources whom one outlet quotes, for figures that can both be right, are one root unless
@@ -252,6 +287,14 @@ def meet(one: Figure, other: Figure) -> bool:
     low = max(_low(one), _low(other))
     high = min(_high(one), _high(other))
     return low <= high
+
+
+def _is_one_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures round one number ("1.597", "hampir 1.600")."""
+    small, large = sorted((one.value, other.value))
+    return not other.vague and (
+        one.bounds == other.bounds or (meet(one, other) and small >= _ROUNDED * large)
+    )
 
 
 def _low(figure: Figure) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import combinations
 
 from runut.model.dossier import Apart, Relation
-from runut.model.ledger import Figure
+from runut.model.ledger import NOT_YET, STEP, Figure
 
 _LISTED = 60  # pairs that are not comparable are listed up to here: a reader wants the nearest ones
+_NEXT = 2  # sentences on in which a mouth goes on about the same people
 _TELLING = 10  # smaller numbers meet by chance
 
 Say = Callable[..., str]
@@ -24,6 +25,7 @@ class PartWeigher:
         root_of: Mapping[str, str],
         place_of: Callable[[Figure], str],
         family_of: Callable[[Figure], str],
+        subsets: Collection[tuple[str, str]],
         label: Callable[[str, str], str],
         say: Say,
     ) -> None:
@@ -31,6 +33,7 @@ class PartWeigher:
         self.root_of = root_of
         self.place_of = place_of
         self.family_of = family_of
+        self.subsets = subsets
         self.label = label
         self.say = say
         self.group_of = {figure.id: at for at, group in enumerate(groups) for figure in group}
@@ -91,6 +94,8 @@ class PartWeigher:
             why = (
                 self.say("part-of-place", x=figure.written, y=whole.written, p=place)
                 if place and not self.place_of(whole)
+                else self.say("part-of-next", x=figure.written, y=whole.written)
+                if self._befell_some(whole, figure)
                 else self.say("part-of-kind", x=figure.written, y=whole.written, q=", ".join(sorted(kinds)))
             )
             found[figure.id] = Relation(figure.id, whole.id, "part-of", why)
@@ -99,6 +104,10 @@ class PartWeigher:
     def _is_whole(self, whole: Figure, part: Figure) -> bool:
         if self.group_of[whole.id] == self.group_of[part.id] or whole.vague or whole.value <= part.value:
             return False
+        if STEP in part.qualifiers | whole.qualifiers:
+            return False
+        if self._befell_some(whole, part):
+            return True
         if whole.period != part.period or whole.kind in ("money", "share", "measure"):
             return False
         families = {self.family_of(whole), self.family_of(part)}
@@ -112,6 +121,16 @@ class PartWeigher:
             return False
         fewer = whole.noun in part.parents or (same_noun and part.qualifiers > whole.qualifiers)
         return fewer and self.root_of[whole.id] == self.root_of[part.id]
+
+    def _befell_some(self, whole: Figure, part: Figure) -> bool:
+        """ "34 orang ditangkap … 20 sudah dipulangkan": what one mouth tells next of some of them."""
+        return (
+            (self.family_of(part), self.family_of(whole)) in self.subsets
+            and self.root_of[whole.id] == self.root_of[part.id]
+            and whole.period == part.period
+            and 0 <= part.sentence - whole.sentence <= _NEXT
+            and NOT_YET not in part.qualifiers
+        )
 
     def apart(self) -> list[Apart]:
         """Figures that look alike and answer different questions: the same number, or the same thing

@@ -19,13 +19,16 @@ from runut.model.ledger import COMPARED, OWN_VOICE, PLANNED, UNNAMED, Figure, is
 # how far from "sekitar N" the number may lie: less than half a step between two-digit round numbers (190 is
 # itself a round number, and not what one calls "sekitar 200")
 _ABOUT = 0.049
+_NEARLY = 0.5  # of a bound from above: who says "hampir 6.000" or "di bawah 6.000" does not mean 498
 _SAME_MATTER = (
     0.34  # words that two vague figures must share to be one: "ribuan" said twice may be two things
 )
+_HEADED = 0.5  # what a headline is farther from other articles than running text
 _TREE = 60  # repetitions of one figure above which each is tied to the one before it
 _MANY = 12  # origins above which only neighbouring values are compared: pairs grow with the square
 
 Say = Callable[..., str]
+Bounds = tuple[float | None, float | None]
 _ASKED = "demands"
 _DOUBTS = {"denies": ("denies", "denies-figure"), "cannot-confirm": (None, "doubts-figure")}
 
@@ -55,10 +58,15 @@ class RelationWeigher:
         self.copies = copies
         self.stated = stated
         self.say = say
+        self.changed: set[tuple[Bounds, Bounds]] = set()  # older and newer values, as some text tells it
 
     def relate(self, figures: list[Figure]) -> list[Relation]:
         """All relations inside a question, in the order of its figures."""
         asserted = [f for f in figures if f.stance not in _DOUBTS]
+        by_id = {figure.id: figure for figure in asserted}
+        self.changed = {
+            (by_id[f.replaces].bounds, f.bounds) for f in asserted if f.replaces and f.replaces in by_id
+        }
         groups: dict[str, list[Figure]] = {}
         for figure in asserted:
             groups.setdefault(self.root_of[figure.id], []).append(figure)
@@ -89,9 +97,10 @@ class RelationWeigher:
         for vague in (equal for equal in values.values() if equal[0].vague):
             for figure in vague:
                 found += self._vague(figure, [f for equal in firm for f in equal])
-        heads = sorted((self._latest(equal) for equal in firm), key=self._when)
+        moved = {equal[0].bounds for equal in firm if _is_told_new(equal)}
+        heads = sorted((self._latest(equal) for equal in firm), key=lambda f: self._when(f, moved))
         for old, new in pairwise(heads):
-            relation = self._succession(old, new)
+            relation = self._succession(old, new, new.bounds in moved)
             if relation is not None:
                 found.append(relation)
         return found
@@ -119,14 +128,17 @@ class RelationWeigher:
             Relation(figure.id, to.id, "agrees", self.say("agrees-vague", x=figure.written, y=to.written))
         ]
 
-    def _succession(self, old: Figure, new: Figure) -> Relation | None:
-        """Two values of one mouth: corrected, updated, compatible, or a contradiction of itself."""
+    def _succession(self, old: Figure, new: Figure, moved: bool) -> Relation | None:
+        """Two values of one mouth: corrected, updated (``moved``: a text says that the new one is new), compatible, or
+        a contradiction of itself."""
         if old.article == new.article and (old.replaces == new.id or new.replaces == old.id):
             return None  # the text says it itself, see _told_changes
         told = bool(new.marks & {"rise", "fall", "into"})
         if OWN_VOICE in (old.stance, new.stance) and not (self.toll(new) or told):
             return None  # two articles of one outlet may each tell of something else
         if (within(old, new) or within(new, old)) and not self._has_run_on(old, new):
+            if old.article == new.article and _same_number(old, new):
+                return self._same(old, new)
             return Relation(new.id, old.id, "agrees", self.say("agrees-bounds", x=new.written, y=old.written))
         if "correct" in new.marks and "former" not in new.marks:
             return Relation(new.id, old.id, "corrects", self.say("corrects", x=new.written, y=old.written))
@@ -143,7 +155,7 @@ class RelationWeigher:
             return Relation(
                 new.id, old.id, "updates", self.say("updates-later", x=new.written, y=old.written)
             )
-        if (new.marks & {"rise", "fall"} and "former" not in new.marks) or "former" in old.marks:
+        if moved or "former" in old.marks:
             return Relation(
                 new.id, old.id, "updates", self.say("updates-words", x=new.written, y=old.written)
             )
@@ -152,11 +164,12 @@ class RelationWeigher:
         why = self.say("conflicts-self", x=old.written, y=new.written)
         return Relation(new.id, old.id, "conflicts", why)
 
-    def _when(self, figure: Figure) -> tuple[str, int, str, int]:
-        """Order in time as far as it is known: former values first, then by day, then by the article's day
-        and the text."""
+    def _when(self, figure: Figure, moved: Collection[Bounds]) -> tuple[str, int, int, str, int]:
+        """Order in time as far as it is known: former values first, then by day, those that a text calls new last, then
+        by the article's day and the text."""
         replaced = "former" in figure.marks
-        return figure.as_of or "", not replaced, self.written_on(figure) or "", figure.start
+        new = figure.bounds in moved
+        return figure.as_of or "", not replaced, new, self.written_on(figure) or "", figure.start
 
     def _latest(self, equal: list[Figure]) -> Figure:
         """The telling that stands for one value: of equals the first in time."""
@@ -168,6 +181,10 @@ class RelationWeigher:
     def _best(self, members: list[Figure]) -> Figure:
         """The entry that stands for its origin: its newest firm value, as fully told as possible."""
         firm = [f for f in members if not f.vague and "former" not in f.marks] or members
+        risen = {f.bounds for f in firm if _is_told_new([f])}
+        last = max((f.as_of or "" for f in firm), default="")
+        if any(f.bounds in risen and (f.as_of or last) == last for f in firm):
+            firm = [f for f in firm if f.bounds in risen]
         newest = max(firm, key=self.weight)
         return self._latest([f for f in firm if f.bounds == newest.bounds])
 
@@ -205,6 +222,7 @@ class RelationWeigher:
 
     def _across(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> list[Relation]:
         echoes = self._echoes(best, groups)
+        best = [f for f in best if not self._is_only_compared(f, best)]
         told = [figure for figure in best if figure.id not in echoes]
         if len(told) > _MANY:
             ordered = sorted(told, key=lambda f: (f.low or 0, f.high or 0, f.id))
@@ -220,12 +238,18 @@ class RelationWeigher:
                 found.append(relation)
         return found
 
+    def _is_only_compared(self, figure: Figure, best: list[Figure]) -> bool:
+        """Whether a source names the figure only to correct it, and another one vouches for it."""
+        return COMPARED in figure.marks and any(
+            o.bounds == figure.bounds and COMPARED not in o.marks and self.stated(o) for o in best
+        )
+
     def _of_one_day(
         self, one: Figure, other: Figure, groups: Mapping[str, list[Figure]]
     ) -> tuple[Figure, Figure]:
         """The same two values as both mouths gave them on one day, the latest, if there is one."""
         if one.as_of == other.as_of:
-            return one, other
+            return self._side_by_side(one, other, groups)
         mine, its = (
             {
                 day: f
@@ -236,6 +260,24 @@ class RelationWeigher:
         )
         day = max(mine.keys() & its.keys(), default=None)
         return (mine[day], its[day]) if day else (one, other)
+
+    def _side_by_side(
+        self, one: Figure, other: Figure, groups: Mapping[str, list[Figure]]
+    ) -> tuple[Figure, Figure]:
+        """The same two values where one article gives both, if one does: it sets them against each other."""
+        if one.article == other.article:
+            return one, other
+        mine, its = (
+            {
+                f.article: f
+                for f in sorted(groups[self.root_of[x.id]], key=self.telling)
+                if f.bounds == x.bounds and f.as_of == x.as_of and f.furniture is None and self.stated(f)
+            }
+            for x in (one, other)
+        )
+        both = [name for name in mine if name in its]
+        first = min(both, key=lambda name: self._told_first(mine[name]), default=None)
+        return (mine[first], its[first]) if first is not None else (one, other)
 
     def _echoes(self, best: list[Figure], groups: Mapping[str, list[Figure]]) -> dict[str, Figure]:
         """Figures that an article gives without saying whose they are, each with the nearest one of the same
@@ -334,6 +376,12 @@ class RelationWeigher:
             return None
         if (one.stance == _ASKED) != (other.stance == _ASKED):
             return None  # what is asked for and what was granted can both be as they are told
+        for old, new in ((one, other), (other, one)):
+            told = (old.bounds, new.bounds) in self.changed and old.article != new.article
+            if told and OWN_VOICE in (old.stance, new.stance):
+                return Relation(
+                    new.id, old.id, "updates", self.say("updates-words", x=new.written, y=old.written)
+                )
         older, newer = self._by_day(one, other)
         apart = days_apart(older.as_of, newer.as_of)
         if self._has_run_on(older, newer):
@@ -344,7 +392,8 @@ class RelationWeigher:
             why = self.say("updates-day", a=mouth, x=newer.written, y=older.written, **when)
             return Relation(newer.id, older.id, "updates", why)
         if apart is not None and apart < 0 and self.toll(newer) and newer.value > older.value:
-            if newer.marks & {"rise", "into"}:
+            another = self.root_of[older.id].startswith("named") and self.stated(older)
+            if newer.marks & {"rise", "into"} and not another:  # it rose from what its own mouth had said
                 why = self.say("updates-words", x=newer.written, y=older.written)
                 return Relation(newer.id, older.id, "updates", why)
             return None
@@ -416,6 +465,16 @@ class RelationWeigher:
         return added
 
 
+def _same_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures name one number, one of them as a bound ("sedikitnya tujuh", "tujuh")."""
+    return one.value == other.value and not one.vague and not other.vague
+
+
+def _is_told_new(equal: list[Figure]) -> bool:
+    """Whether a text says of a value that the count has come to it."""
+    return any(f.marks & {"rise", "fall"} and "former" not in f.marks for f in equal)
+
+
 def nearest_tree(
     members: list[Figure], close: Callable[[Figure, Figure], float]
 ) -> list[tuple[Figure, Figure]]:
@@ -447,6 +506,8 @@ def closeness(one: Figure, other: Figure) -> float:
     score += one.source_name == other.source_name
     if one.article == other.article:
         score += 0.5 + 0.5 / (1 + abs(one.sentence - other.sentence))
+    else:  # a headline repeats its own article
+        score -= _HEADED * ((one.furniture is not None) + (other.furniture is not None))
     return score + 0.5 * bool(set(one.places) & set(other.places)) + 0.25 * (one.hedge == other.hedge)
 
 
@@ -463,8 +524,8 @@ def _alike(one: Figure, other: Figure) -> float:
 
 def bounds_of(figure: Figure) -> tuple[float, float]:
     """The interval that the words leave open."""
-    low = float("-inf") if figure.low is None else float(figure.low)
     high = float("inf") if figure.high is None else float(figure.high)
+    low = _NEARLY * high if figure.low is None else float(figure.low)
     if figure.hedge == "about" and low == high:
         return low - abs(low) * _ABOUT, high + abs(high) * _ABOUT
     return low, high

@@ -114,7 +114,7 @@ def is_noun(layout: Layout, words: FigureWords, index: int) -> bool:
     word, lowered = layout.words[index], layout.lowers[index]
     if len(word) < 2 or not word[0].isalpha() or lowered in words.stop:
         return False
-    if lowered in words.numerals.role:
+    if lowered in words.numerals.role or (lowered,) in words.hedges.get(lowered, {}):
         return False
     if word[0].isupper():
         return word.isupper() and len(word) < 7 and not word.isdigit()
@@ -205,9 +205,15 @@ def _share(
     layout: Layout, words: FigureWords, figure: Figure, previous: Figure | None, following: Figure | None
 ) -> None:
     """The unit of the next figure, of the noun before, of the figure before."""
+    between: list[str] = []
     if following is not None and following.unit and 0 <= following.first - figure.after <= _NEAR:
         between = layout.lowers[figure.after : following.first]
-        if between and all(word in words.classes["link"] for word in between):
+    if between == [","] and (before := _noun_before(layout, words, figure, adjacent=False)):
+        figure.unit, figure.kindred = before, "subject"  # "Kasus naik jadi 640, delapan pasien tewas"
+        return
+    if following is not None and between:
+        same = following.kindred != "share" or not words.classes["range-or"].issuperset(between)
+        if between and same and all(word in words.classes["link"] for word in between):
             figure.unit = following.unit
             figure.kindred = following.kindred if following.kindred in MEASURED else "shared"
             return
@@ -249,7 +255,7 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
         if not adjacent:
             if headed and lowered in words.classes["amount-head"]:
                 return headed
-            if lowered in words.classes["toll-noun"]:
+            if lowered in words.classes["toll-noun"] and not _is_object(words, lowers, index):
                 return _known_noun(words, lowers, index) or headed
             headed = _known_noun(words, lowers, index) or headed
         if index >= near:
@@ -258,6 +264,11 @@ def _noun_before(layout: Layout, words: FigureWords, figure: Figure, adjacent: b
             break
         index -= 1
     return found
+
+
+def _is_object(words: FigureWords, lowers: list[str], index: int) -> bool:
+    """Whether a noun is the object of a relative clause ("provinsi yang melaporkan kasus"), and so no subject."""
+    return index > 1 and lowers[index - 2] in words.classes["relative"] and words.is_verb(lowers[index - 1])
 
 
 def _is_passed(words: FigureWords, lowered: str) -> bool:
