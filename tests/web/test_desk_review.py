@@ -313,7 +313,7 @@ def test_articles_leave_a_story_and_come_back(desk, client):
     assert len(things) == 3
     tick(client, own, "articles", things[1:2], action="split")
     with desk.database.reading() as connection:
-        left = [len(names) for _, _, names in stories.members(connection)]
+        left = [row.articles for row in stories.list_stories(connection).rows]
     assert 3 not in left
     rows = client.get("/api/history").json()["rows"]
     client.post("/api/undo", json={"id": rows[0]["event"]["id"]})
