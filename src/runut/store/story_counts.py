@@ -16,9 +16,9 @@ LEAST = (2, 5, 20)
 
 
 class StoryChoice(msgspec.Struct, frozen=True):
-    """Which stories: told by an outlet ("": by one that is not known), in a language, begun in a month (YYYY-MM,
-    YYYY, or - where no day is known), of at least so many articles, of so many origins (a name of ``ORIGINS``), with figures that differ, with
-    denials."""
+    """Which stories: told by an outlet ("": by one that is not known), in a language, begun in a month (YYYY-MM, YYYY,
+    or - where no day is known), of at least so many articles, of so many origins (a name of ``ORIGINS``), with
+    figures that differ, with denials."""
 
     outlet: str | None = None
     language: str | None = None
@@ -38,7 +38,9 @@ class StoryChoice(msgspec.Struct, frozen=True):
         found: list[ColumnElement[bool]] = []
         if self.outlet is not None:
             told = article.c.outlet == self.outlet if self.outlet else article.c.outlet.is_(None)
-            found.append(story.c.id.in_(select(article.c.story_id).where(told, article.c.story_id.is_not(None))))
+            found.append(
+                story.c.id.in_(select(article.c.story_id).where(told, article.c.story_id.is_not(None)))
+            )
         if self.language:
             found.append(story.c.language == self.language)
         if self.month:

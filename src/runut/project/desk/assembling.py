@@ -208,7 +208,10 @@ def _make(
     own = {member.name: held[member.name] for member in group}
     try:
         story = build_story(
-            [one.standing for one in own.values()], {n: one.text for n, one in own.items()}, load_pack, verdicts
+            [one.standing for one in own.values()],
+            {n: one.text for n, one in own.items()},
+            load_pack,
+            verdicts,
         )
         return _Made(story, pack_review(review_of(story, own))) if story else None
     except Exception as error:

@@ -21,6 +21,7 @@ from runut.steps.weigh import queue
 from runut.store import articles, events, readings, stories
 from runut.store.database import Database
 from runut.store.readings import Stored
+from runut.store.records import StoryRow
 
 #: Articles that are looked through, those of the weightiest stories first: enough for weeks of a person's work,
 #: and their items are small enough to be kept in memory.
@@ -68,7 +69,8 @@ class ReviewQueue:
 
     def _stories(self, connection: Connection) -> dict[str, tuple[int, list[Queued]]]:
         """The weightiest stories: how many articles each has, and its items, by what it is made from."""
-        chosen, seen = {}, 0
+        chosen: dict[str, StoryRow] = {}
+        seen = 0
         for row in stories.weightiest(connection, MOST_ARTICLES):
             if not chosen or seen + row.articles <= MOST_ARTICLES:
                 chosen[f"{row.id} {row.digest}"] = row
@@ -76,7 +78,10 @@ class ReviewQueue:
         fresh = [row.id for mark, row in chosen.items() if mark not in self._known]
         kept = stories.get_reviews(connection, fresh)
         return {
-            mark: (row.articles, self._known.get(mark) or _items_of(connection, row.id, row.own, kept.get(row.id)))
+            mark: (
+                row.articles,
+                self._known.get(mark) or _items_of(connection, row.id, row.own, kept.get(row.id)),
+            )
             for mark, row in chosen.items()
         }
 
@@ -99,7 +104,9 @@ def _items_of(connection: Connection, identity: int, own: str, kept: bytes | Non
         found = stories.get_story(connection, identity)
         assert found is not None
         items = review_of(found[1], readings.get_readings(connection, found[1].articles))
-    if items and items[0].item.story != own:  # it has an id of its own where two stories would be called alike
+    if (
+        items and items[0].item.story != own
+    ):  # it has an id of its own where two stories would be called alike
         items = [replace(one, item=replace(one.item, story=own)) for one in items]
     return items
 

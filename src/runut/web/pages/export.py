@@ -157,9 +157,12 @@ PAGES = [
 ]
 FILES = [
     FileOf(
+        "dossier",
         "/export/{form}",
         DossierAsked,
         dossier,
         "A dossier as html, json, md, csv (all tables, zipped), jsonld or geojson.",
+        [kind for _, kind in _TYPES.values()],
+        {"form": "json"},
     )
 ]

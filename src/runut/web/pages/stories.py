@@ -72,7 +72,9 @@ def list_stories(visit: Visit, asked: StoriesAsked) -> Stories:
             total=page.total,
             offset=asked.offset,
             most=asked.most,
-            marked={mark: count_marked(connection, choice.but(mark))[mark] for mark in ("disputed", "denied")},
+            marked={
+                mark: count_marked(connection, choice.but(mark))[mark] for mark in ("disputed", "denied")
+            },
             sizes=[(size, count) for size, count in sizes.items() if size.isdigit() and count],
             origins=sorted(
                 (name, n)
