@@ -364,6 +364,36 @@ def test_a_copy_a_relation_and_an_utterance_can_be_denied(desk, client):
     assert things not in [[row["thing"] for row in group["rows"]] for group in after]
 
 
+def test_a_copy_that_nobody_saw_is_added_by_a_form(desk, client):
+    own = own_story(desk)
+    address = f"/stories/{own}/arrange?what=hops"
+    page = client.get(address)
+    options = html.fromstring(page.text).xpath("//select[@id='hop-from']/option[@value!='']")
+    one, other = (o.get("value") for o in options if o.get("value").endswith(('a.txt"}', 'b.txt"}')))
+    form = {
+        "csrf": secret_in(page.text),
+        "kind": "hop",
+        "action": "add",
+        "f.kind_of": "rewrite",
+        "next": address,
+    }
+    assert "sedikitnya dua" in client.post("/decide", data={**form, "thing[]": [one, one]}).text
+    assert (
+        client.post("/decide", data={**form, "thing[]": [one, other], "f.kind_of": "theft"}).status_code
+        == 400
+    )
+    assert client.post("/decide", data={**form, "thing[]": [one, other]}).status_code == 303
+    links = client.get(f"/api{address}").json()["links"]
+    told = [msgspec.json.decode(value) for value in (one, other)]
+    assert told in [link["things"] for link in links]
+    assert "seseorang menyatakannya" in client.get(address).text
+    event = client.get("/api/history").json()["rows"][0]["event"]
+    assert (event["action"], event["changes"]) == ("add", {"kind": "rewrite"})
+    assert "tulis ulang" in client.get("/history").text
+    client.post("/api/undo", json={"id": event["id"]})
+    assert told not in [link["things"] for link in client.get(f"/api{address}").json()["links"]]
+
+
 # what shows
 
 
