@@ -119,6 +119,22 @@ def test_spans_are_corrected_by_words_or_by_their_places(desk, client):
     assert [span.of(text) for span in now.content] == ["14 orang tewas", "kabar itu"]
 
 
+def test_mentions_of_an_actor_are_taken_out_and_added(desk, client):
+    held = stored(desk, "a")
+    actor = max(held.machine.actors, key=lambda one: len(one.mentions))
+    assert len(actor.mentions) > 1
+    address = f"/articles/{held.article_id}/correct?kind=actor&key={actor.name}"
+    to = f"/articles/{held.article_id}/decide"
+    typed = fields_of(client.get(address).text)["f.mentions"].split("\n")
+    assert [line.split() for line in typed] == [span.of(held.text).split() for span in actor.mentions]
+    send(client, address, {"f.mentions": "\r\n".join([*typed[1:], "Camat"])}, "correct", to)
+    (now,) = (one for one in stored(desk, "a").standing.actors if one.name == actor.name)
+    kept = [span for span in now.mentions if span.of(held.text) != "Camat"]
+    assert len(now.mentions) == len(actor.mentions)
+    assert kept == actor.mentions[1:]
+    assert "kata-katanya diubah" in client.get(address).text
+
+
 WRONG = [
     ("statement", {"f.said_on": "besok"}, "f-said_on", "2025-03-18"),
     ("statement", {"f.content": "kata yang tidak ada", "f.content.at": ""}, "f-content", "tidak ada"),
@@ -395,6 +411,24 @@ def test_a_copy_that_nobody_saw_is_added_by_a_form(desk, client):
 
 
 # what shows
+
+
+def test_what_was_accepted_is_marked_in_a_report_too(desk, client):
+    held = stored(desk, "a")
+    own = own_story(desk)
+
+    def marks(text: str) -> int:
+        return len(html.fromstring(text).cssselect(".hand"))
+
+    page = f"/export/html?story={own}"
+    assert marks(client.get(page).text) == 0
+    body = {"kind": "statement", "key": "s1", "action": "accept"}
+    client.post(f"/api/articles/{held.article_id}/decide", json=body)
+    assert marks(client.get(page).text) > 0
+    assert marks(client.get("/export/html").text) > 0
+    with desk.database.reading() as connection:
+        story = stories.get_story(connection, stories.find_story(connection, own))
+    assert desk.case([story[1]]).decided == {held.machine.article: {("statement", "s1")}}
 
 
 def test_what_a_person_decided_looks_different(desk, client):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from runut.model.article import Article
 from runut.model.dossier import Dossier, Story
 from runut.model.reading import Reading
+from runut.project.desk.standing import decode_decisions
 from runut.project.dossiers import Case
 from runut.store import articles, readings, stories
 from runut.store.database import Database
+from runut.store.readings import Stored
 from runut.views.jsonl import encode_line
 
 
@@ -26,9 +28,7 @@ def whole_case(database: Database) -> Case:
     placed = {name for story in found for name in story.articles}
     unplaced = [name for name in held if name not in placed]
     dossier = Dossier(found, errors, unplaced)
-    return Case(
-        dossier, [one.standing for one in held.values()], {name: one.text for name, one in held.items()}
-    )
+    return case_from(dossier, held)
 
 
 def case_of(database: Database, found: Iterable[Story]) -> Case:
@@ -36,10 +36,24 @@ def case_of(database: Database, found: Iterable[Story]) -> Case:
     chosen = list(found)
     with database.reading() as connection:
         held = readings.get_readings(connection, (name for story in chosen for name in story.articles))
+    return case_from(Dossier(chosen, []), held)
+
+
+def case_from(dossier: Dossier, held: Mapping[str, Stored]) -> Case:
+    """A dossier with the stored readings of its articles."""
     return Case(
-        Dossier(chosen, []),
+        dossier,
         [one.standing for one in held.values()],
         {name: one.text for name, one in held.items()},
+        decided={name: _decided(one.decisions) for name, one in held.items() if one.decisions},
+    )
+
+
+def _decided(kept: bytes | None) -> frozenset[tuple[str, str]]:
+    """The records that people decided about, their keys as views write them."""
+    return frozenset(
+        (one.kind, one.key if isinstance(one.key, str) else f"{one.key[0]}-{one.key[1]}")
+        for one in decode_decisions(kept).decisions
     )
 
 
@@ -60,4 +74,4 @@ def reading_lines(database: Database) -> Iterator[bytes]:
             yield encode_line(unread)
 
 
-__all__ = ["case_of", "reading_lines", "whole_case"]
+__all__ = ["case_from", "case_of", "reading_lines", "whole_case"]
