@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from runut.model.correction import Anchor, Correction
 from runut.model.ledger import figure_id
 from runut.model.reading import Reading
-from runut.model.span import Span
+from runut.model.span import Span, overlap
 from runut.steps.correct.anchoring import find_anchor
 from runut.steps.correct.settled import StoryVerdicts
-from runut.steps.correct.targets import OVERLAP, overlap
+from runut.steps.correct.targets import OVERLAP
 
 Place = Callable[[Anchor], str | None]
 
