@@ -16,7 +16,7 @@ from runut.model.faults import fault
 from runut.pipeline_stories import build_story, features_of
 from runut.project.desk.reviewing import pack_review, review_of
 from runut.steps.correct import Verdicts
-from runut.steps.group import StoryFeatures, StoryIndex
+from runut.steps.group import StoryIndex
 from runut.store import articles, events, readings, stories
 from runut.store.database import Database
 from runut.store.readings import Stored
@@ -138,7 +138,6 @@ def _groups(database: Database, verdicts: Verdicts) -> list[_Group]:
     """The articles, by story."""
     index = StoryIndex()
     members: dict[str, _Member] = {}
-    decoder = msgspec.msgpack.Decoder(StoryFeatures)
     with database.reading() as connection:
         rows = readings.get_features(connection)
         for identity, name, digest, packed in rows:
@@ -147,7 +146,7 @@ def _groups(database: Database, verdicts: Verdicts) -> list[_Group]:
                 stored = readings.get_readings(connection, [name])[name]
                 index.add(features_of(stored.standing, stored.text, load_pack))
             else:
-                index.add(decoder.decode(packed))
+                index.add(packed)
     groups = index.stories()
     if verdicts:
         groups = index.arrange(verdicts.regroup(groups))
