@@ -350,6 +350,11 @@ def count_marked(connection: Connection, **wanted: Any) -> dict[str, int]:
     return {mark: row._mapping[mark] for mark in _MARKS}
 
 
+def all_names(connection: Connection) -> list[str]:
+    """The names of all articles, in the order in which they came in."""
+    return list(connection.execute(select(article.c.name).order_by(article.c.id)).scalars())
+
+
 def count_all(connection: Connection) -> int:
     """How many articles there are."""
     return connection.execute(select(func.count()).select_from(article)).scalar() or 0
@@ -413,6 +418,7 @@ __all__ = [
     "NEW",
     "REREAD",
     "SAME",
+    "all_names",
     "articles_by_name",
     "carried",
     "count_all",

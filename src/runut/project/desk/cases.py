@@ -21,9 +21,7 @@ def whole_case(database: Database) -> Case:
     """The whole project as a dossier."""
     with database.reading() as connection:
         found = [story for _, story in stories.walk_stories(connection)]
-        held = readings.get_readings(
-            connection, (name for _, name, _, _ in readings.get_features(connection))
-        )
+        held = readings.get_readings(connection, articles.all_names(connection))
         errors = articles.get_unread(connection)
     placed = {name for story in found for name in story.articles}
     unplaced = [name for name in held if name not in placed]
@@ -57,6 +55,30 @@ def _decided(kept: bytes | None) -> frozenset[tuple[str, str]]:
     )
 
 
+def dossier_json(database: Database) -> Iterator[bytes]:
+    """The whole project as ``show_case`` writes it as JSON, in pieces: one story in memory at a time."""
+    with database.reading() as connection:
+        placed: set[str] = set()
+        first = True
+        yield b'{\n  "stories": ['
+        for _, story in stories.walk_stories(connection):
+            placed.update(story.articles)
+            yield (b"\n" if first else b",\n") + _indented(story, 4)
+            first = False
+        unplaced = [name for name in articles.all_names(connection) if name not in placed]
+        rest = {"errors": articles.get_unread(connection), "unplaced": unplaced}
+    yield b"]" if first else b"\n  ]"
+    for field, value in rest.items():
+        yield b',\n  "%s": ' % field.encode() + _indented(value, 2).lstrip()
+    yield b"\n}\n"
+
+
+def _indented(value: object, by: int) -> bytes:
+    """A value as indented JSON, further to the right. No line break stands inside a string of JSON."""
+    told = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    return b" " * by + told.replace(b"\n", b"\n" + b" " * by)
+
+
 def reading_lines(database: Database) -> Iterator[bytes]:
     """What stands of the newest version of every article, as ``runut analyse`` writes it; then what could not
     be read. A hundred articles in memory at a time."""
@@ -74,4 +96,4 @@ def reading_lines(database: Database) -> Iterator[bytes]:
             yield encode_line(unread)
 
 
-__all__ = ["case_from", "case_of", "reading_lines", "whole_case"]
+__all__ = ["case_from", "case_of", "dossier_json", "reading_lines", "whole_case"]
