@@ -6,6 +6,7 @@ import gzip
 import re
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from runut.project.desk import init_desk
@@ -130,6 +131,25 @@ def test_parameters_are_checked(client, address, told):
     answer = client.get(address)
     assert answer.status_code == 400
     assert told in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told", "detail"),
+    [
+        ("/stories?least=x", 400, "Yang diminta tidak dapat dilakukan.", "Expected `int`"),
+        ("/articles/1/correct?kind=statement&key=s999", 404, "Bacaan ini tidak ada", ""),
+        ("/explain/1/s999", 404, "Bacaan ini tidak ada", ""),
+        ("/stories/none/arrange", 404, "Tidak ada cerita", ""),
+    ],
+)
+def test_trouble_is_told_in_the_visitors_words(client, address, status, told, detail):
+    answer = client.get(address)
+    assert answer.status_code == status
+    page = html.fromstring(answer.text)
+    assert told in page.cssselect(".lead")[0].text_content()
+    details = [one.text_content() for one in page.cssselect("[lang=en].why")]
+    assert len(details) == bool(detail)
+    assert all(detail in one for one in details)
 
 
 def test_a_page_leaves_out_what_it_does_not_know(client):

@@ -35,7 +35,7 @@ from runut.web.frame.rendering import render
 from runut.web.frame.visit import Visit
 
 #: Tables of interface words that the pages need, beside the report's.
-WORDS = ("desk", "desk_story", "desk_review")
+WORDS = ("desk", "desk_story", "desk_review", "explain")
 #: Pages worked out at a time. More would only wait for each other, and each takes two connections to the store.
 _THREADS = 6
 _WHO = {"www-authenticate": "Bearer"}
@@ -173,7 +173,13 @@ class Server:
             visit = self.visit(request)
         except TROUBLE:
             visit = self.visit(request, person=False)
-        record = {"status": status, "why": why or visit.say.word(f"trouble.{status}")}
+        in_short = visit.say.word(f"trouble.{status}")
+        ours = not why or visit.say.has_told(why)  # else in the program's own English, as everywhere else
+        record = {
+            "status": status,
+            "why": (why or in_short) if ours else in_short,
+            "detail": "" if ours else why,
+        }
         return self.show(request, visit, "trouble.html", "trouble", record, status, headers)
 
     def _interface(self, code: str) -> Interface:

@@ -125,7 +125,7 @@ def arrange(visit: Visit, asked: ArrangeAsked) -> Arrange:
         identity = stories.find_story(connection, asked.own)
         found = stories.get_story(connection, identity) if identity is not None else None
         if found is None:
-            raise Missing(f"no story {asked.own!r}")
+            raise Missing(visit.say.word("story.missing"))
         row, story = found
         held = readings.get_readings(connection, story.articles)
         rows = articles.articles_by_name(connection, story.articles)
