@@ -413,6 +413,29 @@ def test_a_copy_that_nobody_saw_is_added_by_a_form(desk, client):
 # what shows
 
 
+def test_a_change_is_accepted_where_it_is_shown(feri):
+    client = client_of(feri)
+    with feri.database.reading() as connection:
+        own = stories.list_stories(connection, sort="articles").rows[0].own
+    address = f"/stories/{own}/drift"
+    page = html.fromstring(client.get(address).text)
+    forms = page.cssselect(".changes form[data-act=accept]")
+    assert len(forms) == len(page.cssselect(".changes form[data-act=reject]")) > 0
+    assert not page.cssselect(".changes .hand")
+    before = client.get("/api/overview").json()["checks"]
+    assert before == client.get("/api/review").json()["progress"]
+    fields: dict[str, list[str]] = {}
+    for name, value in forms[0].form_values():
+        fields.setdefault(name, []).append(value)
+    assert client.post("/decide", data=fields).status_code == 303
+    page = html.fromstring(client.get(address).text)
+    (mark,) = page.cssselect(".changes .hand")
+    assert "penguji" in mark.text_content()
+    assert len(page.cssselect(".changes form[data-act=accept]")) == len(forms) - 1
+    checks = client.get("/api/overview").json()["checks"]
+    assert checks["decided"] == before["decided"] + 1
+
+
 def test_what_was_accepted_is_marked_in_a_report_too(desk, client):
     held = stored(desk, "a")
     own = own_story(desk)

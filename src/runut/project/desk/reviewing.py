@@ -67,6 +67,14 @@ class ReviewQueue:
                 self._sorted = sorted(found, key=lambda one: -one.item.impact)
             return self._sorted
 
+    def progress(self) -> Progress:
+        """How far people are."""
+        items = self.items()
+        with self._database.reading() as connection:
+            ledger = read_ledger(connection)
+        keys, marks = ledger.keys(), ledger.marks()
+        return Progress(sum(is_open(one, keys, marks) for one in items), len(marks), self.beyond)
+
     def _stories(self, connection: Connection) -> dict[str, tuple[int, list[Queued]]]:
         """The weightiest stories: how many articles each has, and its items, by what it is made from."""
         chosen: dict[str, StoryRow] = {}
