@@ -176,7 +176,11 @@ def _addresses() -> str:
             + _parameters(described["parameters"])
         )
     parts.append("## Files\n")
-    parts += [f"- `GET {file.path}` – {_prose(file.summary)}" for file in FILES]
+    parts += [
+        f"### {file.name}\n\n`GET {file.path}` · for programs `GET /api{file.path}`\n\n{_prose(file.summary)}\n"
+        + _parameters(paths[f"/api{file.path}"]["get"]["parameters"])
+        for file in FILES
+    ]
     parts.append(
         "\n## Actions\n\nBy programs under `/api`, with a JSON body; by forms of the pages without it.\n"
     )

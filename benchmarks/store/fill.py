@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import Connection, Table, text
 
 from runut.model.article import Article
-from runut.model.dossier import Question, Relation, Story, StoryActor
+from runut.model.dossier import Question, Story, StoryActor
 from runut.model.reading import Reading, Statement
 from runut.model.span import Span
 from runut.project.desk import READER, Desk, init_desk
@@ -199,13 +199,13 @@ def _make_story(
 ) -> None:
     names = [f"https://berita.example/{number}" for number in range(first, first + size)]
     title = " ".join(world.pick(world.words, 9)).capitalize()
-    asked, disputed = [], 0
+    asked: list[Question] = []
+    disputed = 0
     for n in range(1 + size // 2):
         own, words = f"q-{n}", " ".join(world.pick(world.words, 8)) + "?"
         differs = size > 2 and world.rng.random() < 0.2
         disputed += differs
-        relations = [Relation("a", "b", "conflicts", "")] if differs else []
-        asked.append(Question(own, words, None, [], relations, [], 1, min(size, 3)))
+        asked.append(Question(own, words, None, [], [], [], 1, min(size, 3)))
         rows[question].append(
             {
                 "story_id": home,

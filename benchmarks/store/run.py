@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from runut.project.desk import init_desk
 from runut.store import articles, readings, search, stories
+from runut.store.story_counts import StoryChoice, count_stories_by, count_stories_of_outlets
 
 _TIMES = 5
 _LIMIT = 1.0  # seconds that any question may take at 100,000 articles
@@ -31,8 +32,13 @@ def questions(world: World) -> dict[str, Callable[[Connection], Any]]:
         "overview: stories and questions": stories.count_stories,
         "overview: stories, first page": lambda c: stories.list_stories(c),
         "overview: stories of two and more, disputed": lambda c: stories.list_stories(
-            c, least=2, disputed=True, sort="disputed"
+            c, StoryChoice(least=2, disputed=True), sort="disputed"
         ),
+        "stories of an outlet, of one origin": lambda c: stories.list_stories(
+            c, StoryChoice(outlet=world.outlets[0], origins="1")
+        ),
+        "stories by outlet": lambda c: count_stories_of_outlets(c, StoryChoice()),
+        "stories by origins, of a year": lambda c: count_stories_by(c, "origins", StoryChoice(month="2019")),
         "stories: deep": lambda c: stories.list_stories(c, sort="newest", offset=20_000),
         "questions: disputed": lambda c: stories.list_questions(c, disputed=True),
         "questions: deep": lambda c: stories.list_questions(c, offset=50_000),

@@ -276,7 +276,11 @@ class _StoryBuilder:
     def build(self) -> Story:
         """The story with everything that can be read across its articles."""
         prints = {d.piece.name: d.print for d in self.drafts}
-        reuse = self.decided.reuse(find_reuse(self.pieces, prints, self.say, self.compared))
+        reuse = self.decided.reuse(
+            find_reuse(self.pieces, prints, self.say, self.compared),
+            self.by_name.keys(),
+            self.say("reuse-decided"),
+        )
         copied = {r.to: r.from_ for r in reversed(reuse) if r.kind in _FOLLOWED or r.share == 0.0}
         vouched = self._vouched()
         grouper = QuestionGrouper(self._words, self.actors, self.pieces)

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from runut.project.dossiers import show_case
 from tests.store.projects import article, write_pile
 
 
@@ -54,6 +55,23 @@ def test_a_projects_life(new_place, pile, tmp_path, kind):
     copied = place.run("backup")
     assert copied.returncode == 0, copied.stderr
     assert list(place.path.glob("runut-backup-*"))
+
+
+def test_a_dossier_in_pieces_is_the_same_to_the_byte(place, pile):
+    with place.open() as desk:
+        assert b"".join(desk.json()) == show_case(desk.case(), "json")  # nothing yet
+    (pile / "kosong.txt").write_text("Tidak ada apa-apa di sini.\n", "utf-8")  # says nothing: is in no story
+    other = "Pelatih Persena Bagus Wiratma mengatakan 3 pemain cedera sebelum laga di Stadion Kalimas.\n"
+    (pile / "bola.txt").write_text(other, "utf-8")
+    place.run("add", pile)
+    with place.open() as desk:
+        whole = show_case(desk.case(), "json")
+        told = json.loads(whole)
+        assert len(told["stories"]) > 1
+        assert told["errors"]
+        assert told["unplaced"]
+        assert b"".join(desk.json()) == whole
+    assert place.run("export", "--format", "json").stdout.encode() == whole
 
 
 def test_readings_are_what_analyse_writes(place, pile, tmp_path, monkeypatch):

@@ -109,6 +109,23 @@ def test_like_words_at_two_places_are_two_things() -> None:
     assert TEXT[at[0][0] : at[0][1]] == TEXT[at[1][0] : at[1][1]]
 
 
+def test_what_both_found_missing_is_compared_though_its_edges_differ() -> None:
+    ani, bayu = Coder("ani"), Coder("bayu")
+    wide, narrow, far = span(TEXT[:27]), span("Rendam Kota Wanasari"), span("Banjir")
+    ani.say("statement", "add", [wide], source_name="Sri Lestari", stance="asserts")
+    bayu.say("statement", "add", [narrow], source_name="Sri Lestari", stance="believes")
+    bayu.say("statement", "add", [far], source_name="Sri Lestari", stance="asserts")
+    bayu.say("place", "add", [narrow], name="Wanasari")  # of another kind
+    found = compared(ani, bayu)
+    by = {(a.kind, a.field): (a.n, a.same) for a in found.agreements}
+    assert (by["statement", "verdict"], by["statement", "speaker"]) == ((1, 1), (1, 1))
+    assert by["statement", "stance"] == (1, 0)
+    assert (found.overlapping, found.only_one, found.only_other) == (1, 0, 2)
+    (told,) = found.disagreements
+    assert (told.one.value, told.other.value) == ("asserts", "believes")
+    assert compared(bayu, ani).overlapping == 1
+
+
 def test_an_undone_decision_and_an_older_word_do_not_count() -> None:
     ani, bayu = Coder("ani"), Coder("bayu")
     first = ani.say("statement", "correct", "s1", stance="asks")

@@ -38,7 +38,7 @@ def test_a_statement_shows_its_words_and_its_rule(path):
 def test_a_figure_shows_its_bounds(path):
     tree = explain(path, "q1")
     assert "“Sedikitnya 40”  [0:13]" in tree
-    assert "value    40 …  (at-least)" in tree
+    assert "value    40 …  (at least)" in tree
     assert "rumah" in tree
 
 

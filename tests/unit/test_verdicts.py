@@ -265,6 +265,54 @@ def test_a_copy_that_is_none_is_an_origin_of_its_own() -> None:
     assert [(one.from_, one.to) for one in story.reuse] == [("b", "a")]
 
 
+def test_a_copy_that_nobody_saw_is_one_origin_and_can_be_taken_back() -> None:
+    told = ("Sebanyak 31 kios terbakar di Pasar Baru.", "Api menghanguskan 31 kios, kata saksi.")
+    pieces = [
+        piece(text, name, counts=[("31", 31, "kios terbakar", None)], outlet=f"Koran {name.upper()}")
+        for name, text in zip("ab", told, strict=True)
+    ]
+    readings, texts = [p.reading for p in pieces], {p.name: p.layout.text for p in pieces}
+    anchors = [make_anchor(reading, texts[reading.article]) for reading in readings]
+
+    def verdict(number: int, action: str, anchors: list[Anchor], **changes: Any) -> Correction:
+        at = f"2025-01-01T00:00:{number:02}Z"
+        return make_verdict("hop", action, anchors, changes, identity=f"h{number}", at=at, who="a")
+
+    def story(*events: Correction) -> Story:
+        found = build_story(readings, texts, load_pack, Verdicts(events))
+        assert found is not None
+        return found
+
+    assert story().reuse == []
+    assert story().questions[0].origins_high == 2
+    added = verdict(1, "add", anchors, kind="rewrite")
+    (reuse,) = story(added).reuse
+    assert (reuse.from_, reuse.to, reuse.kind, reuse.share) == ("a", "b", "rewrite", 0.0)
+    assert reuse.why == "seseorang menyatakannya"
+    assert story(added).questions[0].origins_high == 1
+    assert ("Koran A", "Koran B") in {(hop.from_, hop.to) for hop in story(added).hops}
+    assert story(added, verdict(2, "reject", anchors)) == story()
+    turned = story(added, verdict(2, "correct", anchors[::-1]))
+    assert [(one.from_, one.to) for one in turned.reuse] == [("b", "a")]
+    undone = make_undo(added, identity="u", at="2025-01-01T00:00:09Z", who="a")
+    assert story(added, undone) == story()
+    elsewhere = msgspec.structs.replace(anchors[0], article="c")
+    assert story(verdict(3, "add", [elsewhere, anchors[1]], kind="copy")) == story()
+    seen = copies()
+    both = [p.reading for p in seen]
+    held = [make_anchor(one, seen[0].layout.text) for one in both][::-1]
+    found = build_story(
+        both,
+        {p.name: p.layout.text for p in seen},
+        load_pack,
+        Verdicts([verdict(4, "add", held, kind="copy")]),
+    )
+    assert found is not None
+    assert [(one.from_, one.to) for one in found.reuse] == [
+        ("b", "a")
+    ]  # not twice, but the way a person knows
+
+
 def test_a_relay_that_is_none_leaves_the_chain() -> None:
     desk = Desk()
     desk.decide("hop", "reject", [desk.anchor("a5.txt", "s1")], from_="Kabar Pantura", to="Info Jateng")
@@ -390,6 +438,7 @@ def test_a_day_that_a_person_gave_is_not_moved_into_another_year() -> None:
         ("drift", "reject", {"what": "figure"}, "2 anchors"),
         ("question", "reject", {}, "cannot be decided"),
         ("question", "split", {}, "1 anchors"),
+        ("hop", "add", {"kind": "copy"}, "1 anchors"),
     ],
 )
 def test_verdicts_without_what_they_need_are_refused(

@@ -163,6 +163,17 @@ def test_filters_fold_on_a_phone(opened, serve, feri):
     assert one(page, ".facets").get_attribute("open") is not None
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_stories_are_filtered_and_found_again(opened, serve, feri, script):
+    page = opened(f"{serve(feri)}/stories", script=script)
+    assert len(page.find_elements(By.CSS_SELECTOR, "article.card")) == 2
+    page = opened(one(page, ".facet a[href*='origins=1']").get_attribute("href"), script=script)
+    (card,) = page.find_elements(By.CSS_SELECTOR, "article.card")
+    assert "Persela" in card.text
+    page = opened(one(page, ".facet a.off").get_attribute("href"), script=script)
+    assert len(page.find_elements(By.CSS_SELECTOR, "article.card")) == 2
+
+
 def test_filters_tell_how_many_there_are(opened, serve, feri):
     page = opened(f"{serve(feri)}/statements")
     link = one(page, ".facet li")

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from runut.web.description import describe
 from runut.web.frame.answers import twin_of
-from runut.web.pages import ACTIONS, PAGES
+from runut.web.pages import ACTIONS, FILES, PAGES
 from tests.web.desks import client_of, list_person, opens_alone, token_of
 
 #: The same questions at every run, few enough for all addresses in half a minute.
@@ -36,7 +36,9 @@ def test_every_page_has_a_twin_that_is_described(feri):
         assert "200" in described["responses"]
     for action in ACTIONS:
         assert "post" in told["paths"][f"/api{action.path}"]
-    names = [one.name for one in [*PAGES, *ACTIONS]]
+    for file in FILES:
+        assert set(told["paths"][f"/api{file.path}"]["get"]["responses"]["200"]["content"]) == set(file.kinds)
+    names = [one.name for one in [*PAGES, *ACTIONS, *FILES]]
     assert len(names) == len(set(names))
 
 
@@ -118,5 +120,5 @@ def test_a_machine_asks_all_of_it(feri, monkeypatch):
         for mode in list(schemathesis.GenerationMode):
             strategy = operation.ok().as_strategy(generation_mode=mode)
             BOUNDED(given(case=strategy)(ask))()
-    assert len(asked) == len(PAGES) + len(ACTIONS)
+    assert len(asked) == len(PAGES) + len(ACTIONS) + len(FILES)
     assert sum(asked.values()) > 10 * len(asked)

@@ -6,8 +6,10 @@ import gzip
 import re
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
+from runut.project.desk import init_desk
 from runut.web.frame.answers import local
 from runut.web.frame.origin import mask
 from runut.web.frame.rendering import _templates, asset
@@ -131,6 +133,25 @@ def test_parameters_are_checked(client, address, told):
     assert told in answer.json()["error"]
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "told", "detail"),
+    [
+        ("/stories?least=x", 400, "Yang diminta tidak dapat dilakukan.", "Expected `int`"),
+        ("/articles/1/correct?kind=statement&key=s999", 404, "Bacaan ini tidak ada", ""),
+        ("/explain/1/s999", 404, "Bacaan ini tidak ada", ""),
+        ("/stories/none/arrange", 404, "Tidak ada cerita", ""),
+    ],
+)
+def test_trouble_is_told_in_the_visitors_words(client, address, status, told, detail):
+    answer = client.get(address)
+    assert answer.status_code == status
+    page = html.fromstring(answer.text)
+    assert told in page.cssselect(".lead")[0].text_content()
+    details = [one.text_content() for one in page.cssselect("[lang=en].why")]
+    assert len(details) == bool(detail)
+    assert all(detail in one for one in details)
+
+
 def test_a_page_leaves_out_what_it_does_not_know(client):
     shown = client.get("/articles?utm_source=x&sort=oldest&outlet=a%20%3E")
     assert shown.status_code == 200
@@ -171,10 +192,15 @@ def test_pages_are_packed(client):
 # forms of ours
 
 
+def cookie(client, beginning):
+    (name,) = (name for name in client.cookies if name.startswith(beginning))
+    return client.cookies[name]
+
+
 def test_the_secret_is_written_otherwise_each_time(client):
     first, second = client.get("/").text, client.get("/").text
     assert secret_in(first) != secret_in(second)
-    held = client.cookies["runut_csrf"]
+    held = cookie(client, "runut_csrf")
     assert held not in first + second
     assert len({mask(held) for _ in range(20)}) == 20
 
@@ -284,6 +310,20 @@ def test_signing_in_and_out(feri):
     assert client.get("/").status_code == 303
 
 
+def test_two_projects_at_two_ports_do_not_sign_each_other_out(feri, tmp_path):
+    """A browser keeps cookies by the machine's name, whatever the port."""
+    with init_desk(tmp_path / "other") as other:
+        clients = [client_of(feri), client_of(other)]
+        for desk, client in zip((feri, other), clients, strict=True):
+            client.cookies = clients[0].cookies
+            list_person(desk, "sari")
+            assert sign_in(client, "sari").status_code == 303
+        assert [client.get("/").status_code for client in clients] == [200, 200]
+        secret = secret_in(clients[1].get("/").text)
+        clients[1].post("/sign-out", data={"csrf": secret})
+        assert [client.get("/").status_code for client in clients] == [200, 303]
+
+
 def test_cookies_are_for_https_where_there_is_any(feri):
     list_person(feri, "sari")
     client = client_of(feri)
@@ -309,10 +349,11 @@ def test_a_forged_session_is_nobody(feri):
     list_person(feri, "sari")
     client = client_of(feri)
     sign_in(client, "sari")
-    good = client.cookies["runut_session"]
+    good = cookie(client, "runut_session")
+    (name,) = (name for name in client.cookies if name.startswith("runut_session"))
     for bad in ("", "x", good[:-1] + ("A" if good[-1] != "A" else "B"), good.replace(".", "..", 1)):
         client.cookies.clear()
-        client.cookies["runut_session"] = bad
+        client.cookies[name] = bad
         assert client.get("/").status_code == 303
 
 

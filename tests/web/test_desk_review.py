@@ -119,6 +119,22 @@ def test_spans_are_corrected_by_words_or_by_their_places(desk, client):
     assert [span.of(text) for span in now.content] == ["14 orang tewas", "kabar itu"]
 
 
+def test_mentions_of_an_actor_are_taken_out_and_added(desk, client):
+    held = stored(desk, "a")
+    actor = max(held.machine.actors, key=lambda one: len(one.mentions))
+    assert len(actor.mentions) > 1
+    address = f"/articles/{held.article_id}/correct?kind=actor&key={actor.name}"
+    to = f"/articles/{held.article_id}/decide"
+    typed = fields_of(client.get(address).text)["f.mentions"].split("\n")
+    assert [line.split() for line in typed] == [span.of(held.text).split() for span in actor.mentions]
+    send(client, address, {"f.mentions": "\r\n".join([*typed[1:], "Camat"])}, "correct", to)
+    (now,) = (one for one in stored(desk, "a").standing.actors if one.name == actor.name)
+    kept = [span for span in now.mentions if span.of(held.text) != "Camat"]
+    assert len(now.mentions) == len(actor.mentions)
+    assert kept == actor.mentions[1:]
+    assert "kata-katanya diubah" in client.get(address).text
+
+
 WRONG = [
     ("statement", {"f.said_on": "besok"}, "f-said_on", "2025-03-18"),
     ("statement", {"f.content": "kata yang tidak ada", "f.content.at": ""}, "f-content", "tidak ada"),
@@ -313,7 +329,7 @@ def test_articles_leave_a_story_and_come_back(desk, client):
     assert len(things) == 3
     tick(client, own, "articles", things[1:2], action="split")
     with desk.database.reading() as connection:
-        left = [len(names) for _, _, names in stories.members(connection)]
+        left = [row.articles for row in stories.list_stories(connection).rows]
     assert 3 not in left
     rows = client.get("/api/history").json()["rows"]
     client.post("/api/undo", json={"id": rows[0]["event"]["id"]})
@@ -364,7 +380,78 @@ def test_a_copy_a_relation_and_an_utterance_can_be_denied(desk, client):
     assert things not in [[row["thing"] for row in group["rows"]] for group in after]
 
 
+def test_a_copy_that_nobody_saw_is_added_by_a_form(desk, client):
+    own = own_story(desk)
+    address = f"/stories/{own}/arrange?what=hops"
+    page = client.get(address)
+    options = html.fromstring(page.text).xpath("//select[@id='hop-from']/option[@value!='']")
+    one, other = (o.get("value") for o in options if o.get("value").endswith(('a.txt"}', 'b.txt"}')))
+    form = {
+        "csrf": secret_in(page.text),
+        "kind": "hop",
+        "action": "add",
+        "f.kind_of": "rewrite",
+        "next": address,
+    }
+    assert "sedikitnya dua" in client.post("/decide", data={**form, "thing[]": [one, one]}).text
+    assert (
+        client.post("/decide", data={**form, "thing[]": [one, other], "f.kind_of": "theft"}).status_code
+        == 400
+    )
+    assert client.post("/decide", data={**form, "thing[]": [one, other]}).status_code == 303
+    links = client.get(f"/api{address}").json()["links"]
+    told = [msgspec.json.decode(value) for value in (one, other)]
+    assert told in [link["things"] for link in links]
+    assert "seseorang menyatakannya" in client.get(address).text
+    event = client.get("/api/history").json()["rows"][0]["event"]
+    assert (event["action"], event["changes"]) == ("add", {"kind": "rewrite"})
+    assert "tulis ulang" in client.get("/history").text
+    client.post("/api/undo", json={"id": event["id"]})
+    assert told not in [link["things"] for link in client.get(f"/api{address}").json()["links"]]
+
+
 # what shows
+
+
+def test_a_change_is_accepted_where_it_is_shown(feri):
+    client = client_of(feri)
+    with feri.database.reading() as connection:
+        own = stories.list_stories(connection, sort="articles").rows[0].own
+    address = f"/stories/{own}/drift"
+    page = html.fromstring(client.get(address).text)
+    forms = page.cssselect(".changes form[data-act=accept]")
+    assert len(forms) == len(page.cssselect(".changes form[data-act=reject]")) > 0
+    assert not page.cssselect(".changes .hand")
+    before = client.get("/api/overview").json()["checks"]
+    assert before == client.get("/api/review").json()["progress"]
+    fields: dict[str, list[str]] = {}
+    for name, value in forms[0].form_values():
+        fields.setdefault(name, []).append(value)
+    assert client.post("/decide", data=fields).status_code == 303
+    page = html.fromstring(client.get(address).text)
+    (mark,) = page.cssselect(".changes .hand")
+    assert "penguji" in mark.text_content()
+    assert len(page.cssselect(".changes form[data-act=accept]")) == len(forms) - 1
+    checks = client.get("/api/overview").json()["checks"]
+    assert checks["decided"] == before["decided"] + 1
+
+
+def test_what_was_accepted_is_marked_in_a_report_too(desk, client):
+    held = stored(desk, "a")
+    own = own_story(desk)
+
+    def marks(text: str) -> int:
+        return len(html.fromstring(text).cssselect(".hand"))
+
+    page = f"/export/html?story={own}"
+    assert marks(client.get(page).text) == 0
+    body = {"kind": "statement", "key": "s1", "action": "accept"}
+    client.post(f"/api/articles/{held.article_id}/decide", json=body)
+    assert marks(client.get(page).text) > 0
+    assert marks(client.get("/export/html").text) > 0
+    with desk.database.reading() as connection:
+        story = stories.get_story(connection, stories.find_story(connection, own))
+    assert desk.case([story[1]]).decided == {held.machine.article: {("statement", "s1")}}
 
 
 def test_what_a_person_decided_looks_different(desk, client):

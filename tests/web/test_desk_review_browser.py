@@ -254,6 +254,30 @@ def test_without_a_script_all_of_it_works(opened, address, desk):
     assert "Camat Majenang" not in speakers(desk, "a")
 
 
+def test_a_copy_that_was_not_seen_is_added(opened, serve, desk):
+    from selenium.webdriver.support.select import Select
+
+    from runut.store import stories
+
+    with desk.database.reading() as connection:
+        row = stories.list_stories(connection).rows[0]
+    page = opened(f"{serve(desk, alone='Ani')}/stories/{row.own}/arrange?what=hops")
+    before = len(page.find_elements(By.CSS_SELECTOR, ".links > li"))
+    one(page, ".add-hop summary").click()
+    for side, name in (("from", "a.txt"), ("to", "b.txt")):
+        option = one(page, f"#hop-{side} option[value*='{name}']")
+        Select(one(page, f"#hop-{side}")).select_by_value(option.get_attribute("value"))
+    Select(one(page, "#hop-kind")).select_by_value("rewrite")
+    follow(page, one(page, ".add-hop button"))
+    assert page.current_url.endswith("what=hops")
+    added = [
+        item.text for item in page.find_elements(By.CSS_SELECTOR, ".links > li") if "seseorang" in item.text
+    ]
+    assert len(page.find_elements(By.CSS_SELECTOR, ".links > li")) == before + 1
+    assert len(added) == 1
+    assert "tulis ulang" in added[0]
+
+
 @pytest.mark.parametrize(("width", "dark"), [(LAPTOP, False), (PHONE, True)])
 def test_pages_of_review_are_accessible_and_fit(opened, serve, feri, width, dark):
     from runut.store import stories

@@ -203,7 +203,12 @@ def test_one_list_of_five_with_its_pieces(client, own):
 def test_why_something_was_read_so_is_a_tree(client, desk):
     record = twin(client, "/explain/3/s1")
     assert record["kind"] == "statement"
-    assert any(branch["label"].startswith("why (") and branch["below"] for branch in record["branches"])
+    assert any(branch["label"].startswith("sebabnya (") and branch["below"] for branch in record["branches"])
+    plain = twin(client, "/explain/3/s1?lang=en")
+    assert [len(branch["below"]) for branch in plain["branches"]] == [
+        len(branch["below"]) for branch in record["branches"]
+    ]
+    assert any(branch["label"].startswith("why (") for branch in plain["branches"])
     assert client.get("/explain/3/s99").status_code == 404
     assert client.get("/explain/999/s1").status_code == 404
     assert client.get("/explain/3/x1").status_code == 400

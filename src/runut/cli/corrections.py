@@ -116,6 +116,8 @@ def import_(project: str | None, file: IO[bytes]) -> int:
 def agreement(project: str | None, one: str, other: str, as_json: bool) -> None:
     """Say how far two people agree about what both decided (Cohen's kappa), and where they do not.
 
+    Counted is what both decided about the same words or, of one kind, about words at least half of which overlap.
+
     \b
     Example:
       $ runut corrections agreement Ani Budi
@@ -133,6 +135,8 @@ def agreement(project: str | None, one: str, other: str, as_json: bool) -> None:
         name = f"{row.kind} {row.field}".strip() if row.kind else "all verdicts"
         kappa = f"{row.kappa:.2f}" if row.kappa is not None else row.why
         click.echo(f"{name:28} n {row.n:<5} same {row.same:<5} kappa {kappa}")
+    told = f"decided by {one} alone {found.only_one}, by {other} alone {found.only_other}"
+    click.echo(f"{told}; matched since their words overlap {found.overlapping}")
     for two in found.disagreements:
         click.echo(f"{two.kind} {two.field}: {two.one.value!r} / {two.other.value!r}  {two.words[:_SHOWN]}")
 

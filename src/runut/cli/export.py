@@ -70,6 +70,10 @@ def _dossier(
 
     if desk.is_stale:
         click.echo("runut: stories are not up to date; runut add brings them up", err=True)
+    if form == "json" and not chosen:
+        with opened_output(out) as stream:
+            stream.writelines(desk.json())
+        return
     case = desk.case(desk.stories(chosen) if chosen else None)
     if form in _TABLES and out not in (None, "-") and not str(out).lower().endswith(f".{form}"):
         with telling_unwritable(str(out)):

@@ -49,7 +49,8 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """Two people's decisions held against each other. ``only_one``, ``only_other`` count what just one judged."""
+    """Two people's decisions held against each other. ``only_one``, ``only_other`` count what just one judged;
+    ``overlapping`` those of the things compared of which the two marked only partly the same words."""
 
     one: str
     other: str
@@ -57,6 +58,7 @@ class Comparison(msgspec.Struct, frozen=True):
     disagreements: list[Disagreement]
     only_one: int
     only_other: int
+    overlapping: int = 0
 
 
 __all__ = ["Agreement", "Comparison", "Disagreement", "Told"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 
@@ -18,6 +20,14 @@ class Span(msgspec.Struct, frozen=True, order=True):
     def holds(self, other: Span) -> bool:
         """Whether the other lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+def overlap(one: Iterable[Span], other: Iterable[Span]) -> float:
+    """Intersection over union of the characters of two lists of spans, each without overlaps of its own."""
+    a, b = list(one), list(other)
+    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+    total = sum(span.end - span.start for span in [*a, *b]) - shared
+    return shared / total if total else 0.0
 
 
 class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -39,6 +39,7 @@ STANCES = (
 HEDGES = ("exact", "about", "at-least", "at-most", "more-than", "less-than", "vague")
 ACTORS = ("person", "organisation", "state", "outlet", "group")
 RELATIONS = ("same", "agrees", "conflicts", "updates", "corrects", "part-of", "denies")
+REUSE = ("copy", "wire", "rewrite", "translation")
 DRIFT = ("figure", "hedge", "speaker", "place", "date", "stance", "added", "lost")
 
 PERSON = "person"
@@ -52,6 +53,7 @@ __all__ = [
     "HEDGES",
     "PERSON",
     "RELATIONS",
+    "REUSE",
     "SPEECH",
     "STANCES",
 ]

@@ -26,12 +26,14 @@ QUOTED, FULL = "quoted", "full"
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A dossier with what it was made from: views show the sentences behind every line."""
+    """A dossier with what it was made from: views show the sentences behind every line. ``decided`` are the records
+    that people decided about, by article: (kind, id or ``start-end``)."""
 
     dossier: Dossier
     readings: list[Reading]
     texts: dict[str, str]
     settings: tuple[tuple[str, str], ...] = ()
+    decided: dict[str, frozenset[tuple[str, str]]] = {}
 
 
 def make_case(
@@ -91,7 +93,7 @@ def save_tables(case: Case, form: str, folder: str) -> list[str]:
 
 def material_of(case: Case) -> Material:
     """A case as the views want it."""
-    return Material(case.dossier, case.readings, case.texts, load_pack)
+    return Material(case.dossier, case.readings, case.texts, load_pack, case.decided)
 
 
 def interface_of(home: str, more: Iterable[str] = ()) -> Interface:

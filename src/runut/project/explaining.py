@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runut.errors import UnreadableError, UsageError
 from runut.model.reading import Reading
+from runut.project.dossiers import interface_of
 from runut.project.reading import Choices, Paths, read_outcomes
 from runut.views import explain as tree
 
@@ -27,4 +28,4 @@ def explain(paths: Paths, target: str, *, language: str = "auto") -> str:
             raise UsageError(f"the pile has several articles: ask for {name}#{wanted}, or that of another")
     if not found:
         raise UsageError(f"no article {article!r} in the pile")
-    return tree.explain(*found[0], wanted)
+    return tree.explain(*found[0], wanted, interface_of("en", ["explain"]).word)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, distinct, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, distinct, func, select, update
 
 from runut.model.article import Article, Unread
 from runut.store.readings import put_reading
@@ -16,6 +16,7 @@ from runut.store.records import ArticleRow, Held, Page, RawBytes, Standing, Take
 from runut.store.rows import (
     as_record,
     get_setting,
+    in_month,
     insert_new,
     insert_one,
     now,
@@ -32,6 +33,8 @@ _SORTS: Mapping[str, Any] = {
     "added": (article.c.id.desc(),),
     "statements": (article.c.statements.desc(), article.c.id),
 }
+_MARKS = ("decided", "orphaned", "defects")
+_ANY: Mapping[str, Any] = dict.fromkeys(("outlet", "language", "month", "story_id", "marked"))
 _BATCH = 400  # names in one question: well below what databases take
 
 
@@ -317,8 +320,8 @@ def list_articles(
     offset: int = 0,
     most: int = 50,
 ) -> Page:
-    """A piece of the list of articles. ``outlet`` "" asks for those without; ``month`` is YYYY-MM or YYYY;
-    ``marked`` is decided, orphaned or defects."""
+    """A piece of the list of articles. ``outlet`` "" asks for those without; ``month`` is YYYY-MM,
+    YYYY, or - for those without a day; ``marked`` is decided, orphaned or defects."""
     wanted = _wanted(outlet, language, month, story_id, marked)
     order = _SORTS.get(sort, _SORTS["newest"])
     query = piece_of(article, wanted, order, offset, most)
@@ -327,17 +330,29 @@ def list_articles(
 
 
 def count_articles(connection: Connection, by: str, **wanted: Any) -> list[tuple[str | None, int]]:
-    """How many articles of each outlet, language or year, the most first; within a choice of the others."""
+    """How many articles of each outlet, language, year or month, the most first; within a choice of the others."""
     column: ColumnElement[Any] = {
         "outlet": article.c.outlet,
         "language": article.c.language,
         "year": func.substr(article.c.day, 1, 4),
+        "month": func.substr(article.c.day, 1, 7),
     }[by]
-    told = {"outlet": None, "language": None, "month": None, "story_id": None, "marked": None, **wanted}
     counted = func.count().label("n")
-    query = select(column.label("value"), counted).where(*_wanted(**told)).group_by(column)
-    rows = connection.execute(query.order_by(counted.desc(), column).limit(200))
+    query = select(column.label("value"), counted).where(*_wanted(**{**_ANY, **wanted})).group_by("value")
+    rows = connection.execute(query.order_by(counted.desc(), "value").limit(200))
     return [(row.value, row.n) for row in rows]
+
+
+def count_marked(connection: Connection, **wanted: Any) -> dict[str, int]:
+    """How many articles have decisions, decisions that lost their words, defects; within a choice."""
+    query = select(*(func.count(case((article.c[mark] > 0, 1))).label(mark) for mark in _MARKS))
+    row = connection.execute(query.where(*_wanted(**{**_ANY, **wanted}))).one()
+    return {mark: row._mapping[mark] for mark in _MARKS}
+
+
+def all_names(connection: Connection) -> list[str]:
+    """The names of all articles, in the order in which they came in."""
+    return list(connection.execute(select(article.c.name).order_by(article.c.id)).scalars())
 
 
 def count_all(connection: Connection) -> int:
@@ -375,10 +390,10 @@ def _wanted(
     if language:
         wanted.append(article.c.language == language)
     if month:
-        wanted.append(article.c.day.between(month, f"{month}~"))
+        wanted.append(in_month(article.c.day, month))
     if story_id is not None:
         wanted.append(article.c.story_id == story_id)
-    if marked in ("decided", "orphaned", "defects"):
+    if marked in _MARKS:
         wanted.append(article.c[marked] > 0)
     return wanted
 
@@ -403,10 +418,12 @@ __all__ = [
     "NEW",
     "REREAD",
     "SAME",
+    "all_names",
     "articles_by_name",
     "carried",
     "count_all",
     "count_articles",
+    "count_marked",
     "find_article",
     "forget_unread",
     "forget_unread_in",

@@ -259,13 +259,14 @@ def get_features(connection: Connection) -> list[tuple[int, str, str, bytes | No
 
 def get_decisions(connection: Connection) -> list[tuple[int, str, bytes]]:
     """Of all articles in which somebody decided something: id, name, what was decided as JSON."""
-    query = (
+    query = (  # from the few readings that have decisions to their articles, not the other way round
         select(article.c.id, article.c.name, reading.c.decisions)
-        .join(reading, reading.c.version_id == article.c.version_id)
+        .select_from(reading)
+        .join(version, version.c.id == reading.c.version_id)
+        .join(article, (article.c.id == version.c.article_id) & (article.c.version_id == version.c.id))
         .where(reading.c.decisions.is_not(None))
-        .order_by(article.c.id)
     )
-    return [(row.id, row.name, row.decisions) for row in connection.execute(query)]
+    return sorted((row.id, row.name, row.decisions) for row in connection.execute(query))
 
 
 def member_digests(connection: Connection, story_id: int) -> dict[str, tuple[int, str]]:
@@ -300,10 +301,14 @@ def shared_sources(connection: Connection, names: Iterable[str], stories: Iterab
     return {told for told in found if wanted & set(told.split("; "))}
 
 
-def all_digests(connection: Connection) -> dict[str, str]:
-    """The digests of what stands in all articles, by their names."""
-    query = select(article.c.name, reading.c.digest).join(
-        reading, reading.c.version_id == article.c.version_id
+def without_story(connection: Connection, most: int) -> dict[str, str]:
+    """Articles that are in no story, so many at most: the digests of what stands in them, by their names."""
+    query = (
+        select(article.c.name, reading.c.digest)
+        .join(reading, reading.c.version_id == article.c.version_id)
+        .where(article.c.story_id.is_(None))
+        .order_by(article.c.name)
+        .limit(most)
     )
     return {row.name: row.digest for row in connection.execute(query)}
 
@@ -467,7 +472,6 @@ def _title(read: Reading, text: str) -> str:
 __all__ = [
     "Stored",
     "Walked",
-    "all_digests",
     "bare",
     "count_stances",
     "count_unlike",
@@ -485,4 +489,5 @@ __all__ = [
     "shared_sources",
     "unlike_reader",
     "walk_articles",
+    "without_story",
 ]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from runut.store.tables import setting
@@ -23,7 +23,7 @@ def now() -> str:
 def as_record(kind: type[_R], row: Row[Any]) -> _R:
     """A row as a record whose fields are among the row's columns."""
     given = row._mapping
-    return kind(**{field.name: given[field.name] for field in msgspec.structs.fields(kind)})
+    return kind(*[given[name] for name in kind.__struct_fields__])
 
 
 def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
@@ -70,6 +70,11 @@ def piece_of(
     return select(*columns).where(table.c.id.in_(some)).order_by(*order)
 
 
+def in_month(column: ColumnElement[Any], month: str) -> ColumnElement[bool]:
+    """Whether a day is in a month (YYYY-MM) or a year; of "-", whether no day is known."""
+    return column.is_(None) if month == "-" else column.between(month, f"{month}~")
+
+
 def get_setting(connection: Connection, key: str) -> str | None:
     """What the project remembers under a key."""
     found = connection.execute(setting.select().where(setting.c.key == key)).first()
@@ -84,6 +89,7 @@ def put_setting(connection: Connection, key: str, value: str) -> None:
 __all__ = [
     "as_record",
     "get_setting",
+    "in_month",
     "insert_new",
     "insert_one",
     "insert_or_replace",

@@ -13,12 +13,14 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from runut.model.dossier import Question, Story, StoryActor
 from runut.store.records import Page, QuestionRow, StoryRow
 from runut.store.rows import as_record, get_setting, insert_new, insert_one, piece_of, put_setting
+from runut.store.story_counts import StoryChoice
 from runut.store.tables import actor, article, finding, question, statement, story, storyless
 
 _ASSEMBLED = "assembled"
 _DIFFERING = frozenset({"conflicts", "corrects", "denies", "updates"})
 _BATCH = 400
-_BARE = [column for column in story.c if column.name != "record"]
+_HEAVY = ("record", "review")
+_BARE = [column for column in story.c if column.name not in _HEAVY]
 _SORTS: Mapping[str, Any] = {
     "weight": (story.c.weight.desc(), story.c.id),
     "newest": (story.c.last.desc().nulls_last(), story.c.id),
@@ -76,14 +78,16 @@ def put_story(
     days: tuple[str | None, str | None],
     members: Iterable[int],
     replacing: Collection[int] = (),
+    review: bytes | None = None,
 ) -> int:
-    """Keep a story. ``members`` are its articles' ids, ``days`` its first and last day. Returns its id.
+    """Keep a story. ``members`` are its articles' ids, ``days`` its first and last day, ``review`` what a person
+    should look at in it. Returns its id.
 
     A story among ``replacing`` that has the same name gives its id to this one: a story keeps its address while
     it grows.
     """
     some = list(members)
-    row = _story_row(found, digest, language, days)
+    row = {**_story_row(found, digest, language, days), "review": review}
     had = find_story(connection, found.id)
     if had is not None and had in replacing:
         connection.execute(update(story).where(story.c.id == had).values(**row))
@@ -238,17 +242,19 @@ def find_story(connection: Connection, own: str) -> int | None:
     return connection.execute(select(story.c.id).where(story.c.own == own)).scalar()
 
 
-def members(connection: Connection) -> list[tuple[int, str, list[str]]]:
-    """All stories, the weightiest first: id, digest of what they were made from, names of their articles."""
-    query = (
-        select(story.c.id, story.c.digest, article.c.name)
-        .join(article, article.c.story_id == story.c.id)
-        .order_by(story.c.weight.desc(), story.c.id, article.c.id)
-    )
-    found: dict[int, tuple[int, str, list[str]]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.id, (row.id, row.digest, []))[2].append(row.name)
-    return list(found.values())
+def weightiest(connection: Connection, most: int) -> list[StoryRow]:
+    """The stories that weigh most, so many at most."""
+    query = select(*_BARE).order_by(story.c.weight.desc(), story.c.id).limit(most)
+    return [as_record(StoryRow, row) for row in connection.execute(query)]
+
+
+def get_reviews(connection: Connection, identities: Iterable[int]) -> dict[int, bytes | None]:
+    """What a person should look at in some stories, by the stories' ids; None where nobody has worked it out."""
+    found: dict[int, bytes | None] = {}
+    for part in _batches(identities):
+        query = select(story.c.id, story.c.review).where(story.c.id.in_(part))
+        found.update((row.id, row.review) for row in connection.execute(query))
+    return found
 
 
 def get_row(connection: Connection, own: str) -> StoryRow | None:
@@ -303,16 +309,15 @@ def walk_stories(connection: Connection) -> Iterable[tuple[StoryRow, Story]]:
 
 def list_stories(
     connection: Connection,
+    choice: StoryChoice | None = None,
     *,
-    least: int = 1,
-    disputed: bool = False,
     sort: str = "weight",
     offset: int = 0,
     most: int = 20,
 ) -> Page:
-    """A piece of the list of stories; ``least`` articles, or only those that are told differently."""
-    wanted = [story.c.articles >= least] + ([story.c.conflicts > 0] if disputed else [])
-    query = piece_of(story, wanted, _SORTS.get(sort, _SORTS["weight"]), offset, most, but=("record",))
+    """A piece of the list of stories, all or those of a choice."""
+    wanted = choice.conditions() if choice else []
+    query = piece_of(story, wanted, _SORTS.get(sort, _SORTS["weight"]), offset, most, but=_HEAVY)
     total = connection.execute(select(func.count()).select_from(story).where(*wanted)).scalar() or 0
     return Page([as_record(StoryRow, row) for row in connection.execute(query)], total)
 
@@ -387,6 +392,7 @@ __all__ = [
     "first_articles",
     "get_cast",
     "get_digests",
+    "get_reviews",
     "get_row",
     "get_story",
     "get_storyless",
@@ -394,7 +400,6 @@ __all__ = [
     "list_actors",
     "list_questions",
     "list_stories",
-    "members",
     "put_assembled",
     "put_story",
     "put_storyless",
@@ -402,4 +407,5 @@ __all__ = [
     "story_names",
     "titles",
     "walk_stories",
+    "weightiest",
 ]

@@ -64,7 +64,7 @@ article = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("url", Text, index=True),
     Column("version_id", Integer),  # the newest; no foreign key, since versions point back
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("title", Text, nullable=False, server_default=""),
     Column("language", Text, nullable=False, server_default=""),
     Column("published", Text),
@@ -76,6 +76,7 @@ article = Table(
     Column("orphaned", Integer, nullable=False, server_default="0"),
     Column("story_id", Integer, index=True),
     Column("added_at", Text, nullable=False),
+    Index("ix_article_outlet_story_id", "outlet", "story_id"),
 )
 
 #: What stood at an address at a time, and how its text was won.
@@ -110,6 +111,8 @@ reading = Table(
     Column("digest", Text, nullable=False),  # of what stands: the corrected record where there is one
     Column("read_at", Text, nullable=False),
 )
+_DECIDED = reading.c.decisions.is_not(None)  # few of very many: they are found without looking at the others
+Index("ix_reading_decided", reading.c.version_id, sqlite_where=_DECIDED, postgresql_where=_DECIDED)
 
 #: Statements of the newest versions as rows, to list and count.
 statement = Table(
@@ -153,6 +156,9 @@ story = Table(
     Column("last", Text),
     Column("weight", Float, nullable=False, index=True),
     Column("record", LargeBinary, nullable=False),
+    Column("review", LargeBinary),  # what a person should look at; null: not worked out yet
+    # what stories are filtered and counted by: the records beside it would be read through otherwise
+    Index("ix_story_choice", "language", "first", "articles", "origins_low", "conflicts", "denials"),
 )
 
 #: Digests of articles together that make no story, so that nobody tries again.

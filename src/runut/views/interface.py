@@ -34,6 +34,10 @@ class Interface:
         """A phrase in the home language; the bare key where it has none."""
         return self._words.get(key, key)
 
+    def has_told(self, words: str) -> bool:
+        """Whether these words are a phrase of the home language."""
+        return words in self._words.values()
+
     def phrase(self, key: str) -> Markup:
         """A phrase as markup that a script can translate."""
         return Markup('<span data-t="{}">{}</span>').format(key, self.word(key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from runut.model.dossier import Dossier, Entry, Question, Story
@@ -14,7 +14,8 @@ from runut.steps.segment import segment
 
 
 class Material:
-    """A dossier, its articles' readings and texts, and where their sentences begin and end."""
+    """A dossier, its articles' readings and texts, and where their sentences begin and end; ``decided`` are records
+    that people decided about, by article."""
 
     def __init__(
         self,
@@ -22,10 +23,12 @@ class Material:
         readings: Iterable[Reading],
         texts: Mapping[str, str],
         pack_of: Callable[[str], Pack],
+        decided: Mapping[str, Collection[tuple[str, str]]] | None = None,
     ) -> None:
         self.dossier = dossier
         self.readings = {reading.article: reading for reading in readings}
         self.texts = texts
+        self.decided = decided or {}
         self._pack_of = pack_of
         self._layouts: dict[str, Layout] = {}
         self._statements: dict[str, dict[str, Statement]] = {}

@@ -18,7 +18,7 @@ from runut.project.desk.working import Work
 from runut.web.description import description_routes
 from runut.web.frame.access import Access
 from runut.web.frame.answers import local
-from runut.web.frame.files import file_route
+from runut.web.frame.files import file_routes
 from runut.web.frame.guards import LOOPBACK, Guards
 from runut.web.frame.rendering import asset, asset_address
 from runut.web.frame.serving import Server
@@ -41,7 +41,7 @@ def make_app(desk: Desk, *, alone: str | None, hosts: Iterable[str] = ()) -> Gua
     work.settle()
     server = Server(desk, Access(desk.database, alone), work)
     routes: list[BaseRoute] = [route for page in PAGES for route in server.page(page)]
-    routes += [file_route(server, file) for file in FILES]
+    routes += [route for file in FILES for route in file_routes(server, file)]
     routes += [route for action in ACTIONS for route in server.action(action)]
     routes += signing_routes(server)
     routes += description_routes(server)
@@ -54,6 +54,7 @@ def make_app(desk: Desk, *, alone: str | None, hosts: Iterable[str] = ()) -> Gua
         middleware=[Middleware(GZipMiddleware, minimum_size=_LEAST_PACKED, compresslevel=_PACKED)],
         exception_handlers={HTTPException: _refusing(server), Exception: _failing(server)},
     )
+    app.state.mark = server.access.mark
     app.router.redirect_slashes = False
     return Guards(app, [*LOOPBACK, *hosts])
 

@@ -14,9 +14,10 @@ from starlette.routing import Route
 from runut import __version__
 from runut.web.frame.answers import Problem, encoded, twin_of
 from runut.web.frame.asking import LARGEST_UPLOAD
+from runut.web.frame.files import FileOf
 from runut.web.frame.registry import Action, PageOf, Uploaded
 from runut.web.frame.serving import Server
-from runut.web.pages import ACTIONS, PAGES
+from runut.web.pages import ACTIONS, FILES, PAGES
 
 DESCRIPTION = "/api/openapi.json"
 _REFERENCE = "#/components/schemas/{name}"
@@ -40,8 +41,8 @@ _LANGUAGE = {
     "schema": {"type": "string"},
 }
 _ABOUT = (
-    "Every page of Runut's desk has a JSON twin under /api that takes the same parameters. On one's own machine "
-    "nothing more is needed; where people are listed, a program says who it acts for by a token "
+    "Every page of Runut's desk has a JSON twin under /api that takes the same parameters; files are there too. On "
+    "one's own machine nothing more is needed; where people are listed, a program says who it acts for by a token "
     "(`runut people token NAME`). A parameter that is not known is an error."
 )
 
@@ -50,12 +51,17 @@ _ABOUT = (
 def describe() -> dict[str, Any]:
     """The description, OpenAPI 3.1."""
     kinds = [page.asked for page in PAGES] + [action.asked for action in ACTIONS]
+    kinds += [file.asked for file in FILES]
     gives = [page.gives for page in PAGES] + [action.gives for action in ACTIONS] + [Problem]
     shapes, components = msgspec.json.schema_components([*kinds, *gives], ref_template=_REFERENCE)
     asked, given = shapes[: len(kinds)], shapes[len(kinds) :]
     paths: dict[str, Any] = {}
     for page, ask, give in zip(PAGES, asked, given, strict=False):
-        paths.setdefault(twin_of(page.path), {})["get"] = _of_page(page, _solid(ask, components), give)
+        told = {"200": _content("The record.", {"application/json": give})}
+        paths.setdefault(twin_of(page.path), {})["get"] = _to_read(page, _solid(ask, components), told)
+    for file, ask in zip(FILES, asked[-len(FILES) :], strict=True):
+        told = {"200": _content("The file.", {kind: {} for kind in file.kinds})}
+        paths.setdefault(f"/api{file.path}", {})["get"] = _to_read(file, _solid(ask, components), told)
     for action, ask, give in zip(ACTIONS, asked[len(PAGES) :], given[len(PAGES) :], strict=False):
         paths.setdefault(f"/api{action.path}", {})["post"] = _of_action(action, ask, components, give)
     return {
@@ -86,26 +92,30 @@ def description_routes(server: Server) -> list[Route]:
 
 def _page(server: Server, request: Request) -> Response:
     visit = server.visit(request)
-    record = {"pages": PAGES, "actions": ACTIONS, "paths": describe()["paths"]}
+    record = {"pages": PAGES, "actions": ACTIONS, "files": FILES, "paths": describe()["paths"]}
     return server.show(request, visit, "desk_api.html", "api", record, twin_of=twin_of)
 
 
-def _of_page(page: PageOf, asked: Mapping[str, Any], gives: Any) -> dict[str, Any]:
-    example = page.example or {}
+def _to_read(one: PageOf | FileOf, asked: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
+    example = one.example or {}
     known = asked.get("properties", {})
     return {
-        "operationId": page.name,
-        "summary": page.summary,
+        "operationId": one.name,
+        "summary": one.summary,
         "description": asked.get("description", ""),
-        "parameters": [_parameter(page, name, known[name], asked, example) for name in known] + [_LANGUAGE],
-        "responses": _responses(gives, _COMMON),
+        "parameters": [_parameter(one, name, known[name], asked, example) for name in known] + [_LANGUAGE],
+        "responses": {**answer, **_troubles(_COMMON)},
     }
 
 
 def _parameter(
-    page: PageOf, name: str, shape: Mapping[str, Any], asked: Mapping[str, Any], example: Mapping[str, Any]
+    one: PageOf | FileOf,
+    name: str,
+    shape: Mapping[str, Any],
+    asked: Mapping[str, Any],
+    example: Mapping[str, Any],
 ) -> dict[str, Any]:
-    in_path = f"{{{name}}}" in page.path or f"{{{name}:" in page.path
+    in_path = f"{{{name}}}" in one.path or f"{{{name}:" in one.path
     found: dict[str, Any] = {
         "name": name,
         "in": "path" if in_path else "query",
@@ -152,7 +162,10 @@ def _of_action(action: Action, asked: Any, components: dict[str, Any], gives: An
             if f"{{{name}}}" in action.path
         ],
         "requestBody": {"required": True, "content": content},
-        "responses": _responses(gives, {**_COMMON, **_OF_ACTIONS}),
+        "responses": {
+            "200": _content("The record.", {"application/json": gives}),
+            **_troubles({**_COMMON, **_OF_ACTIONS}),
+        },
     }
 
 
@@ -180,14 +193,13 @@ def _form(action: Action, asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _responses(gives: Any, troubles: Mapping[int, str]) -> dict[str, Any]:
-    trouble = {"application/json": {"schema": {"$ref": _REFERENCE.format(name="Problem")}}}
-    found: dict[str, Any] = {
-        "200": {"description": "The record.", "content": {"application/json": {"schema": gives}}}
-    }
-    for status, why in sorted(troubles.items()):
-        found[str(status)] = {"description": why, "content": trouble}
-    return found
+def _troubles(told: Mapping[int, str]) -> dict[str, Any]:
+    shape = {"application/json": {"$ref": _REFERENCE.format(name="Problem")}}
+    return {str(status): _content(why, shape) for status, why in sorted(told.items())}
+
+
+def _content(what: str, shapes: Mapping[str, Any]) -> dict[str, Any]:
+    return {"description": what, "content": {kind: {"schema": shape} for kind, shape in shapes.items()}}
 
 
 def _solid(shape: Mapping[str, Any], components: Mapping[str, Any]) -> Mapping[str, Any]:

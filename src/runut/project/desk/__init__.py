@@ -245,6 +245,12 @@ class Desk:
 
         return reading_lines(self.database)
 
+    def json(self) -> Iterator[bytes]:
+        """The project as a dossier in JSON, in pieces."""
+        from runut.project.desk.cases import dossier_json
+
+        return dossier_json(self.database)
+
     def case(self, chosen: Iterable[Story] | None = None) -> Case:
         """The project, or some of its stories, with what stands behind every line: for the views."""
         return whole_case(self.database) if chosen is None else case_of(self.database, chosen)

@@ -14,8 +14,9 @@ from runut.model.article import Unread
 from runut.model.dossier import Story
 from runut.model.faults import fault
 from runut.pipeline_stories import build_story, features_of
+from runut.project.desk.reviewing import pack_review, review_of
 from runut.steps.correct import Verdicts
-from runut.steps.group import StoryFeatures, StoryIndex
+from runut.steps.group import StoryIndex
 from runut.store import articles, events, readings, stories
 from runut.store.database import Database
 from runut.store.readings import Stored
@@ -137,7 +138,6 @@ def _groups(database: Database, verdicts: Verdicts) -> list[_Group]:
     """The articles, by story."""
     index = StoryIndex()
     members: dict[str, _Member] = {}
-    decoder = msgspec.msgpack.Decoder(StoryFeatures)
     with database.reading() as connection:
         rows = readings.get_features(connection)
         for identity, name, digest, packed in rows:
@@ -146,7 +146,7 @@ def _groups(database: Database, verdicts: Verdicts) -> list[_Group]:
                 stored = readings.get_readings(connection, [name])[name]
                 index.add(features_of(stored.standing, stored.text, load_pack))
             else:
-                index.add(decoder.decode(packed))
+                index.add(packed)
     groups = index.stories()
     if verdicts:
         groups = index.arrange(verdicts.regroup(groups))
@@ -181,28 +181,40 @@ def _build(
         articles.put_unread(connection, done.faults)
         for digest, group in some.items():
             found = made[digest]
-            if isinstance(found, Story):
+            if isinstance(found, _Made):
                 members = [member.identity for member in group]
                 days = _days(held[member.name].standing.published for member in group)
                 language = held[group[0].name].standing.language
-                gone.discard(stories.put_story(connection, found, digest, language, days, members, gone))
+                told = (found.story, digest, language, days, members, gone, found.review)
+                gone.discard(stories.put_story(connection, *told))
                 done.built += 1
             elif found is None:
                 stories.put_storyless(connection, digest)
         gone.difference_update(stories.drop_empty(connection, had & gone))
 
 
+class _Made(msgspec.Struct, frozen=True):
+    """A story that was worked out, and what a person should look at in it."""
+
+    story: Story
+    review: bytes
+
+
 def _make(
     group: _Group, held: Mapping[str, Stored], verdicts: Verdicts, done: Assembled
-) -> Story | Exception | None:
+) -> _Made | Exception | None:
     """A story of some articles, or none where they say nothing; a fault in it costs that story alone."""
-    names = [member.name for member in group]
+    own = {member.name: held[member.name] for member in group}
     try:
-        return build_story(
-            [held[name].standing for name in names], {n: held[n].text for n in names}, load_pack, verdicts
+        story = build_story(
+            [one.standing for one in own.values()],
+            {n: one.text for n, one in own.items()},
+            load_pack,
+            verdicts,
         )
+        return _Made(story, pack_review(review_of(story, own))) if story else None
     except Exception as error:
-        done.faults += [fault(name, error) for name in names]
+        done.faults += [fault(name, error) for name in own]
         return error
 
 

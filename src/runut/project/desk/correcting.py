@@ -15,8 +15,8 @@ from runut.model.correction import ARTICLE_KINDS, Anchor, Correction, anchor
 from runut.model.span import Span
 from runut.pipeline_stories import features_of
 from runut.project.desk.standing import stand
-from runut.project.desk.taking import pack_features
 from runut.steps.correct import check_correction, make_correction, make_undo
+from runut.steps.group import pack_features
 from runut.store import articles, events, readings
 from runut.store.database import Database
 from runut.store.readings import Stored

@@ -75,7 +75,7 @@ def save_gold(database: Database, folder: str | os.PathLike[str], *, whole: bool
     with database.reading() as connection:
         names = [name for _, name, _ in readings.get_decisions(connection)]
         if whole:
-            names = [name for _, name, _, _ in readings.get_features(connection)]
+            names = articles.all_names(connection)
     written: list[str] = []
     try:
         for part in ("gold", "texts"):

@@ -33,9 +33,10 @@ from runut.project.desk.archive import (
 )
 from runut.project.desk.correcting import take_events
 from runut.project.desk.spans import faults_of
-from runut.project.desk.taking import LARGEST_RAW, READER, laid_over, pack_features
+from runut.project.desk.taking import LARGEST_RAW, READER, laid_over
 from runut.project.tools import tools_for
 from runut.steps.correct import check_correction
+from runut.steps.group import pack_features
 from runut.steps.read import LARGEST
 from runut.store import articles, feeds, readings
 from runut.store.database import Database

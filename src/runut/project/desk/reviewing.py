@@ -1,8 +1,10 @@
-"""What a person should look at first, over the whole project; worked out once for each story as it stands."""
+"""What a person should look at first, over the whole project. It is worked out once for each story as it stands,
+and kept with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from threading import Lock
 
 import msgspec
@@ -16,23 +18,22 @@ from runut.model.review import ReviewItem
 from runut.project.desk.standing import decode_decisions
 from runut.steps.correct import effective, find_anchor, record_of, spans_shown
 from runut.steps.weigh import queue
-from runut.store import events, readings, stories
+from runut.store import articles, events, readings, stories
 from runut.store.database import Database
 from runut.store.readings import Stored
+from runut.store.records import StoryRow
 
 #: Articles that are looked through, those of the weightiest stories first: enough for weeks of a person's work,
-#: and read in some seconds when they are new.
+#: and their items are small enough to be kept in memory.
 MOST_ARTICLES = 4_000
 _KEPT = 400  # items kept of one story: more than anybody goes through
 
-Mark = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
-
 
 class Queued(msgspec.Struct, frozen=True):
-    """An item of the queue. ``mark`` names what it is about across versions: kind, articles and words."""
+    """An item of the queue. ``mark`` names what it is about across versions: a hash of kind, articles and words."""
 
     item: ReviewItem
-    mark: Mark
+    mark: str
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -44,59 +45,96 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class ReviewQueue:
-    """The queue of a project. What it has worked out for a story stays until the story changes."""
+    """The queue of a project."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = Lock()
         self._known: dict[str, list[Queued]] = {}
+        self._sorted: list[Queued] = []
         self.beyond = 0
 
     def items(self) -> list[Queued]:
         """All items, those first that would change most; decided ones among them."""
         with self._lock, self._database.reading() as connection:
-            wanted = self._groups(connection)
-            fresh = {digest: names for digest, _, names in wanted if digest not in self._known}
-            for digest, identity, names in wanted:
-                if digest in fresh:
-                    self._known[digest] = self._worked_out(connection, identity, names)
-            self._known = {digest: self._known[digest] for digest, _, _ in wanted}
-            found = [one for items in self._known.values() for one in items]
-        return sorted(found, key=lambda one: (-one.item.impact, one.item.kind, str(one.item.where)))
+            known = self._stories(connection)
+            known |= self._singles(connection, sum(many for many, _ in known.values()))
+            seen = sum(many for many, _ in known.values())
+            self.beyond = max(0, articles.count_all(connection) - seen)
+            if list(known) != list(self._known):
+                self._known = {mark: items for mark, (_, items) in known.items()}
+                found = [one for items in self._known.values() for one in items]
+                self._sorted = sorted(found, key=lambda one: -one.item.impact)
+            return self._sorted
 
-    def _groups(self, connection: Connection) -> list[tuple[str, int | None, list[str]]]:
-        """Stories, and articles without one: what they are made from, the story's id, the articles' names."""
-        digests = readings.all_digests(connection)
-        members = stories.members(connection)
-        found: list[tuple[str, int | None, list[str]]] = []
-        seen, left_out = 0, 0
-        for identity, digest, names in members:
-            if seen + len(names) > MOST_ARTICLES and found:
-                left_out += len(names)
-                continue
-            seen += len(names)
-            found.append((f"{identity} {digest}", identity, names))
-        placed = {name for _, _, names in members for name in names}
-        for name in sorted(digests.keys() - placed):
-            if seen >= MOST_ARTICLES:
-                left_out += 1
-                continue
-            seen += 1
-            found.append((f"{name} {digests[name]}", None, [name]))
-        self.beyond = left_out
-        return found
+    def progress(self) -> Progress:
+        """How far people are."""
+        items = self.items()
+        with self._database.reading() as connection:
+            ledger = read_ledger(connection)
+        keys, marks = ledger.keys(), ledger.marks()
+        return Progress(sum(is_open(one, keys, marks) for one in items), len(marks), self.beyond)
 
-    def _worked_out(self, connection: Connection, identity: int | None, names: Sequence[str]) -> list[Queued]:
-        held = readings.get_readings(connection, names)
-        found = stories.get_story(connection, identity) if identity is not None else None
-        story: list[Story] = [found[1]] if found else []
-        standing = {name: one.standing for name, one in held.items()}
-        own = found[0].own if found else ""  # an id of its own where two stories would be called alike
-        items = [replace(item, story=own) for item in queue(Dossier(story, []), standing)[:_KEPT]]
-        return [Queued(item, mark_of(item, held)) for item in items]
+    def _stories(self, connection: Connection) -> dict[str, tuple[int, list[Queued]]]:
+        """The weightiest stories: how many articles each has, and its items, by what it is made from."""
+        chosen: dict[str, StoryRow] = {}
+        seen = 0
+        for row in stories.weightiest(connection, MOST_ARTICLES):
+            if not chosen or seen + row.articles <= MOST_ARTICLES:
+                chosen[f"{row.id} {row.digest}"] = row
+                seen += row.articles
+        fresh = [row.id for mark, row in chosen.items() if mark not in self._known]
+        kept = stories.get_reviews(connection, fresh)
+        return {
+            mark: (
+                row.articles,
+                self._known.get(mark) or _items_of(connection, row.id, row.own, kept.get(row.id)),
+            )
+            for mark, row in chosen.items()
+        }
+
+    def _singles(self, connection: Connection, seen: int) -> dict[str, tuple[int, list[Queued]]]:
+        """Articles without a story, as far as there is room for them."""
+        digests = readings.without_story(connection, max(0, MOST_ARTICLES - seen))
+        marks = {name: f"{name} {digest}" for name, digest in digests.items()}
+        held = readings.get_readings(connection, (n for n, mark in marks.items() if mark not in self._known))
+        return {
+            mark: (1, self._known.get(mark) or (review_of(None, {name: held[name]}) if name in held else []))
+            for name, mark in marks.items()
+        }
 
 
-def mark_of(item: ReviewItem, held: dict[str, Stored]) -> Mark:
+def _items_of(connection: Connection, identity: int, own: str, kept: bytes | None) -> list[Queued]:
+    """The items of a story, as they were kept with it; worked out anew where an earlier Runut kept none."""
+    if kept is not None:
+        items = _DECODER.decode(kept)
+    else:
+        found = stories.get_story(connection, identity)
+        assert found is not None
+        items = review_of(found[1], readings.get_readings(connection, found[1].articles))
+    if (
+        items and items[0].item.story != own
+    ):  # it has an id of its own where two stories would be called alike
+        items = [replace(one, item=replace(one.item, story=own)) for one in items]
+    return items
+
+
+def review_of(story: Story | None, held: Mapping[str, Stored]) -> list[Queued]:
+    """What to look at in a story, or in articles without one, the most telling first."""
+    standing = {name: one.standing for name, one in held.items()}
+    items = queue(Dossier([story] if story else [], []), standing)[:_KEPT]
+    return [Queued(item, mark_of(item, held)) for item in items]
+
+
+def pack_review(items: Sequence[Queued]) -> bytes:
+    """Items as they are kept with their story."""
+    return msgspec.json.encode(items)
+
+
+_DECODER = msgspec.json.Decoder(list[Queued])
+
+
+def mark_of(item: ReviewItem, held: Mapping[str, Stored]) -> str:
     """What an item is about, by articles and words: those that the program read, as decisions are tied to them."""
     where = []
     for name, key in item.where:
@@ -110,13 +148,17 @@ def mark_of(item: ReviewItem, held: dict[str, Stored]) -> Mark:
             )
             words = tuple(span.of(stored.text) for span in sorted(told))
         where.append((name, words))
-    return item.kind, tuple(sorted(where))
+    return _mark(item.kind, where)
 
 
-def mark_of_event(event: Correction) -> Mark:
+def _mark(kind: str, where: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    return sha256(msgspec.json.encode((kind, sorted(where)))).hexdigest()[:24]
+
+
+def mark_of_event(event: Correction) -> str:
     """The same of a decision."""
     anchors = event.anchors[:1] if event.kind in ARTICLE_KINDS else event.anchors
-    return event.kind, tuple(sorted((anchor.article, tuple(anchor.exact)) for anchor in anchors))
+    return _mark(event.kind, [(anchor.article, tuple(anchor.exact)) for anchor in anchors])
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -138,7 +180,7 @@ class Ledger(msgspec.Struct, frozen=True):
         """What somebody has decided in articles: (kind, article, key)."""
         return {(one.decision.kind, one.article, one.decision.key) for one in self.inside}
 
-    def marks(self, who: str | None = None) -> set[Mark]:
+    def marks(self, who: str | None = None) -> set[str]:
         """What somebody, or one person, has decided, by its words."""
         some = self.events if who is None else effective(one for one in self.events if one.who == who)
         return {mark_of_event(event) for event in some}
@@ -171,7 +213,7 @@ def _orphaned_across(connection: Connection, across: Sequence[Correction]) -> li
     return found
 
 
-def is_open(one: Queued, keys: set[tuple[str, str, Key]], marks: set[Mark]) -> bool:
+def is_open(one: Queued, keys: set[tuple[str, str, Key]], marks: set[str]) -> bool:
     """Whether nobody has decided about an item."""
     kind = one.item.kind
     known = kind in ARTICLE_KINDS and any((kind, *where) in keys for where in one.item.where)
@@ -217,6 +259,8 @@ __all__ = [
     "is_open",
     "mark_of",
     "mark_of_event",
+    "pack_review",
     "read_ledger",
+    "review_of",
     "second_readings",
 ]

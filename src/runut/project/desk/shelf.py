@@ -39,7 +39,6 @@ class OpenStory:
     def __init__(self, row: StoryRow, story: Story, case: Case, ids: dict[str, int], stale: bool) -> None:
         self.row = row
         self.story = story
-        self.case = case
         self.material: Material = material_of(case)
         self.ids = ids
         self.is_stale = stale

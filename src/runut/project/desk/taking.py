@@ -26,7 +26,7 @@ from runut.project.desk.folder import Folder
 from runut.project.desk.standing import stand
 from runut.project.reading import Choices, warm, weight_of
 from runut.project.tools import load_fields, tools_for
-from runut.steps.group import StoryFeatures
+from runut.steps.group import pack_features
 from runut.steps.read import LARGEST, Fields, RawPage, kind_by_name, read_articles, read_raw
 from runut.store import articles, events
 from runut.store.database import Database
@@ -435,11 +435,6 @@ def read_taken(article: Article, raw: RawBytes | None, extractor: str, language:
     )
 
 
-def pack_features(features: StoryFeatures) -> bytes:
-    """Features as they are stored: the same bytes for the same features, in whichever process."""
-    return msgspec.msgpack.encode(features, order="deterministic")
-
-
 @cache
 def _version_of(extractor: str) -> str:
     try:
@@ -467,7 +462,6 @@ __all__ = [
     "keep",
     "keep_outcome",
     "laid_over",
-    "pack_features",
     "read_given",
     "read_taken",
     "take",

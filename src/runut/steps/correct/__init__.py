@@ -18,6 +18,7 @@ from runut.steps.correct.finding import find_words
 from runut.steps.correct.making import make_anchor, make_correction, make_undo, make_verdict
 from runut.steps.correct.reading import correct_reading
 from runut.steps.correct.settled import People, StoryVerdicts
+from runut.steps.correct.settling import Places, Snapshot
 from runut.steps.correct.verdicts import Verdicts
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "RECORDS",
     "Concern",
     "People",
+    "Places",
     "Record",
+    "Snapshot",
     "StoryVerdicts",
     "Verdicts",
     "check_correction",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -94,8 +94,15 @@ def _check_place(correction: Correction) -> None:
             )
     elif len(anchors) < _ANCHORS.get(kind, 0):
         raise UsageError(f"a decision about a {kind} needs {_ANCHORS[kind]} anchors or more")
+    if (kind, correction.action) == ("hop", "add") and not _are_two_articles(anchors):
+        raise UsageError("a hop that is added leads from one whole article to another")
     if correction.action == "merge" and kind != "people" and len(anchors) < 2:
         raise UsageError("what is merged needs two anchors or more")
+
+
+def _are_two_articles(anchors: Sequence[Anchor]) -> bool:
+    names = {anchor.article for anchor in anchors}
+    return len(anchors) == len(names) == 2 and not any(anchor.spans for anchor in anchors)
 
 
 def _check_changes(correction: Correction, text: str | None) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from runut.model.correction import Correction
 from runut.model.reading import Actor, Reading, Statement
-from runut.model.span import Span
+from runut.model.span import Span, overlap
 from runut.steps.correct.anchoring import find_anchor
 from runut.steps.correct.fields import RECORDS, Record
-from runut.steps.correct.targets import OVERLAP, overlap, spans_of
+from runut.steps.correct.targets import OVERLAP, spans_of
 
 
 class Concern:

@@ -12,7 +12,17 @@ from runut.errors import UsageError
 from runut.model.days import span_of
 from runut.model.reading import Actor, Defect, Furniture, Place, Quantity, Statement, Timex
 from runut.model.span import Span
-from runut.model.vocabulary import ACTORS, DEFECTS, DRIFT, FURNITURE, HEDGES, RELATIONS, SPEECH, STANCES
+from runut.model.vocabulary import (
+    ACTORS,
+    DEFECTS,
+    DRIFT,
+    FURNITURE,
+    HEDGES,
+    RELATIONS,
+    REUSE,
+    SPEECH,
+    STANCES,
+)
 
 Number = int | float
 Record = Statement | Quantity | Timex | Place | Actor | Furniture | Defect
@@ -58,7 +68,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "question": {"text": str},
     "utterance": {},
     "story": {},
-    "hop": {"from": str, "to": str},
+    "hop": {"from": str, "to": str, "kind": str},
     "drift": {"what": str},
     "relation": {"kind": str},
     "people": {"names": list[str], "name": str, "party": bool},
@@ -73,7 +83,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "utterance": _PARTS,
     "story": _PARTS,
     "people": _PARTS,
-    "hop": ("accept", "correct", "reject", "note", "undo"),
+    "hop": ("accept", "correct", "reject", "add", "note", "undo"),
     "drift": ("accept", "reject", "note", "undo"),
     "relation": ("accept", "reject", "note", "undo"),
 }
@@ -83,6 +93,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "actor": ("name", "type"),
     "furniture": ("kind",),
     "defect": ("kind",),
+    "hop": ("kind",),
 }
 
 _CLOSED: dict[tuple[str, str], tuple[str, ...]] = {
@@ -93,6 +104,7 @@ _CLOSED: dict[tuple[str, str], tuple[str, ...]] = {
     ("furniture", "kind"): FURNITURE,
     ("defect", "kind"): DEFECTS,
     ("drift", "what"): DRIFT,
+    ("hop", "kind"): REUSE,
     ("relation", "kind"): (*RELATIONS, "cannot-confirm"),
 }
 

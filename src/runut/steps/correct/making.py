@@ -10,10 +10,10 @@ import msgspec
 from runut.errors import UsageError
 from runut.model.correction import Anchor, Correction, anchor
 from runut.model.reading import Actor, Reading, Statement
-from runut.model.span import Span
+from runut.model.span import Span, overlap
 from runut.steps.correct.checking import check_correction
 from runut.steps.correct.fields import RECORDS, Record, typed
-from runut.steps.correct.targets import OVERLAP, overlap, spans_of
+from runut.steps.correct.targets import OVERLAP, spans_of
 
 Key = str | tuple[int, int]
 

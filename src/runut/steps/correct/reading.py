@@ -12,7 +12,7 @@ from runut.model.correction import ARTICLE_KINDS, Correction
 from runut.model.decision import Corrected, Decision, Key
 from runut.model.reading import Actor, Quantity, Reading, Statement, Timex
 from runut.model.reading import Place as PlaceRecord
-from runut.model.span import Span
+from runut.model.span import Span, overlap
 from runut.model.vocabulary import PERSON
 from runut.steps.correct.effective import effective
 from runut.steps.correct.fields import RECORDS, Record, typed
@@ -25,7 +25,7 @@ from runut.steps.correct.speech import (
     settle_statement,
     tie_anew,
 )
-from runut.steps.correct.targets import OVERLAP, Held, Words, overlap
+from runut.steps.correct.targets import OVERLAP, Held, Words
 
 # Works out anew what counts from an article's news day: reading, text, ISO date.
 DateAnew = Callable[[Reading, str, str], Reading]

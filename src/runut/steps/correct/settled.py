@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -32,6 +32,7 @@ class StoryVerdicts(msgspec.Struct):
     utterances: list[tuple[str, list[str]]] = []
     no_reuse: set[Pair] = set()
     reuse_ways: set[Pair] = set()
+    more_reuse: dict[Pair, str] = {}
     no_hops: set[tuple[str, str, str]] = set()
     no_drift: set[tuple[frozenset[str], str]] = set()
     no_relation: set[tuple[frozenset[str], str]] = set()
@@ -71,9 +72,16 @@ class StoryVerdicts(msgspec.Struct):
         alone = [[one] for one in sorted({one for _, members in merges for one in members})]
         return [set(group) for group in rearrange(alone, self.utterances) if len(group) > 1]
 
-    def reuse(self, found: list[Reuse]) -> list[Reuse]:
-        """Reuse without what is none, and turned where a person knows which way the text went."""
+    def reuse(self, found: list[Reuse], articles: Collection[str], why: str) -> list[Reuse]:
+        """Reuse without what is none, with what people added between these articles (for the reason ``why``), and
+        turned where a person knows which way the text went."""
         kept = [one for one in found if (one.from_, one.to) not in self.no_reuse]
+        read = {frozenset((one.from_, one.to)) for one in kept}
+        kept += [
+            Reuse(*pair, kind, "read", why, 0.0)
+            for pair, kind in self.more_reuse.items()
+            if frozenset(pair) not in read and set(pair) <= set(articles)
+        ]
         return [_turned(one) if (one.to, one.from_) in self.reuse_ways else one for one in kept]
 
     def chain(self, statement: str, chain: tuple[str, ...], name_of: Callable[[str], str]) -> tuple[str, ...]:

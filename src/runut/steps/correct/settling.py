@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from runut.model.correction import Anchor, Correction
 from runut.model.ledger import figure_id
 from runut.model.reading import Reading
-from runut.model.span import Span
+from runut.model.span import Span, overlap
 from runut.steps.correct.anchoring import find_anchor
 from runut.steps.correct.settled import StoryVerdicts
-from runut.steps.correct.targets import OVERLAP, overlap
+from runut.steps.correct.targets import OVERLAP
 
 Place = Callable[[Anchor], str | None]
 
@@ -110,10 +110,14 @@ def _settle_hop(found: StoryVerdicts, event: Correction, places: Places) -> None
         if event.action == "reject":
             found.no_reuse.add(pair)
             found.reuse_ways.discard(pair)
+            found.more_reuse.pop(pair, None)
         else:
             found.no_reuse.discard(pair)
             found.reuse_ways.discard((pair[1], pair[0]))
             if event.action == "correct":
+                found.reuse_ways.add(pair)
+            if event.action == "add":
+                found.more_reuse[pair] = str(event.changes.get("kind", "copy"))
                 found.reuse_ways.add(pair)
         return
     statement = places.statement(first)

@@ -10,7 +10,7 @@ import msgspec
 
 from runut.model.correction import Correction
 from runut.model.reading import Actor, Statement
-from runut.model.span import Span
+from runut.model.span import Span, overlap
 from runut.steps.correct.anchoring import Place, find_place
 from runut.steps.correct.fields import Record
 
@@ -124,14 +124,6 @@ def spans_of(record: Record) -> list[Span]:
     return [Span(record.start, record.end)]
 
 
-def overlap(one: Iterable[Span], other: Iterable[Span]) -> float:
-    """Intersection over union of the characters of two lists of spans, each without overlaps of its own."""
-    a, b = list(one), list(other)
-    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
-    total = sum(span.end - span.start for span in [*a, *b]) - shared
-    return shared / total if total else 0.0
-
-
 class Targets:
     """Finds records by words. ``taken`` are records that other decisions name exactly: they are not borrowed."""
 
@@ -213,4 +205,4 @@ def person_id(event: Correction, used: Iterable[str]) -> str:
     return f"p{digest[:size]}"
 
 
-__all__ = ["NEARLY", "OVERLAP", "Held", "Targets", "Words", "overlap", "person_id", "spans_of"]
+__all__ = ["NEARLY", "OVERLAP", "Held", "Targets", "Words", "person_id", "spans_of"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -75,6 +76,23 @@ class StoryFeatures(msgspec.Struct, frozen=True):
     names: frozenset[str]
     day: date | None
     language: str
+
+
+def pack_features(features: StoryFeatures) -> bytes:
+    """Features as they are kept: a third of their size, the same bytes in whichever process."""
+    return zlib.compress(msgspec.msgpack.encode(features, order="deterministic"))
+
+
+def unpack_features(packed: bytes) -> StoryFeatures:
+    """Features as they were before they were packed."""
+    told = (
+        zlib.decompress(packed) if packed.startswith(_ZLIB) else packed
+    )  # stores had them unpacked at first
+    return _DECODER.decode(told)
+
+
+_ZLIB = b"x"
+_DECODER = msgspec.msgpack.Decoder(StoryFeatures)
 
 
 def read_features(piece: Piece, words: GroupWords) -> StoryFeatures:
@@ -175,4 +193,4 @@ def _rare_words(piece: Piece, words: GroupWords) -> dict[str, tuple[float, float
     return found
 
 
-__all__ = ["GroupWords", "StoryFeatures", "read_features"]
+__all__ = ["GroupWords", "StoryFeatures", "pack_features", "read_features", "unpack_features"]

@@ -15,11 +15,20 @@ from __future__ import annotations
 
 import heapq
 import math
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from runut.steps.group.features import BACKGROUND, PAIRED, WRITTEN, StoryFeatures
+from runut.steps.group.features import (
+    BACKGROUND,
+    PAIRED,
+    WRITTEN,
+    StoryFeatures,
+    pack_features,
+    unpack_features,
+)
 
 # power of a term's count here: a pile on one event holds that event's words in every article, and they
 # still tell
@@ -41,13 +50,21 @@ class _Vector(NamedTuple):
     names: dict[str, float]
 
 
+class _Kept(NamedTuple):
+    """What is kept of an article: its terms, which are most of it, packed."""
+
+    packed: bytes
+    names: tuple[str, ...]
+    day: date | None
+    language: str
+
+
 class _Group:
     """Articles joined so far, and the sum of their vectors: its products give averages over all pairs."""
 
     def __init__(self, name: str, vector: _Vector) -> None:
         self.members = [name]
-        self.terms = dict(vector.terms)
-        self.names = dict(vector.names)
+        self.terms, self.names = vector
 
     def likeness(self, other: _Group, translated: bool) -> float:
         """Average cosine over all pairs between two groups."""
@@ -66,28 +83,35 @@ class StoryIndex:
     """The articles added so far."""
 
     def __init__(self) -> None:
-        self.features: dict[str, StoryFeatures] = {}
+        self._kept: dict[str, _Kept] = {}
         self._seen: Counter[str] = Counter()
 
-    def add(self, features: StoryFeatures) -> None:
-        """Take one article in. The same article twice changes nothing."""
-        if features.article not in self.features:
-            self.features[features.article] = features
-            self._seen.update(features.terms.keys())
+    def add(self, given: StoryFeatures | bytes) -> None:
+        """Take one article in, its features as they are or packed. The same article twice changes nothing."""
+        features = unpack_features(given) if isinstance(given, bytes) else given
+        if features.article in self._kept:
+            return
+        packed = given if isinstance(given, bytes) else pack_features(features)
+        names = tuple(map(sys.intern, sorted(features.names)))
+        self._kept[features.article] = _Kept(packed, names, features.day, features.language)
+        self._seen.update(map(sys.intern, features.terms))
 
     def stories(self) -> list[list[str]]:
         """A partition of the articles: stories, the largest first, each in order of day and name; most may
         be of one article."""
-        names = sorted(self.features)
-        vectors = {name: self._vector(self.features[name]) for name in names}
-        groups = {name: _Group(name, vectors[name]) for name in names}
+        names = sorted(self._kept)
+        vectors = {name: self._vector(self._kept[name]) for name in names}
+        pairs = sorted(self._pairs(names, vectors), key=lambda p: (-p[0], p[1], p[2]))
+        groups = {
+            name: _Group(name, vectors[name]) for name in names
+        }  # from here on vectors are the groups' own
         home = {name: name for name in names}
-        for _, one, other in sorted(self._pairs(names, vectors), key=lambda p: (-p[0], p[1], p[2])):
+        for _, one, other in pairs:
             a, b = _find(home, one), _find(home, other)
             if a == b:
                 continue
-            translated = self.features[one].language != self.features[other].language
-            near = self._nearness(self.features[one], self.features[other])
+            translated = self._kept[one].language != self._kept[other].language
+            near = self._nearness(self._kept[one], self._kept[other])
             if groups[a].likeness(groups[b], translated) * near >= _TOGETHER:
                 if len(groups[a].members) < len(groups[b].members):
                     a, b = b, a
@@ -110,8 +134,8 @@ class StoryIndex:
         """
         home = {member: key for key, group in groups.items() for member in group.members}
         holders: dict[str, list[str]] = defaultdict(list)
-        for name, features in self.features.items():
-            for term in features.terms:
+        for name, kept in self._kept.items():
+            for term in kept.names:
                 if term.startswith(WRITTEN) and self._seen[term] > 2:
                     holders[term].append(name)
         joins: list[tuple[str, str]] = []
@@ -126,9 +150,9 @@ class StoryIndex:
     def _marked_by(
         self, single: str, groups: dict[str, _Group], home: dict[str, str], holders: dict[str, list[str]]
     ) -> str | None:
-        mine = self.features[single]
+        mine = self._kept[single]
         scored: list[tuple[float, str]] = []
-        for term in mine.terms:
+        for term in mine.names:
             others = {home[name] for name in holders.get(term, ()) if name != single}
             if len(others) != 1:
                 continue
@@ -138,22 +162,23 @@ class StoryIndex:
                 continue
             if not any(name != term and name in groups[key].names for name in mine.names):
                 continue
-            translated = mine.language != self.features[key].language
+            translated = mine.language != self._kept[key].language
             alike = groups[single].likeness(groups[key], translated)
-            alike *= max(self._nearness(mine, self.features[name]) for name in members)
+            alike *= max(self._nearness(mine, self._kept[name]) for name in members)
             if alike >= _MARKED:
                 scored.append((alike, key))
         return max(scored)[1] if scored else None
 
     def likeness(self, one: str, other: str) -> float:
         """How alike two articles are, 0 to 1."""
-        vectors = {name: self._vector(self.features[name]) for name in (one, other)}
-        return self._cosine(one, other, vectors) * self._nearness(self.features[one], self.features[other])
+        vectors = {name: self._vector(self._kept[name]) for name in (one, other)}
+        return self._cosine(one, other, vectors) * self._nearness(self._kept[one], self._kept[other])
 
-    def _vector(self, features: StoryFeatures) -> _Vector:
+    def _vector(self, article: _Kept) -> _Vector:
         """Terms weighed by the logarithm of one article in so many that has them, over news at large and
         the pile together."""
         seen, total, log = self._seen, math.log(BACKGROUND), math.log
+        features = unpack_features(article.packed)
         weighed: dict[str, float] = {}
         for term, (weight, expected) in features.terms.items():
             here = seen[term]
@@ -162,35 +187,35 @@ class StoryIndex:
                 times = here if term.startswith(WRITTEN) else here**_DAMPED
                 weighed[term] = weight * max(total - log(expected + times), _LEAST)
         kept = sorted(weighed, key=lambda term: (-weighed[term], term))[:_KEPT]
-        names = {term: weighed[term] for term in kept if term in features.names}
-        return _Vector(_unit({term: weighed[term] for term in kept}), _unit(names))
+        names = {sys.intern(term): weighed[term] for term in kept if term in features.names}
+        return _Vector(_unit({sys.intern(term): weighed[term] for term in kept}), _unit(names))
 
     def _pairs(self, names: list[str], vectors: dict[str, _Vector]) -> list[tuple[float, str, str]]:
         """Pairs alike enough, found through the terms that they share, the rarest terms first."""
         posted: dict[str, list[tuple[str, float]]] = defaultdict(list)
         found: list[tuple[float, str, str]] = []
         for name in names:
-            features, vector = self.features[name], vectors[name]
+            mine, vector = self._kept[name], vectors[name]
             told: dict[str, float] = defaultdict(float)
             for term, weight in vector.terms.items():
                 earlier = posted[term]
                 for other, its in earlier if len(earlier) <= _SEARCHED else earlier[-_SEARCHED:]:
                     told[other] += weight * its
                 earlier.append((name, weight))
-            strangers = {n for n in told if self.features[n].language != features.language}
+            strangers = {n for n in told if self._kept[n].language != mine.language}
             near = [other for other, partly in told.items() if partly >= _PARTLY or other in strangers]
             for other in heapq.nlargest(_NEIGHBOURS, near, key=lambda n: (told[n], n)):
-                alike = self._cosine(name, other, vectors) * self._nearness(features, self.features[other])
+                alike = self._cosine(name, other, vectors) * self._nearness(mine, self._kept[other])
                 if alike >= _ALIKE:
                     found.append((alike, other, name))
         return found
 
     def _cosine(self, one: str, other: str, vectors: dict[str, _Vector]) -> float:
         a, b = vectors[one], vectors[other]
-        same = self.features[one].language == self.features[other].language
+        same = self._kept[one].language == self._kept[other].language
         return _dot(a.terms, b.terms) if same else _dot(a.names, b.names)
 
-    def _nearness(self, one: StoryFeatures, other: StoryFeatures) -> float:
+    def _nearness(self, one: _Kept, other: _Kept) -> float:
         """1 for one time, falling with the days between."""
         if one.day is None or other.day is None:
             return 1.0
@@ -198,7 +223,7 @@ class StoryIndex:
         return 0.5 ** (apart / _FORGETTING) if apart > 0 else 1.0
 
     def _order(self, name: str) -> tuple[str, str]:
-        day = self.features[name].day
+        day = self._kept[name].day
         return (day.isoformat() if day else "9999", name)
 
 

@@ -2,18 +2,21 @@
 
 Kappa is (observed - expected) / (1 - expected); expected is what two people would agree on by chance who use each
 value as often as these two do. Only what both judged is counted: what one of them never looked at says nothing.
+Both judged a thing where their decisions are about the same words, else about words of one kind most of which are the
+same: what both found missing, they mark with other edges.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from runut.model.agreement import Agreement, Comparison, Disagreement, Told
-from runut.model.correction import Anchor, Correction
+from runut.model.correction import ARTICLE_KINDS, Anchor, Correction
+from runut.model.span import overlap
 
 VERDICT = "verdict"
 NOTHING = "nothing-in-common"
@@ -35,6 +38,7 @@ COMPARED: dict[str, dict[str, tuple[str, ...]]] = {
     "people": {"party": ("party",)},
 }
 _NO_RECORD = frozenset({"reject", "split"})  # who takes a thing out says nothing of its fields
+_SAME = 0.5  # shared characters of all from which two passages are one thing: as where decisions are applied
 _SHOWN = 160  # characters of the words of a disagreement
 
 Target = tuple[str, Hashable]
@@ -54,7 +58,9 @@ def compare_coders(
 ) -> Comparison:
     """Two people's decisions, each list as it stands (``effective`` of that person's own events, in order)."""
     mine, yours = judge(its), judge(theirs)
-    both = [target for target in mine if target in yours]
+    both = {target: target for target in mine if target in yours}
+    near = _overlapping(mine, yours)
+    both |= near
     agreements: list[Agreement] = []
     disagreements: list[Disagreement] = []
     verdicts: list[tuple[bytes, bytes]] = []
@@ -63,7 +69,7 @@ def compare_coders(
         for field in (VERDICT, *COMPARED.get(kind, {})):
             pairs = []
             for target in own:
-                a, b = _told(mine[target], kind, field), _told(yours[target], kind, field)
+                a, b = _told(mine[target], kind, field), _told(yours[both[target]], kind, field)
                 if a is None or b is None:
                     continue
                 pairs.append((_category(a.value), _category(b.value)))
@@ -79,9 +85,36 @@ def compare_coders(
         other,
         [agreement(verdicts, "", VERDICT), *agreements],
         disagreements,
-        len(mine.keys() - yours.keys()),
-        len(yours.keys() - mine.keys()),
+        len(mine.keys() - both.keys()),
+        len(yours.keys() - set(both.values())),
+        len(near),
     )
+
+
+def _overlapping(mine: Mapping[Target, Judged], yours: Mapping[Target, Judged]) -> dict[Target, Target]:
+    """What only one judged in just these words, paired where most words are the same: the best pairs first, nothing
+    twice."""
+    rest: dict[Hashable, list[Target]] = {}
+    for target, judged in yours.items():
+        if target not in mine:
+            rest.setdefault(_near(target, judged), []).append(target)
+    scored = [
+        (overlap(judged.anchors[0].spans, yours[other].anchors[0].spans), target, other)
+        for target, judged in mine.items()
+        if target not in yours and target[0] in ARTICLE_KINDS
+        for other in rest.get(_near(target, judged), ())
+    ]
+    found: dict[Target, Target] = {}
+    for score, target, other in sorted(scored, key=lambda one: -one[0]):
+        if score >= _SAME and target not in found and other not in found.values():
+            found[target] = other
+    return found
+
+
+def _near(target: Target, judged: Judged) -> Hashable:
+    """What two decisions must share whose words differ: kind, and the snapshot in which characters are counted."""
+    told = judged.values.get("kind") if target[0] in ("defect", "furniture") else None
+    return (target[0], told, *[(one.article, one.sha256) for one in judged.anchors[:1]])
 
 
 def agreement(pairs: Sequence[tuple[Hashable, Hashable]], kind: str = "", field: str = "") -> Agreement:

@@ -20,7 +20,8 @@ class Hands:
         if article is None or article not in self._material.readings:
             return False
         if article not in self._known:
-            self._known[article] = _decided(self._material.readings[article])
+            read = _decided(self._material.readings[article])  # a reading from a file bears its marks itself
+            self._known[article] = read.union(self._material.decided.get(article, ()))
         return (kind, str(own)) in self._known[article]
 
 

@@ -59,7 +59,7 @@ def inputs_of(kind: str, adding: bool = False) -> list[Input]:
     """Empty inputs of a kind, in the order of its fields."""
     found: list[Input] = []
     for name, wanted in FIELDS[kind].items():
-        if name == "end" or (kind == "actor" and name == "mentions" and not adding):
+        if name == "end":
             continue
         if name == "start":
             found.append(Input(WORDS, "words", needed=True))

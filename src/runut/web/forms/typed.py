@@ -91,26 +91,36 @@ class Typed:
         return self._find(one, one.value, one.at)
 
     def _spans(self, one: Input) -> list[Span]:
-        lines = [line for line in one.value.split("\n") if line.strip()]
         places = one.at.split(",")
-        found = [
-            self._find(one, line, places[at] if at < len(places) else "") for at, line in enumerate(lines)
-        ]
+        found = []
+        for line in one.value.split("\n"):
+            if line.strip():
+                here = next((n for n, at in enumerate(places) if self._at(line, at)), len(places))
+                found.append(self._find(one, line, places[here] if here < len(places) else ""))
+                places = (
+                    places[here + 1 :] if here < len(places) else places
+                )  # a line may have been taken out
         ordered = sorted(found)
         if any(b.start < a.end for a, b in itertools.pairwise(ordered)):
             raise Wrong("wrong.overlap")
         return ordered
 
     def _find(self, one: Input, words: str, at: str) -> Span:
-        match = _RANGE.fullmatch(at.strip())
-        if match:
-            span = Span(int(match[1]), int(match[2]))
-            if span.of(self._text).split() == words.split():
-                return _trimmed(span, self._text)
+        there = self._at(words, at)
+        if there is not None:
+            return there
         found = find_words(self._text, words, self._near)
         if found.span is None:
             raise Wrong("wrong.not-there" if found.times == 0 else "wrong.many-times", found.times)
         return found.span
+
+    def _at(self, words: str, at: str) -> Span | None:
+        """Where words stand, if they stand at this place."""
+        match = _RANGE.fullmatch(at.strip())
+        span = Span(int(match[1]), int(match[2])) if match else None
+        if span is None or span.of(self._text).split() != words.split():
+            return None
+        return _trimmed(span, self._text)
 
     # names and numbers
 

@@ -16,7 +16,6 @@ from runut.store.records import Person
 from runut.store.rows import get_setting, put_setting
 from runut.web.frame.throttle import Throttle
 
-SESSION = "runut_session"
 _SECRET = "web_secret"
 _DAYS = 14  # after which one has to sign in again
 _AT_ONCE = 2  # passwords that are checked at a time: each takes 16 MB and a core for a moment
@@ -31,6 +30,9 @@ class Access:
         self.alone = Person(alone, "analyst", "") if alone else None
         self.throttle = Throttle()
         self._secret = _secret(database)
+        #: Tells the cookies of projects apart that are served on ports of one machine.
+        self.mark = sha256(f"cookies {self._secret}".encode()).hexdigest()[:8]
+        self.session = f"runut_session_{self.mark}"
         self._signer = URLSafeTimedSerializer(self._secret, salt="session")
         self._checking = BoundedSemaphore(_AT_ONCE)
 
@@ -61,16 +63,16 @@ class Access:
         """Let the browser say who it is from now on."""
         value = self._signer.dumps([person.name, self._mark(person)])
         response.set_cookie(
-            SESSION, value, max_age=_DAYS * 86_400, httponly=True, samesite="lax", secure=secure
+            self.session, value, max_age=_DAYS * 86_400, httponly=True, samesite="lax", secure=secure
         )
 
     def forget(self, response: Response, secure: bool) -> None:
         """Let the browser say no more who it is."""
-        response.delete_cookie(SESSION, httponly=True, samesite="lax", secure=secure)
+        response.delete_cookie(self.session, httponly=True, samesite="lax", secure=secure)
 
     def _session(self, request: Request) -> tuple[str, str]:
         try:
-            name, mark = self._signer.loads(request.cookies.get(SESSION, ""), max_age=_DAYS * 86_400)
+            name, mark = self._signer.loads(request.cookies.get(self.session, ""), max_age=_DAYS * 86_400)
         except (BadSignature, ValueError, TypeError):
             return "", ""
         return str(name), str(mark)
@@ -94,4 +96,4 @@ def _secret(database: Database) -> str:
     return held
 
 
-__all__ = ["ROLES", "SESSION", "Access"]
+__all__ = ["ROLES", "Access"]

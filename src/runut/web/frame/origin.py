@@ -13,13 +13,17 @@ from binascii import Error as BadBase64
 from starlette.requests import Request
 from starlette.responses import Response
 
-CSRF = "runut_csrf"
 _BYTES = 32
+
+
+def cookie_of(request: Request) -> str:
+    """The cookie of the secret: of each project its own, since browsers do not tell ports of a machine apart."""
+    return f"runut_csrf_{request.app.state.mark}"
 
 
 def csrf_of(request: Request) -> str:
     """The secret that a form must bring back: the cookie's, or a new one."""
-    held = request.cookies.get(CSRF, "")
+    held = request.cookies.get(cookie_of(request), "")
     return held if _bytes_of(held) is not None else _text_of(secrets.token_bytes(_BYTES))
 
 
@@ -28,8 +32,9 @@ def set_csrf(response: Response, request: Request, value: str) -> None:
 
     Lax, since a visit by a link from elsewhere would otherwise bring another secret and spoil the forms open here.
     """
-    if request.cookies.get(CSRF) != value:
-        response.set_cookie(CSRF, value, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+    if request.cookies.get(cookie_of(request)) != value:
+        secure = request.url.scheme == "https"
+        response.set_cookie(cookie_of(request), value, httponly=True, samesite="lax", secure=secure)
 
 
 def mask(secret: str) -> str:
@@ -49,7 +54,7 @@ def comes_from_us(request: Request) -> bool:
 
 def brings_secret(request: Request, given: str) -> bool:
     """Whether what a form brought back is the secret of the browser that sends it."""
-    held = _bytes_of(request.cookies.get(CSRF, ""))
+    held = _bytes_of(request.cookies.get(cookie_of(request), ""))
     brought = _bytes_of(given) or _unmasked(given)
     return held is not None and brought is not None and secrets.compare_digest(held, brought)
 
@@ -77,4 +82,4 @@ def _bytes_of(text: str, length: int = _BYTES) -> bytes | None:
     return raw if len(raw) == length else None
 
 
-__all__ = ["CSRF", "brings_secret", "comes_from_us", "csrf_of", "mask", "set_csrf"]
+__all__ = ["brings_secret", "comes_from_us", "cookie_of", "csrf_of", "mask", "set_csrf"]

@@ -17,6 +17,10 @@ from runut.web.frame.visit import Visit
 Offset = Annotated[int, msgspec.Meta(ge=0, le=10_000_000, description="Rows to leave out.")]
 Most = Annotated[int, msgspec.Meta(ge=1, le=200, description="Rows at most.")]
 Words = Annotated[str, msgspec.Meta(max_length=400)]
+Language = Annotated[str, msgspec.Meta(max_length=8)]
+Month = Annotated[
+    str, msgspec.Meta(pattern=r"^(\d{4}(-\d{2})?|-)$", description="YYYY or YYYY-MM; - for what has no date.")
+]
 Identity = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 
 
@@ -102,7 +106,9 @@ __all__ = [
     "Again",
     "Busy",
     "Identity",
+    "Language",
     "Missing",
+    "Month",
     "Most",
     "Nothing",
     "Offset",

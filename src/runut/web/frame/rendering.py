@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
@@ -14,6 +14,7 @@ from jinja2 import Environment
 from runut import __version__
 from runut.model.correction import Correction
 from runut.model.decision import Decision
+from runut.project.desk.decided import Standings
 from runut.project.desk.pointing import written_thing
 from runut.views.interface import Interface
 from runut.views.templating import make_environment, read_templates
@@ -74,7 +75,11 @@ class _Decided:
     """What people decided about a record: ``decided(article, kind, key)``, a key as it stands in an address."""
 
     def __init__(self, visit: Visit) -> None:
-        self._things = visit.desk.decided
+        self._desk = visit.desk
+
+    @cached_property
+    def _things(self) -> Standings:
+        return self._desk.decided.now()
 
     def __call__(self, article: str, kind: str, key: str) -> list[Decision]:
         read = read_key(kind, key)

@@ -17,7 +17,7 @@ from runut.project.desk import Desk
 from runut.project.desk.working import Work
 from runut.project.dossiers import interface_of
 from runut.views.interface import Interface
-from runut.web.frame.access import ROLES, SESSION, Access
+from runut.web.frame.access import ROLES, Access
 from runut.web.frame.answers import (
     TROUBLE,
     encoded,
@@ -35,7 +35,7 @@ from runut.web.frame.rendering import render
 from runut.web.frame.visit import Visit
 
 #: Tables of interface words that the pages need, beside the report's.
-WORDS = ("desk", "desk_story", "desk_review")
+WORDS = ("desk", "desk_story", "desk_review", "explain")
 #: Pages worked out at a time. More would only wait for each other, and each takes two connections to the store.
 _THREADS = 6
 _WHO = {"www-authenticate": "Bearer"}
@@ -116,8 +116,16 @@ class Server:
             query=request.url.query,
             theme=theme if theme in ("light", "dark") else "auto",
             work=self.work,
-            signs_in=SESSION in request.cookies,
+            signs_in=self.access.session in request.cookies,
         )
+
+    def program(self, request: Request) -> Visit:
+        """Which program asks to read something, if it may."""
+        visit = self.visit(request)
+        if visit.person is None:
+            why = "say who you are: Authorization: Bearer TOKEN (runut people token makes one)"
+            raise Refused(401, why, _WHO)
+        return visit
 
     def _admitted(self, action: Action, request: Request) -> Visit:
         """Who asks for a change, if they may: known before anything is read of what they send."""
@@ -165,7 +173,13 @@ class Server:
             visit = self.visit(request)
         except TROUBLE:
             visit = self.visit(request, person=False)
-        record = {"status": status, "why": why or visit.say.word(f"trouble.{status}")}
+        in_short = visit.say.word(f"trouble.{status}")
+        ours = not why or visit.say.has_told(why)  # else in the program's own English, as everywhere else
+        record = {
+            "status": status,
+            "why": (why or in_short) if ours else in_short,
+            "detail": "" if ours else why,
+        }
         return self.show(request, visit, "trouble.html", "trouble", record, status, headers)
 
     def _interface(self, code: str) -> Interface:
@@ -188,10 +202,7 @@ class Server:
 
     def _json(self, page: PageOf, request: Request) -> Response:
         try:
-            visit = self.visit(request)
-            if visit.person is None:
-                why = "say who you are: Authorization: Bearer TOKEN (runut people token makes one)"
-                raise Refused(401, why, _WHO)
+            visit = self.program(request)
             return encoded(page.answer(visit, as_asked(page.asked, query_of(request), strictly=True)))
         except TROUBLE as error:
             return problem(*status_of(error))

@@ -23,6 +23,7 @@ from runut.model.dossier import (
     StoryActor,
 )
 from runut.model.span import Span
+from runut.model.vocabulary import REUSE
 from runut.project.desk.pointing import Thing, anchors_of
 from runut.store import articles, readings, stories
 from runut.store.readings import Stored
@@ -85,7 +86,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Arrange(msgspec.Struct, frozen=True):
-    """A story as it can be arranged."""
+    """A story as it can be arranged. ``others`` can be chosen: stories to move articles to, articles for a hop."""
 
     own: str
     title: str
@@ -105,13 +106,14 @@ class AcrossAsked(msgspec.Struct, frozen=True):
 
     question: figures (article, start, end): merge, split, correct (move all but the last to the last one's),
     or correct with ``changes`` {"text": …}; utterance: statements (article, statement) alike; story: articles
-    alike; hop: reject or correct, two articles, or a statement with {"from": …, "to": …}; drift: reject, two
+    alike; hop: reject or correct, two articles, or a statement with {"from": …, "to": …}; add, two articles, with
+    {"kind": …}: the second has its text from the first; drift: reject, two
     statements, {"what": …}; relation: reject, two figures or statements, {"kind": …}; people: {"names": […]}:
     merge with "name", split, correct with "party".
     """
 
     kind: Across
-    action: Literal["accept", "correct", "reject", "merge", "split", "note"]
+    action: Literal["accept", "correct", "reject", "add", "merge", "split", "note"]
     things: Annotated[list[Thing], msgspec.Meta(max_length=400)] = []
     changes: dict[str, Any] = {}
     why: Why = ""
@@ -123,7 +125,7 @@ def arrange(visit: Visit, asked: ArrangeAsked) -> Arrange:
         identity = stories.find_story(connection, asked.own)
         found = stories.get_story(connection, identity) if identity is not None else None
         if found is None:
-            raise Missing(f"no story {asked.own!r}")
+            raise Missing(visit.say.word("story.missing"))
         row, story = found
         held = readings.get_readings(connection, story.articles)
         rows = articles.articles_by_name(connection, story.articles)
@@ -131,6 +133,8 @@ def arrange(visit: Visit, asked: ArrangeAsked) -> Arrange:
         firsts = stories.first_articles(connection, [one.id for one in listed if one.id != row.id])
     shower = _Shower(story, held, rows)
     others = [(one.own, one.title, Thing(firsts[one.id])) for one in listed if one.id in firsts]
+    if asked.what == "hops":
+        others = [(name, shower.name_of(name), Thing(name)) for name in story.articles]
     groups, in_groups = shower.groups(asked.what, asked.offset, asked.most)
     links, in_links = shower.links(asked.what, asked.offset, asked.most)
     cast = story.actors if asked.what == "people" else []
@@ -208,6 +212,11 @@ class _Shower:
         stored = self.held.get(hop.article or "")
         told = stored and next((s for s in stored.standing.statements if s.id == hop.statement), None)
         return bool(told and len(told.chain) > 2)
+
+    def name_of(self, name: str) -> str:
+        """How an article is called in a list to choose from."""
+        row = self.rows[name]
+        return ": ".join(filter(None, (row.outlet, row.title)))
 
     def _article(self, name: str) -> Passage:
         row = self.rows[name]
@@ -319,7 +328,7 @@ def _check_ticked(
 ) -> None:
     """Say in the visitor's words what was forgotten."""
     ticked = len(changes.get("names", [])) if kind == "people" else len(things)
-    least = 2 if action == "merge" or (kind, action) == ("people", "split") else 1
+    least = 2 if action == "merge" or (kind, action) in (("people", "split"), ("hop", "add")) else 1
     if ticked < least:
         raise Unwelcome(visit.say.word("wrong.ticked" if least == 1 else "wrong.ticked-two"))
     if kind == "people" and action == "merge" and not changes.get("name"):
@@ -344,7 +353,7 @@ def _decoded(value: str) -> Thing:
 
 def _furnish(visit: Visit, record: Arrange) -> Mapping[str, Any]:
     del visit
-    return {"whats": WHATS}
+    return {"whats": WHATS, "reuse": REUSE}
 
 
 PAGES = [

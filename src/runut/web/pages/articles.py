@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
 from runut.store import articles
 from runut.store.records import ArticleRow
-from runut.web.frame.registry import Most, Offset, PageOf, Words
+from runut.web.frame.registry import Language, Month, Most, Offset, PageOf, Words
 from runut.web.frame.visit import Visit
-
-Month = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2})?$", description="YYYY or YYYY-MM.")]
 
 
 class ArticlesAsked(msgspec.Struct, frozen=True):
     """Which articles. ``outlet`` "-" asks for those whose outlet is not known."""
 
     outlet: Words | None = None
-    language: Annotated[str, msgspec.Meta(max_length=8)] | None = None
+    language: Language | None = None
     month: Month | None = None
     marked: Literal["decided", "orphaned", "defects"] | None = None
     sort: Literal["newest", "oldest", "added", "statements"] = "newest"
@@ -27,7 +25,8 @@ class ArticlesAsked(msgspec.Struct, frozen=True):
 
 
 class Articles(msgspec.Struct, frozen=True):
-    """A piece of the list of articles, and how many each filter would leave."""
+    """A piece of the list of articles, and how many each filter would leave. ``periods`` are years, or the months of
+    the year that was asked for."""
 
     rows: list[ArticleRow]
     total: int
@@ -35,7 +34,8 @@ class Articles(msgspec.Struct, frozen=True):
     most: int
     outlets: list[tuple[str | None, int]]
     languages: list[tuple[str | None, int]]
-    years: list[tuple[str | None, int]]
+    periods: list[tuple[str | None, int]]
+    marked: dict[str, int]
 
 
 def list_articles(visit: Visit, asked: ArticlesAsked) -> Articles:
@@ -62,7 +62,10 @@ def list_articles(visit: Visit, asked: ArticlesAsked) -> Articles:
             asked.most,
             articles.count_articles(connection, "outlet", **others("outlet"))[:40],
             articles.count_articles(connection, "language", **others("language")),
-            articles.count_articles(connection, "year", **others("month"))[:40],
+            articles.count_articles(connection, "month", **chosen)[:40]
+            if asked.month
+            else articles.count_articles(connection, "year", **chosen)[:40],
+            articles.count_marked(connection, **others("marked")),
         )
 
 

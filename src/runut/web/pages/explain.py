@@ -61,9 +61,9 @@ def explain(visit: Visit, asked: ExplainAsked) -> Explained:
         raise Missing(visit.say.word("article.missing"))
     try:
         standing = opened.stored.standing
-        label, branches = explained(standing, opened.stored.text, asked.id)
+        label, branches = explained(standing, opened.stored.text, asked.id, visit.say.word)
     except UsageError as error:
-        raise Missing(str(error)) from error
+        raise Missing(visit.say.word("record.missing")) from error
     kind, records = _KINDS[asked.id[0]]
     key = asked.id if kind == "statement" else _key(getattr(standing, records)[int(asked.id[1:]) - 1])
     return Explained(opened.row, asked.id, kind, key, label, [_branch(tree) for tree in branches])

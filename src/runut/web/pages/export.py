@@ -132,7 +132,7 @@ def _case(visit: Visit, own: str | None) -> tuple[Case, str]:
     opened = visit.desk.shelf.story(own)
     if opened is None:
         raise Missing(visit.say.word("story.missing"))
-    return opened.case, own
+    return visit.desk.case([opened.story]), own
 
 
 def _zipped(case: Case) -> bytes:
@@ -157,9 +157,12 @@ PAGES = [
 ]
 FILES = [
     FileOf(
+        "dossier",
         "/export/{form}",
         DossierAsked,
         dossier,
         "A dossier as html, json, md, csv (all tables, zipped), jsonld or geojson.",
+        [kind for _, kind in _TYPES.values()],
+        {"form": "json"},
     )
 ]

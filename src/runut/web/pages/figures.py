@@ -117,11 +117,12 @@ def _most(question: Question, record: Figures) -> Most:
     )
 
 
+_CSV = "text/csv; charset=utf-8"
+
+
 def _csv(visit: Visit, asked: StoryAsked) -> File:
     sight = see(visit, asked.story)
-    return File(
-        f"{sight.row.own}-figures.csv", "text/csv; charset=utf-8", figures_csv(sight.material).encode()
-    )
+    return File(f"{sight.row.own}-figures.csv", _CSV, figures_csv(sight.material).encode())
 
 
 PAGES = [
@@ -136,4 +137,13 @@ PAGES = [
         _furnish,
     )
 ]
-FILES = [FileOf("/stories/{story}/figures.csv", StoryAsked, _csv, "All figures of a story as a table (CSV).")]
+FILES = [
+    FileOf(
+        "figures-csv",
+        "/stories/{story}/figures.csv",
+        StoryAsked,
+        _csv,
+        "All figures of a story as a table (CSV).",
+        [_CSV],
+    )
+]

@@ -11,6 +11,7 @@ import msgspec
 
 from runut.engine.resources import load_bytes
 from runut.model.article import Unread
+from runut.project.desk.reviewing import Progress
 from runut.store import articles, jobs, stories
 from runut.store.records import Job, QuestionRow, StoryRow, Tally
 from runut.web.frame.registry import Nothing, PageOf
@@ -22,9 +23,10 @@ _CARDS, _DISPUTES, _OUTLETS, _UNREAD = 8, 8, 8, 20
 
 class Overview(msgspec.Struct, frozen=True):
     """What the project holds. ``jobs`` are those that run, ``last`` the one that ended last; ``stale``: something
-    came in since the stories were worked out."""
+    came in since the stories were worked out; ``checks`` how far people are in reviewing."""
 
     tally: Tally
+    checks: Progress
     stories: list[StoryRow]
     disputed: list[QuestionRow]
     outlets: list[tuple[str | None, int]]
@@ -42,6 +44,7 @@ def overview(visit: Visit, asked: Nothing) -> Overview:
         work = jobs.list_jobs(connection, 5)
         return Overview(
             tally=visit.desk.tally(),
+            checks=visit.desk.queue.progress(),
             stories=stories.list_stories(connection, most=_CARDS).rows,
             disputed=stories.list_questions(connection, disputed=True, most=_DISPUTES).rows,
             outlets=articles.count_articles(connection, "outlet")[:_OUTLETS],

@@ -142,7 +142,7 @@ def _inspected(visit: Visit, asked: RecordAsked) -> Inspected:
         with visit.desk.database.reading() as connection:
             found = inspect(connection, asked.article_id, asked.kind, key, visit.who if asked.blind else None)
     if found is None:
-        raise Missing(f"no {asked.kind} {asked.key!r} in article {asked.article_id}")
+        raise Missing(visit.say.word("record.missing"))
     return found
 
 
@@ -234,7 +234,7 @@ def _stored(visit: Visit, article_id: int) -> Stored:
     with visit.desk.database.reading() as connection:
         stored = readings.get_reading(connection, article_id)
     if stored is None:
-        raise Missing(f"no article {article_id}")
+        raise Missing(visit.say.word("article.missing"))
     return stored
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -33,6 +34,7 @@ from runut.web.frame.visit import Visit
 
 Shown = Literal["open", "decided", "mine"]
 KINDS = ("statement", "quantity", "hop", "drift", "defect")
+_OTHER_KINDS = ("time", "place", "actor", "furniture", "article")
 
 
 class ReviewAsked(msgspec.Struct, frozen=True):
@@ -113,7 +115,8 @@ def review(visit: Visit, asked: ReviewAsked) -> Review:
         unmet = [one for one in queued if is_open(one, keys, marks)]
         told = _told(asked, unmet, ledger, visit.who)
         told = [one for one in told if asked.story in ("", one[0].story)]
-        counts = {kind: sum(1 for item, _ in told if item.kind == kind) for kind in _kinds(told)}
+        counted = Counter(item.kind for item, _ in told)
+        counts = {kind: counted[kind] for kind in (*KINDS, *_OTHER_KINDS) if kind in counted}
         chosen = [one for one in told if asked.kind in ("", one[0].kind)]
         piece = chosen[asked.offset : asked.offset + asked.most]
         shower = _Shower(connection, [item for item, _ in piece], who)
@@ -157,11 +160,6 @@ def _told(asked: ReviewAsked, unmet: list[Queued], ledger: Ledger, who: str) -> 
             told = (one.decision.kind, one.article, one.decision.key)
             items.setdefault(told, (ReviewItem(told[0], [(told[1], told[2])], 0.0, []), None))
     return list(items.values())
-
-
-def _kinds(told: Iterable[_Told]) -> list[str]:
-    present = {item.kind for item, _ in told}
-    return [kind for kind in (*KINDS, "time", "place", "actor", "furniture", "article") if kind in present]
 
 
 def _orphans(connection: Connection, orphaned: list[tuple[int, Correction]]) -> list[Orphan]:

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from runut.project.desk import OpenStory
+from runut.store import events
 from runut.store.records import StoryRow
 from runut.views.report.excerpts import Excerpts, label_of
 from runut.views.report.maker import StoryMaker
 from runut.views.report.room import Room
 from runut.web.frame.registry import Missing, Words
 from runut.web.frame.visit import Visit
+from runut.web.story.accepted import Accepted
 from runut.web.story.addresses import Addresses
 
 #: What a page shows at most below one line; the rest is a click away.
@@ -82,8 +84,13 @@ class Sight:
             "s": SimpleNamespace(**common, **parts),
             "links": self.links,
             "room": ROOM,
+            "accepted": self.opened.once("accepted", self._accepted),
             "counts": self.opened.once("counts", self._counts),
         }
+
+    def _accepted(self) -> Accepted:
+        with self.visit.desk.database.reading() as connection:
+            return Accepted(events.events_across(connection), self.material)
 
     def _counts(self) -> dict[str, int]:
         """How much each page of the story holds, for its menu."""
