@@ -34,6 +34,8 @@ _MADE = {
     "univ",
     "ministry",
     "org_en",
+    "startup",
+    "band",
 }
 _HERE = {"given", "family", "marga", "bali", "first_ar", "pre_id"}
 

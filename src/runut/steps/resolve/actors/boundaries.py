@@ -15,6 +15,7 @@ from runut.steps.resolve.actors.edges import (
     cut_body_begun,
     cut_field,
     cut_listed,
+    cut_own_body,
     cut_people_off,
     cut_titles,
     person_after_state,
@@ -79,6 +80,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     join_particles(layout, tagged, words)
     join_hyphened(layout, tagged)
     added += cut_people_off(layout, tagged, listed, words)
+    added += cut_own_body(layout, tagged, words)
     for chunk in chunks:
         if chunk.type in ("ORG", "LOC"):
             person_after_rank(layout, chunk, words)

@@ -302,6 +302,37 @@ def _stands_elsewhere(layout: Layout, index: int) -> bool:
         return False
 
 
+def cut_own_body(layout: Layout, tagged: list[Chunk], words: ActorWords) -> list[Chunk]:
+    """ "CEO Ria GIVEN NAME" read as one person: "Ria" is a body where one sentence names both apart."""
+    found: list[Chunk] = []
+    places: dict[str, set[int]] | None = None
+    for chunk in tagged:
+        if chunk.type != "PER" or chunk.last - chunk.first < 2 or chunk.known is not None:
+            continue
+        if not _titled(layout, chunk, words):
+            continue
+        places = _alone(layout) if places is None else places
+        body = places.get(layout.words[chunk.first], set())
+        if any(body & places.get(word, set()) for word in layout.words[chunk.first + 1 : chunk.last]):
+            found.append(
+                Chunk(chunk.start, layout.ends[chunk.first], chunk.first, chunk.first + 1, "ORG")
+            )
+            chunk.first += 1
+            settle(layout, chunk)
+    return found
+
+
+def _alone(layout: Layout) -> dict[str, set[int]]:
+    """For each capitalised word the sentences in which it stands without another one beside it."""
+    found: dict[str, set[int]] = {}
+    for number, sentence in enumerate(layout.sentences):
+        capital = [word[0].isupper() for word in layout.words[sentence.first : sentence.last]] + [False]
+        for step, word in enumerate(layout.words[sentence.first : sentence.last]):
+            if capital[step] and not capital[step + 1] and not (step and capital[step - 1]):
+                found.setdefault(word, set()).add(number)
+    return found
+
+
 def _titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     return chunk.first > 0 and layout.lowers[chunk.first - 1] in words.title_words
 

@@ -31,6 +31,7 @@ class _People:
 
     def __init__(self) -> None:
         self.all: dict[int, Entity] = {}
+        self.called: dict[tuple[int, str], int] = {}  # by a part of the name, first from which character
         self._by_word: dict[str, list[Entity]] = {}
 
     def add(self, entity: Entity) -> None:
@@ -69,6 +70,8 @@ def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
                 found = _new(roster, chunk, tokens)
                 people.add(found)
             roster.place(chunk, found)
+            if len(tokens) == 1:
+                people.called.setdefault((found.number, tokens[0]), chunk.start)
     for entity in people.all.values():
         entity.name = _best_name(entity, words)
 
@@ -206,7 +209,22 @@ def _by_part(chunk: Chunk, tokens: tuple[str, ...], people: _People) -> Entity |
     """
     part = tokens[0] if len(tokens) == 1 else tokens[-1]
     found = people.with_word(part) or [e for e in people.with_beginning(part) if _nickname(part, e.tokens)]
+    if len(found) > 1 and len(tokens) == 1:
+        return _called_so(part, found, people) or min(found, key=lambda e: _distance(chunk, e))
     return min(found, key=lambda e: _distance(chunk, e), default=None)
+
+
+def _called_so(part: str, found: list[Entity], people: _People) -> Entity | None:
+    """Who goes by this part of a name: whom the text called so before it named the first namesake.
+
+    "Abadi" stays the suspect; "Rina Abadi", his sister, is meant only where her full name stands.
+    """
+    first = sorted((e.mentions[0][0], e.number) for e in found if e.mentions)
+    if len(first) < 2:
+        return None
+    number = first[0][1]
+    called = people.called.get((number, part))
+    return people.all[number] if called is not None and called < first[1][0] else None
 
 
 def _nickname(part: str, tokens: tuple[str, ...]) -> bool:
