@@ -18,6 +18,7 @@ from runut.steps.resolve.actors.edges import (
     cut_own_body,
     cut_people_off,
     cut_titles,
+    cut_to_body,
     person_after_state,
     strip_article,
     strip_marks,
@@ -40,6 +41,7 @@ from runut.steps.resolve.actors.misread import (
     person_after_rank,
     strip_numerals,
 )
+from runut.steps.resolve.actors.things import spelled_things
 from runut.steps.resolve.actors.words import ActorWords
 
 _LISTED = frozenset(("STATE", "OUTLET", "KNOWN"))
@@ -54,6 +56,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
     added: list[Chunk] = []
     plain = set(layout.words)
+    things = spelled_things(layout, words)
     for chunk in tagged:
         inside = strip_marks(layout, chunk)
         if inside is not None:
@@ -64,6 +67,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         cut_titles(layout, chunk, listed, words)
         if chunk.type == "ORG":
             cut_at_rank(layout, chunk, words)
+            cut_to_body(layout, chunk, listed, words)
             added += cut_at_given(layout, chunk, words) or cut_acronym(layout, chunk, words)
             strip_article(layout, chunk, words)
         strip_numerals(layout, chunk, words)
@@ -72,6 +76,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             is_no_actor(layout, chunk, words)
             or is_headline(layout, chunk, listed, words)
             or is_work(layout, chunk, words)
+            or (chunk.last - chunk.first == 1 and layout.words[chunk.first] in things)
         ):
             chunk.last = chunk.first
         settle(layout, chunk)

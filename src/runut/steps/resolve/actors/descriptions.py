@@ -22,6 +22,9 @@ _FARTHEST = 6
 _BESIDE = -3.0
 _SPOKE = 2.0
 _STRANGERS = 60
+# The sentence before is about whom it begins with: he outweighs one named later in it, not one with the role.
+_SUBJECT = 1.5
+_SUBJECT_REACH = 3  # words before him: a rank, "menurut"
 
 
 def add_descriptions(roster: Roster, words: ActorWords) -> None:
@@ -298,12 +301,13 @@ def person_for(
     noun = " ".join(head)
     best: tuple[float, Entity] | None = None
     here = {entity.number for entity, start in roster.after(offset) if layout.sentence_at(start) == sentence}
+    subject = _subject_of(roster, sentence - 1)
     for entity, last in roster.before(offset):
         if entity.type != "person":
             continue
         score = log(len(entity.mentions)) + _SPOKE * bool(entity.spoke)
         score += _PER_SENTENCE * min(sentence - layout.sentence_at(last), _FARTHEST)
-        score += _BESIDE * (entity.number in here)
+        score += _BESIDE * (entity.number in here) + _SUBJECT * (entity is subject)
         roles = " ".join(entity.roles).lower()
         if noun in roles:
             score += _SAME_HEAD
@@ -317,6 +321,18 @@ def person_for(
     if stranger is not None and (best is None or noun not in " ".join(best[1].roles).lower()):
         return stranger
     return best[1] if best else None
+
+
+def _subject_of(roster: Roster, number: int) -> Entity | None:
+    """The person whom a sentence begins with."""
+    if number < 0:
+        return None
+    sentence = roster.layout.sentences[number]
+    for index in range(sentence.first, min(sentence.last, sentence.first + _SUBJECT_REACH)):
+        chunk = roster.at.get(index)
+        if chunk is not None:
+            return chunk.entity if chunk.type == "PER" else None
+    return None
 
 
 def stranger_for(roster: Roster, index: int, noun: str) -> Entity | None:

@@ -13,6 +13,9 @@ _NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", 
 _JOINED_REACH = 6
 _LONGEST_NAME = 5
 _FIELD_REACH = 8
+_OFFICE_REACH = 6
+# Kinds of bodies that have offices for a field: their names begin with the noun for them.
+_SEATED = frozenset(("police", "prosecutor", "ministry", "army", "localgov", "court"))
 _OFFICER = (3, 5)  # words of an acronym with a name of two to four
 _SHORTEST_ACRONYM = 3
 
@@ -160,6 +163,36 @@ def cut_field(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
             chunk.first = state[0]
         chunk.type = "PER"
         return
+
+
+def cut_to_body(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> None:
+    """ "Kasubdit FIELD dan FIELD Polda X": after a title and its field the organisation's name begins with
+    its head, or is a known one.
+    """
+    if chunk.last - chunk.first < 2 or not _in_office(layout, chunk.first, words):
+        return
+    lowers = layout.lowers
+    if words.heads.at(lowers, chunk.first) or words.units.at(lowers, chunk.first):
+        return
+    for index in range(chunk.first + 1, chunk.last):
+        known = listed.get(index)
+        whole = known is not None and known.type == "KNOWN" and known.last == chunk.last and no_person(known)
+        head = words.heads.at(lowers, index)
+        if whole or (head is not None and head[0] < chunk.last and head[1] & _SEATED):
+            chunk.first = index
+            return
+
+
+def _in_office(layout: Layout, index: int, words: ActorWords) -> bool:
+    """Whether a title's words lead up to here: capitalised ones, "dan" and commas after an office."""
+    for back in range(1, min(_OFFICE_REACH, index) + 1):
+        at = index - back
+        hit = words.titles.at(layout.lowers, at)
+        if hit is not None and "office" in hit[1] and layout.words[at][0].isupper() and hit[0] <= index:
+            return True
+        if not (layout.words[at][0].isupper() or layout.lowers[at] in words.both or layout.words[at] == ","):
+            return False
+    return False
 
 
 def cut_titles(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> None:

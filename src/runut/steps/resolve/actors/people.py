@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from runut.steps.resolve.actors.aliases import Aliases
@@ -16,6 +17,8 @@ from runut.steps.resolve.actors.words import ActorWords
 # and on pairs of different short names (Rudi, Budi), which must stay apart.
 _ALIKE = 86
 _SHORTEST_ALIKE = 5
+# Letters from which one wrong letter, or two that changed places, make no other name (Wancyzk, Wanczyk).
+_SHORTEST_MISTYPED = 7
 _LONG = 3
 _ALIKE_WHOLE = 93
 _SHORTEST_NICKNAME = 4
@@ -40,7 +43,7 @@ class _People:
 
     def know_words(self, entity: Entity, tokens: tuple[str, ...]) -> None:
         for token in tokens:
-            for key in (token, token[:2] + _ANY):
+            for key in (token, token[:2] + _ANY, token[:1] + _ANY + token[-1]):
                 entries = self._by_word.setdefault(key, [])
                 if entity not in entries[-_CROWD:]:
                     entries.append(entity)
@@ -50,8 +53,10 @@ class _People:
         return [e for e in self._by_word.get(token, ())[-_CROWD:] if e.number in self.all]
 
     def with_beginning(self, token: str) -> list[Entity]:
-        """Those whose name has a word that begins alike."""
-        return [e for e in self._by_word.get(token[:2] + _ANY, ())[-_CROWD:] if e.number in self.all]
+        """Those whose name has a word that begins alike, or that begins and ends with the same letter."""
+        near = self._by_word.get(token[:2] + _ANY, [])[-_CROWD:]
+        more = self._by_word.get(token[:1] + _ANY + token[-1], [])[-_CROWD:]
+        return [e for e in dict.fromkeys((*near, *more)) if e.number in self.all]
 
 
 def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
@@ -170,7 +175,11 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
-    return len(a) >= _SHORTEST_ALIKE <= len(b) and ratio(a, b, score_cutoff=_ALIKE) > 0
+    if len(a) < _SHORTEST_ALIKE or len(b) < _SHORTEST_ALIKE:
+        return False
+    if ratio(a, b, score_cutoff=_ALIKE) > 0:
+        return True
+    return len(a) == len(b) >= _SHORTEST_MISTYPED and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def _join_aliases(roster: Roster, aliases: Aliases, people: _People, words: ActorWords) -> None:
