@@ -25,6 +25,7 @@ from runut.steps.resolve.actors.edges import (
     take_name_too,
 )
 from runut.steps.resolve.actors.joining import (
+    drop_pairs,
     join_bodies,
     join_hyphened,
     join_nicknames,
@@ -84,6 +85,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     cut_body_begun(layout, tagged)
     join_particles(layout, tagged, words)
     join_hyphened(layout, tagged)
+    drop_pairs(layout, tagged)
     added += cut_people_off(layout, tagged, listed, words)
     added += cut_own_body(layout, tagged, words)
     for chunk in chunks:
