@@ -14,6 +14,7 @@ from runut.steps.resolve.actors.edges import (
     cut_at_rank,
     cut_body_begun,
     cut_field,
+    cut_holder,
     cut_listed,
     cut_own_body,
     cut_people_off,
@@ -69,7 +70,11 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         if chunk.type == "ORG":
             cut_at_rank(layout, chunk, words)
             cut_to_body(layout, chunk, listed, words)
-            added += cut_at_given(layout, chunk, words) or cut_acronym(layout, chunk, words)
+            added += (
+                cut_at_given(layout, chunk, words)
+                or cut_acronym(layout, chunk, words)
+                or cut_holder(layout, chunk, listed, words)
+            )
             strip_article(layout, chunk, words)
         strip_numerals(layout, chunk, words)
         cut_common(layout, chunk, plain, words)

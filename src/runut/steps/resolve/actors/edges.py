@@ -14,8 +14,9 @@ _JOINED_REACH = 6
 _LONGEST_NAME = 5
 _FIELD_REACH = 8
 _OFFICE_REACH = 6
+_LONGEST_HOLDER = 4
 # Kinds of bodies that have offices for a field: their names begin with the noun for them.
-_SEATED = frozenset(("police", "prosecutor", "ministry", "army", "localgov", "court"))
+_SEATED = frozenset(("police", "prosecutor", "ministry", "army", "localgov", "court", "parliament"))
 _OFFICER = (3, 5)  # words of an acronym with a name of two to four
 _SHORTEST_ACRONYM = 3
 
@@ -271,6 +272,40 @@ def cut_acronym(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
     person = Chunk(layout.starts[chunk.first + 1], chunk.end, chunk.first + 1, chunk.last, "PER")
     chunk.last = chunk.first + 1
     return [person]
+
+
+def cut_holder(
+    layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords
+) -> list[Chunk]:
+    """ "Sekretaris DPRD Kota X GIVEN NAME": after a known body, or its town, the name of who heads it begins."""
+    end = _body_end(layout, chunk, listed, words)
+    if end is None or not 0 < chunk.last - end <= _LONGEST_HOLDER:
+        return []
+    if not _in_office(layout, chunk.first, words):
+        return []
+    if not all(_names_person(layout, index, words) for index in range(end, chunk.last)):
+        return []
+    person = Chunk(layout.starts[end], chunk.end, end, chunk.last, "PER")
+    chunk.last = end
+    return [person]
+
+
+def _body_end(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> int | None:
+    """Where a body's name ends inside a longer one: with a known body, or with the town of a local one."""
+    known = listed.get(chunk.first)
+    if known is not None and known.type == "KNOWN" and no_person(known) and known.last < chunk.last:
+        end = known.last
+    else:
+        head = words.heads.at(layout.lowers, chunk.first)
+        if head is None or not head[1] & _SEATED:
+            return None
+        end = head[0]
+    if end < chunk.last and layout.lowers[end] in words.place_kinds:
+        end += 1
+    town = words.towns.at(layout.lowers, end) if end < chunk.last else None
+    if town is not None and town[0] <= chunk.last:
+        return town[0]
+    return end if known is not None and end == known.last else None
 
 
 def _names_person(layout: Layout, index: int, words: ActorWords) -> bool:

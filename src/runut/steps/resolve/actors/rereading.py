@@ -18,6 +18,7 @@ _NAMES = frozenset(("PER", "ORG"))
 _BODY_TYPES = frozenset(("ORG", "KNOWN"))
 _LONGEST = 5  # words that two names run together may have
 _SEPARATORS = frozenset(",;")
+_QUOTES = frozenset("\"'“‘")
 
 
 def reread(layout: Layout, chunks: list[Chunk], unplaced: list[Chunk], words: ActorWords) -> None:
@@ -95,13 +96,20 @@ def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     lowers = layout.lowers
     if lowers[chunk.first] in words.no_actor_heads:
         return True
-    if chunk.type == "ORG" and chunk.first and lowers[chunk.first - 1] in words.event_nouns:
+    quoted = _opens_quotation(layout, chunk)
+    before = lowers[chunk.first - 1 - quoted] if chunk.first > quoted else ""
+    if (chunk.type == "ORG" or quoted) and before in words.event_nouns:
         return not words.heads.at(lowers, chunk.first)
     after = lowers[chunk.last : chunk.last + 3]
     if chunk.last - chunk.first > 1 and after and after[0].split("-")[0] in words.ordinal:
         rest = after[0].partition("-")[2] or (after[2] if after[1:2] == ["-"] and len(after) > 2 else "")
         return rest.isdigit()
     return False
+
+
+def _opens_quotation(layout: Layout, chunk: Chunk) -> bool:
+    """Whether a quotation mark stands right before a name: film "NAME"."""
+    return chunk.first > 0 and layout.words[chunk.first - 1] in _QUOTES
 
 
 def _part_neighbours(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
