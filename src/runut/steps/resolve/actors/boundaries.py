@@ -37,6 +37,7 @@ from runut.steps.resolve.actors.misread import (
     after_company,
     body_by_name,
     cut_common,
+    cut_headline_words,
     is_headline,
     is_no_actor,
     is_work,
@@ -86,6 +87,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         ):
             chunk.last = chunk.first
         settle(layout, chunk)
+    cut_headline_words(layout, tagged, words)
     join_nicknames(layout, tagged)
     cut_body_begun(layout, tagged)
     join_particles(layout, tagged, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
@@ -45,6 +46,20 @@ def cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords)
         if chunk.type != "PER" and chunk.last - chunk.first > 1:
             return
         chunk.first += 1
+
+
+def cut_headline_words(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
+    """ "Gaet Rina Ayu": a headline's verb or noun before somebody whom the text names without it."""
+    people = Counter(tuple(layout.lowers[c.first : c.last]) for c in tagged if c.type == "PER")
+    for chunk in tagged:
+        if chunk.type != "PER" or chunk.known is not None or _running(layout, chunk.first):
+            continue
+        while chunk.last - chunk.first > 1 and layout.lowers[chunk.first] in words.stems:
+            name = tuple(layout.lowers[chunk.first : chunk.last])
+            if people[name] > 1 or not people[name[1:]]:
+                break
+            chunk.first += 1
+            settle(layout, chunk)
 
 
 def _common(layout: Layout, index: int, plain: set[str], words: ActorWords) -> bool:

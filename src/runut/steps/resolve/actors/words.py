@@ -109,6 +109,7 @@ class ActorWords:
             row["form"].casefold(): tuple(row["text"].casefold().split())
             for row in pack.table("short_places")
         }
+        self.stems = frozenset(word for row in pack.table("stems") for word in row["words"].split())
         self.common = pack.words("function_words") | pack.words("cues") | pack.words("verbs") | self.aux
         self.common |= {
             row["form"].casefold()
