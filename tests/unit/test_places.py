@@ -170,6 +170,34 @@ class TestPlaces:
         assert places("Washington (ANTARA News) - Sidang ditunda.") == {"Washington": "Washington"}
         assert places("WARTAKITA.COM, PADANG -- Sidang ditunda.") == {"PADANG": "Padang"}
 
+    @pytest.mark.parametrize("town", ["Manchester", "Liverpool", "Leicester"])
+    def test_a_clubs_town_is_a_place_after_a_locative_where_no_football_is(self, town: str) -> None:
+        text = f"Pemuda itu lahir di {town} dan bekerja sebagai perawat."
+        start = text.index(town)
+        tagged = [NamedEntity(start, start + len(town), "ORG", 0.9)]
+        pack = load_pack("id")
+        found, _ = read_places(segment(text, pack), tagged, load_gazetteer(), pack)
+        assert [place.name for place in found] == [town]
+
+    def test_a_sure_place_is_one_where_a_tagger_sees_a_lone_person(self) -> None:
+        text = "Pertempuran merusak kota Marawi di Filipina. Warga membangun Marawi kembali."
+        start = text.rindex("Marawi")
+        pack = load_pack("id")
+        layout = segment(text, pack)
+        alone = [NamedEntity(start, start + 6, "PER", 0.9)]
+        assert len(read_places(layout, alone, load_gazetteer(), pack)[0]) == 3
+        full = text + " Ahmad Marawi hadir."
+        named = full.index("Ahmad")
+        people = [*alone, NamedEntity(named, named + 12, "PER", 0.9)]
+        found, _ = read_places(segment(full, pack), people, load_gazetteer(), pack)
+        assert [full[p.start : p.end] for p in found] == ["Marawi", "Filipina"]
+
+    def test_a_ground_named_in_english_is_not_put_at_home(self) -> None:
+        text = "BANDUNG, Kabar - Mereka bermain di Rowan Stadium. Rapat digelar di Bandung Convention Center."
+        found = {text[p.start : p.end]: p.country for p in read(text)[0]}
+        assert found["Rowan Stadium"] is None
+        assert found["Bandung Convention Center"] == "ID"
+
     def test_works_with_a_tagger_and_without(self) -> None:
         text = "Perahu karam di kawasan Wailebet, kata Damar Aceh."
         pack, gazetteer = load_pack("id"), load_gazetteer()

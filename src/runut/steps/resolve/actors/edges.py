@@ -274,9 +274,7 @@ def cut_acronym(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
     return [person]
 
 
-def cut_holder(
-    layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords
-) -> list[Chunk]:
+def cut_holder(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> list[Chunk]:
     """ "Sekretaris DPRD Kota X GIVEN NAME": after a known body, or its town, the name of who heads it begins."""
     end = _body_end(layout, chunk, listed, words)
     if end is None or not 0 < chunk.last - end <= _LONGEST_HOLDER:
@@ -382,9 +380,7 @@ def cut_own_body(layout: Layout, tagged: list[Chunk], words: ActorWords) -> list
         places = _alone(layout) if places is None else places
         body = places.get(layout.words[chunk.first], set())
         if any(body & places.get(word, set()) for word in layout.words[chunk.first + 1 : chunk.last]):
-            found.append(
-                Chunk(chunk.start, layout.ends[chunk.first], chunk.first, chunk.first + 1, "ORG")
-            )
+            found.append(Chunk(chunk.start, layout.ends[chunk.first], chunk.first, chunk.first + 1, "ORG"))
             chunk.first += 1
             settle(layout, chunk)
     return found

@@ -13,6 +13,7 @@ from runut.steps.resolve.actors.words import ActorWords
 _ENOUGH = 3
 _AROUND = 8
 _PARTICLE = 4
+_SMALL = 5  # letters of the longest word that a headline may leave without a capital
 # One to thirty-nine, and single letters.
 _ROMAN = re.compile(r"[A-Z]|X{0,3}(?:IX|IV|V?I{0,3})")
 
@@ -52,7 +53,7 @@ def cut_headline_words(layout: Layout, tagged: list[Chunk], words: ActorWords) -
     """ "Gaet Rina Ayu": a headline's verb or noun before somebody whom the text names without it."""
     people = Counter(tuple(layout.lowers[c.first : c.last]) for c in tagged if c.type == "PER")
     for chunk in tagged:
-        if chunk.type != "PER" or chunk.known is not None or _running(layout, chunk.first):
+        if chunk.type != "PER" or chunk.known is not None or not _in_headline(layout, chunk):
             continue
         while chunk.last - chunk.first > 1 and layout.lowers[chunk.first] in words.stems:
             name = tuple(layout.lowers[chunk.first : chunk.last])
@@ -92,6 +93,13 @@ def _running(layout: Layout, index: int) -> bool:
     """Whether a token stands in running text, not in a line where every word has its capital."""
     around = layout.words[max(0, index - _AROUND) : index + _AROUND]
     return sum([len(word) > _PARTICLE and word.islower() for word in around]) >= _ENOUGH
+
+
+def _in_headline(layout: Layout, chunk: Chunk) -> bool:
+    """Whether every word of the sentence has its capital but small ones ("untuk", "di")."""
+    sentence = layout.sentences[layout.sentence_at(chunk.start)]
+    within = layout.words[sentence.first : sentence.last]
+    return not any(len(word) > _SMALL and word.islower() for word in within)
 
 
 def _begins(layout: Layout, index: int) -> bool:

@@ -197,7 +197,7 @@ def _initials(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk
 
 
 def _aged(layout: Layout, words: ActorWords) -> set[str]:
-    """Initials with an age in brackets: "istrinya RN (47)"."""
+    """Initials with an age in brackets: "istrinya RN (47)"; none where parties have numbers: "PKS (12)"."""
     tokens = layout.words
     found = set()
     for index in [i for i, token in enumerate(tokens) if token == "(" and i]:
@@ -207,8 +207,9 @@ def _aged(layout: Layout, words: ActorWords) -> set[str]:
             continue
         lower = initials.lower()
         known = lower in words.known or initials in words.bodies_caps or lower in words.no_actors
-        if not (known or words.states.at(layout.lowers, index - 1)):
-            found.add(initials)
+        if known or words.states.at(layout.lowers, index - 1):
+            return set()
+        found.add(initials)
     return found
 
 
