@@ -94,7 +94,7 @@ def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None
 
 def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     lowers = layout.lowers
-    if lowers[chunk.first] in words.no_actor_heads:
+    if lowers[chunk.first] in words.no_actor_heads or _abbreviates_thing(layout, chunk, words):
         return True
     quoted = _opens_quotation(layout, chunk)
     before = lowers[chunk.first - 1 - quoted] if chunk.first > quoted else ""
@@ -105,6 +105,16 @@ def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
         rest = after[0].partition("-")[2] or (after[2] if after[1:2] == ["-"] and len(after) > 2 else "")
         return rest.isdigit()
     return False
+
+
+def _abbreviates_thing(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """ "Light Rail Transit (LRT)": a name whose acronym is a thing's, unless it begins as a body's does."""
+    bracket = layout.words[chunk.last : chunk.last + 3]
+    if len(bracket) < 3 or bracket[0] != "(" or bracket[2] != ")" or not bracket[1].isupper():
+        return False
+    if chunk.last - chunk.first < 2 or words.heads.at(layout.lowers, chunk.first):
+        return False
+    return layout.lowers[chunk.last + 1] in words.no_actors
 
 
 def _opens_quotation(layout: Layout, chunk: Chunk) -> bool:
