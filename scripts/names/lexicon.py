@@ -36,6 +36,9 @@ _MADE = {
     "org_en",
     "startup",
     "band",
+    "kanwil",
+    "balai",
+    "embassy",
 }
 _HERE = {"given", "family", "marga", "bali", "first_ar", "pre_id"}
 

@@ -111,6 +111,8 @@ def _not_people(roster: Roster, words: ActorWords) -> None:
                 bodies.add(kept[0])
         elif chunk.type == "PER" and chunk.last - chunk.first > 1:
             people.update(lowers[chunk.first : chunk.last])
+        elif chunk.type == "PER" and chunk.first and lowers[chunk.first - 1] in words.makers:
+            bodies.add(lowers[chunk.first])  # "startup NAME"
     alone = {lowers[c.first] for c in roster.chunks if c.type == "PER" and c.last - c.first == 1}
     for chunk in roster.chunks:
         word = lowers[chunk.first]

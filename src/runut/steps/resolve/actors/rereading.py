@@ -31,6 +31,7 @@ def reread(layout: Layout, chunks: list[Chunk], unplaced: list[Chunk], words: Ac
         for chunk in unplaced:
             if chunk.type == "LOC" and (_has_head(layout, chunk, words) or _lowered(layout, chunk) in bodies):
                 chunk.type = "ORG"
+    _home_towns(layout, chunks, words)
     _drop_events(layout, chunks, words)
     _part_neighbours(layout, chunks, words)
 
@@ -68,6 +69,22 @@ def _listed_after(layout: Layout, before: Chunk, chunk: Chunk, words: ActorWords
     if not 1 <= len(between) <= 2:
         return False
     return all(word in _SEPARATORS or word in words.both for word in between)
+
+
+def _home_towns(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """A town at home that a tagger reads as a person is none, unless it is in somebody's full name or follows
+    a title.
+    """
+    alone = [c for c in chunks if c.type == "PER" and c.last - c.first == 1]
+    towns = [c for c in alone if layout.lowers[c.first] in words.home_towns and c.known is None]
+    if not towns:
+        return
+    people = {
+        w for c in chunks if c.type == "PER" and c.last - c.first > 1 for w in layout.lowers[c.first : c.last]
+    }
+    for chunk in towns:
+        if layout.lowers[chunk.first] not in people and not _titled(layout, chunk, words):
+            chunk.type = "LOC"
 
 
 def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:

@@ -132,6 +132,7 @@ class ActorWords:
         self.copula = words("copula")
         self.company_ends = words("company-end")
         self.organs = words("organ")
+        self.makers = words("maker")
         self.company = words("company")
         self.noted: frozenset[str] = frozenset().union(
             self.known,
@@ -145,6 +146,7 @@ class ActorWords:
         self.speaking_nouns = pack.words("source_nouns")
         self.ministry = words("ministry")
         self.fields = Phrases((field, "field") for field in _fields(pack))
+        self.home_towns = pack.words("dateline_places", "domestic")
         self.towns = Phrases((row["form"], "town") for row in pack.table("dateline_places"))
 
     def _add_known(self, row: dict[str, str]) -> None:
