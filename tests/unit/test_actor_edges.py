@@ -201,3 +201,39 @@ def test_a_title_in_quotation_marks_after_its_kind_is_a_work(kind: str) -> None:
 def test_a_name_in_quotation_marks_after_no_such_noun_is_kept() -> None:
     text = 'Klub berjuluk "Laskar Rencong" itu menang. Kini Laskar Rencong memimpin.'
     assert "Laskar Rencong" in actors(text, org="Laskar Rencong; Laskar Rencong")
+
+
+@pytest.mark.parametrize("name", ["Light Rail Transit (LRT)", "Pajak Pertambahan Nilai (PPN)"])
+def test_a_full_name_whose_acronym_is_a_things_is_one_too(name: str) -> None:
+    full, _, acronym = name.partition(" (")
+    text = f"Warga menunggu {name}. Kemarin {acronym.rstrip(')')} diumumkan."
+    assert actors(text, org=f"{full}; {acronym.rstrip(')')}") == {}
+
+
+def test_a_body_whose_acronym_means_a_thing_elsewhere_is_a_body() -> None:
+    text = "Keputusan itu diambil Dewan Pimpinan Pusat (DPP) kemarin."
+    assert actors(text, org="Dewan Pimpinan Pusat")
+
+
+# bodies that a tagger reads as people
+
+
+def test_a_name_after_a_noun_for_makers_is_a_bodys() -> None:
+    text = "Startup Lakumi merilis alat pertanian. Menurut warga, Lakumi membantu petani."
+    found = {a.name: a.type for a in read(text, per="Lakumi; Lakumi").actors}
+    assert found["Lakumi"] == "organisation"
+
+
+def test_a_persons_name_after_a_noun_for_makers_stays_his() -> None:
+    text = "Perusahaan Wibowo tumbuh. Rendra Wibowo mendirikannya."
+    assert actors(text, per="Wibowo; Rendra Wibowo") == {"Rendra Wibowo": ["Wibowo", "Rendra Wibowo"]}
+
+
+def test_a_town_at_home_is_no_person() -> None:
+    text = "Petugas Balai Pengawas Laut (BPL) Pangkalpinang menyita jaring."
+    assert all(a.type != "person" for a in read(text, org="BPL", per="Pangkalpinang").actors)
+
+
+def test_a_town_that_is_somebodys_name_here_is_left() -> None:
+    text = "Hadir Yohana Solo dan rombongan. Kemudian Solo pulang."
+    assert actors(text, per="Yohana Solo; Solo") == {"Yohana Solo": ["Yohana Solo", "Solo"]}
