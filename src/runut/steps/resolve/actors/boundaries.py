@@ -9,17 +9,12 @@ from __future__ import annotations
 from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
 from runut.steps.resolve.actors.edges import (
-    cut_acronym,
-    cut_at_given,
     cut_at_rank,
     cut_body_begun,
     cut_field,
-    cut_holder,
     cut_listed,
-    cut_own_body,
     cut_people_off,
     cut_titles,
-    cut_to_body,
     person_after_state,
     strip_article,
     strip_marks,
@@ -43,6 +38,13 @@ from runut.steps.resolve.actors.misread import (
     is_work,
     person_after_rank,
     strip_numerals,
+)
+from runut.steps.resolve.actors.offices import (
+    cut_acronym,
+    cut_at_given,
+    cut_holder,
+    cut_own_body,
+    cut_to_body,
 )
 from runut.steps.resolve.actors.things import spelled_things
 from runut.steps.resolve.actors.words import ActorWords
