@@ -192,6 +192,25 @@ class TestPlaces:
         found, _ = read_places(segment(full, pack), people, load_gazetteer(), pack)
         assert [full[p.start : p.end] for p in found] == ["Marawi", "Filipina"]
 
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Api melanda Kabupaten dan Kota. Penyebab kebakaran belum diketahui.", []),
+            ("Ia lahir di Kab. Garut.", ["Kab. Garut"]),
+            ("Kapal perang KRI Teluk Bone 538 sandar di dermaga.", []),
+            ("Rapat digelar di Istana Wakil Presiden, Jakarta.", ["Istana Wakil Presiden", "Jakarta"]),
+        ],
+    )
+    def test_types_before_a_stop_ships_and_offices(self, text: str, found: list[str]) -> None:
+        assert list(places(text)) == found
+
+    def test_a_point_of_the_compass_is_no_place_by_itself(self) -> None:
+        text = "Mereka juara dari wilayah Barat usai menang."
+        start = text.index("Barat")
+        pack = load_pack("id")
+        tagged = [NamedEntity(start, start + 5, "LOC", 0.9)]
+        assert read_places(segment(text, pack), tagged, load_gazetteer(), pack)[0] == []
+
     def test_a_ground_named_in_english_is_not_put_at_home(self) -> None:
         text = "BANDUNG, Kabar - Mereka bermain di Rowan Stadium. Rapat digelar di Bandung Convention Center."
         found = {text[p.start : p.end]: p.country for p in read(text)[0]}
