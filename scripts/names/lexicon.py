@@ -34,6 +34,11 @@ _MADE = {
     "univ",
     "ministry",
     "org_en",
+    "startup",
+    "band",
+    "kanwil",
+    "balai",
+    "embassy",
 }
 _HERE = {"given", "family", "marga", "bali", "first_ar", "pre_id"}
 

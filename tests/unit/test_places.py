@@ -170,6 +170,53 @@ class TestPlaces:
         assert places("Washington (ANTARA News) - Sidang ditunda.") == {"Washington": "Washington"}
         assert places("WARTAKITA.COM, PADANG -- Sidang ditunda.") == {"PADANG": "Padang"}
 
+    @pytest.mark.parametrize("town", ["Manchester", "Liverpool", "Leicester"])
+    def test_a_clubs_town_is_a_place_after_a_locative_where_no_football_is(self, town: str) -> None:
+        text = f"Pemuda itu lahir di {town} dan bekerja sebagai perawat."
+        start = text.index(town)
+        tagged = [NamedEntity(start, start + len(town), "ORG", 0.9)]
+        pack = load_pack("id")
+        found, _ = read_places(segment(text, pack), tagged, load_gazetteer(), pack)
+        assert [place.name for place in found] == [town]
+
+    def test_a_sure_place_is_one_where_a_tagger_sees_a_lone_person(self) -> None:
+        text = "Pertempuran merusak kota Marawi di Filipina. Warga membangun Marawi kembali."
+        start = text.rindex("Marawi")
+        pack = load_pack("id")
+        layout = segment(text, pack)
+        alone = [NamedEntity(start, start + 6, "PER", 0.9)]
+        assert len(read_places(layout, alone, load_gazetteer(), pack)[0]) == 3
+        full = text + " Ahmad Marawi hadir."
+        named = full.index("Ahmad")
+        people = [*alone, NamedEntity(named, named + 12, "PER", 0.9)]
+        found, _ = read_places(segment(full, pack), people, load_gazetteer(), pack)
+        assert [full[p.start : p.end] for p in found] == ["Marawi", "Filipina"]
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Api melanda Kabupaten dan Kota. Penyebab kebakaran belum diketahui.", []),
+            ("Ia lahir di Kab. Garut.", ["Kab. Garut"]),
+            ("Kapal perang KRI Teluk Bone 538 sandar di dermaga.", []),
+            ("Rapat digelar di Istana Wakil Presiden, Jakarta.", ["Istana Wakil Presiden", "Jakarta"]),
+        ],
+    )
+    def test_types_before_a_stop_ships_and_offices(self, text: str, found: list[str]) -> None:
+        assert list(places(text)) == found
+
+    def test_a_point_of_the_compass_is_no_place_by_itself(self) -> None:
+        text = "Mereka juara dari wilayah Barat usai menang."
+        start = text.index("Barat")
+        pack = load_pack("id")
+        tagged = [NamedEntity(start, start + 5, "LOC", 0.9)]
+        assert read_places(segment(text, pack), tagged, load_gazetteer(), pack)[0] == []
+
+    def test_a_ground_named_in_english_is_not_put_at_home(self) -> None:
+        text = "BANDUNG, Kabar - Mereka bermain di Rowan Stadium. Rapat digelar di Bandung Convention Center."
+        found = {text[p.start : p.end]: p.country for p in read(text)[0]}
+        assert found["Rowan Stadium"] is None
+        assert found["Bandung Convention Center"] == "ID"
+
     def test_works_with_a_tagger_and_without(self) -> None:
         text = "Perahu karam di kawasan Wailebet, kata Damar Aceh."
         pack, gazetteer = load_pack("id"), load_gazetteer()

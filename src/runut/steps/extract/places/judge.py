@@ -88,7 +88,7 @@ def _look_again(page: Page, mentions: list[Mention]) -> None:
         open_ = (
             not m.headline
             and m.rule in ("weak", "metonym", "possessor")
-            and not page.is_tagged(m.first, "PER")
+            and not (page.is_tagged(m.first, "PER") and page.in_full_name(m.first))
         )
         if open_ and m.entries[0].name in sure:
             m.role, m.rule = PLACE, "again"

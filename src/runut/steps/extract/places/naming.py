@@ -167,14 +167,24 @@ class Namer:
     def _country_near(self, chosen: list[Entry | None], mentions: list[Mention], n: int) -> str | None:
         """The country of the nearest town, else the one most named, else the pack's own."""
         m = mentions[n]
+        abroad = self._built_abroad(m)
         for other in (n + 1, n - 1):
-            if 0 <= other < len(mentions):
+            if 0 <= other < len(mentions) and not (abroad and mentions[other].rule == "dateline"):
                 entry, gap = chosen[other], abs(mentions[other].first - m.last)
                 if entry is not None and entry.country and gap <= _NEAR:
                     return entry.country
+        if abroad:
+            return None
         if self.countries:
             return self.countries.most_common(1)[0][0]
         return self.words.home
+
+    def _built_abroad(self, m: Mention) -> bool:
+        """A ground named in English, its kind last ("Rowan Stadium"), bears a town's name where it is at home."""
+        lowers = self.layout.lowers
+        if "ground" not in self.words.of(lowers[m.last - 1]) or m.last - m.first < 2:
+            return False
+        return all(e.country != self.words.home for e in self.gazetteer.lookup(lowers[m.first]))
 
 
 def tidy(name: str) -> str:

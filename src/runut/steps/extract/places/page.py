@@ -18,6 +18,8 @@ class Page:
         self.paragraphs = {start for start, _ in layout.paragraphs}
         self.football = len(words.football.intersection(layout.lowers)) >= _FOOTBALL
         self._tags = _by_token(layout, names)
+        people = [layout.text[name.start : name.end].split() for name in names if name.type == "PER"]
+        self._people = {word for parts in people if len(parts) > 1 for word in parts}
 
     def tag(self, token: int) -> NamedEntity | None:
         """The tagged name that a token belongs to."""
@@ -27,6 +29,10 @@ class Page:
         """Whether the tagger gave the token one of these types."""
         entity = self._tags.get(token)
         return entity is not None and entity.type in types
+
+    def in_full_name(self, token: int) -> bool:
+        """Whether the tagger saw the word in somebody's name of two words or more."""
+        return self.layout.words[token] in self._people
 
 
 def _by_token(layout: Layout, names: list[NamedEntity]) -> dict[int, NamedEntity]:

@@ -90,6 +90,8 @@ def _tags(s: Surroundings) -> float:
         return 0.0
     if s.home and s.m.grade == 3 and not (longer and entity.type == "PER"):
         return 0.0
+    if entity.type == "ORG" and not longer and s.m.grade > 1 and s.located and not s.page.football:
+        return 0.0  # "lahir di Manchester": a club's town, where clubs are not spoken of
     return TAGS.get(entity.type, 0.0) + (LONGER if longer and entity.type == "PER" else 0.0)
 
 

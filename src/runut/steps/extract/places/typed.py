@@ -98,6 +98,8 @@ class TypedNames:
                 return False
         if self.words.of(lowers[name]) & {"media", "nonname"}:
             return False
+        if start > 0 and "vessel" in self.words.of(lowers[start - 1]):
+            return False  # "KRI Teluk Bone"
         known = self.lookup.known(name, last)
         return not (small and known and known[1].entry.kind in ("country", "continent"))
 
@@ -109,7 +111,8 @@ class TypedNames:
                 return None  # "Ibu Kota", "Wali Kota"
             if after < end and tuple(lowers[at:after]) == kind.words:
                 if lowers[after] == "." and after + 1 < end:
-                    if len(lowers[after - 1]) > _SHORT:
+                    word = lowers[after - 1]
+                    if len(word) > _SHORT or "settlement" in self.words.of(word):
                         return None  # a sentence that ends in the word
                     after += 1
                 return at, after, kind

@@ -37,6 +37,8 @@ def add_tagged(
             continue
         if not _looks_like_name(layout.words[first:last]):
             continue
+        if last - first == 1 and "direction" in words.of(layout.lowers[first]):
+            continue  # "wilayah Barat"
         # Not after "di": there stand sites, leagues and firms as often, and the tagger takes them for places.
         if "area" not in words.ending(layout.lowers, first, max(0, first - 3)):
             continue

@@ -10,8 +10,6 @@ from runut.model.layout import Layout
 from runut.steps.resolve.actors.ahead import cut_body_ahead
 from runut.steps.resolve.actors.chunks import Chunk, settle
 from runut.steps.resolve.actors.edges import (
-    cut_acronym,
-    cut_at_given,
     cut_at_rank,
     cut_body_begun,
     cut_field,
@@ -24,6 +22,7 @@ from runut.steps.resolve.actors.edges import (
     take_name_too,
 )
 from runut.steps.resolve.actors.joining import (
+    drop_pairs,
     join_bodies,
     join_hyphened,
     join_nicknames,
@@ -34,12 +33,21 @@ from runut.steps.resolve.actors.misread import (
     after_company,
     body_by_name,
     cut_common,
+    cut_headline_words,
     is_headline,
     is_no_actor,
     is_work,
     person_after_rank,
     strip_numerals,
 )
+from runut.steps.resolve.actors.offices import (
+    cut_acronym,
+    cut_at_given,
+    cut_holder,
+    cut_own_body,
+    cut_to_body,
+)
+from runut.steps.resolve.actors.things import spelled_things
 from runut.steps.resolve.actors.words import ActorWords
 
 _LISTED = frozenset(("STATE", "OUTLET", "KNOWN"))
@@ -55,6 +63,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     added: list[Chunk] = []
     plain = set(layout.words)
     first_at = {word: index for index, word in reversed(list(enumerate(layout.words)))}
+    things = spelled_things(layout, words)
     for chunk in tagged:
         inside = strip_marks(layout, chunk)
         if inside is not None:
@@ -66,7 +75,12 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         cut_titles(layout, chunk, listed, words)
         if chunk.type == "ORG":
             cut_at_rank(layout, chunk, words)
-            added += cut_at_given(layout, chunk, words) or cut_acronym(layout, chunk, words)
+            cut_to_body(layout, chunk, listed, words)
+            added += (
+                cut_at_given(layout, chunk, words)
+                or cut_acronym(layout, chunk, words)
+                or cut_holder(layout, chunk, listed, words)
+            )
             strip_article(layout, chunk, words)
         strip_numerals(layout, chunk, words)
         cut_common(layout, chunk, plain, words)
@@ -74,14 +88,18 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             is_no_actor(layout, chunk, words)
             or is_headline(layout, chunk, listed, words)
             or is_work(layout, chunk, words)
+            or (chunk.last - chunk.first == 1 and layout.words[chunk.first] in things)
         ):
             chunk.last = chunk.first
         settle(layout, chunk)
+    cut_headline_words(layout, tagged, words)
     join_nicknames(layout, tagged)
     cut_body_begun(layout, tagged)
     join_particles(layout, tagged, words)
     join_hyphened(layout, tagged)
+    drop_pairs(layout, tagged)
     added += cut_people_off(layout, tagged, listed, words)
+    added += cut_own_body(layout, tagged, words)
     for chunk in chunks:
         if chunk.type in ("ORG", "LOC"):
             person_after_rank(layout, chunk, words)

@@ -21,8 +21,10 @@ _PER_SENTENCE = -0.4
 _FARTHEST = 6
 _BESIDE = -3.0
 _SPOKE = 2.0
-_SUBJECT = 1.5  # the sentence before, in the same paragraph, begins with him
 _STRANGERS = 60
+# The sentence before is about whom it begins with: he outweighs one named later in it, not one with the role.
+_SUBJECT = 1.5
+_SUBJECT_REACH = 3  # words before him: a rank, "menurut"
 
 
 def add_descriptions(roster: Roster, words: ActorWords) -> None:
@@ -298,14 +300,14 @@ def person_for(
     wanted = _office_words(roster, index, end, words) - set(head)
     noun = " ".join(head)
     best: tuple[float, Entity] | None = None
-    theme = _opens_before(roster, sentence)
     here = {entity.number for entity, start in roster.after(offset) if layout.sentence_at(start) == sentence}
+    subject = _subject_of(roster, sentence - 1)
     for entity, last in roster.before(offset):
         if entity.type != "person":
             continue
         score = log(len(entity.mentions)) + _SPOKE * bool(entity.spoke)
         score += _PER_SENTENCE * min(sentence - layout.sentence_at(last), _FARTHEST)
-        score += _BESIDE * (entity.number in here) + _SUBJECT * (entity is theme)
+        score += _BESIDE * (entity.number in here) + _SUBJECT * (entity is subject)
         roles = " ".join(entity.roles).lower()
         if noun in roles:
             score += _SAME_HEAD
@@ -321,15 +323,16 @@ def person_for(
     return best[1] if best else None
 
 
-def _opens_before(roster: Roster, number: int) -> Entity | None:
-    """The person with whom the sentence before begins, in the same paragraph."""
-    if number == 0:
+def _subject_of(roster: Roster, number: int) -> Entity | None:
+    """The person whom a sentence begins with."""
+    if number < 0:
         return None
-    before, sentence = roster.layout.sentences[number - 1 : number + 1]
-    chunk = roster.at.get(before.first)
-    if chunk is None or chunk.type != "PER" or before.paragraph != sentence.paragraph:
-        return None
-    return chunk.entity
+    sentence = roster.layout.sentences[number]
+    for index in range(sentence.first, min(sentence.last, sentence.first + _SUBJECT_REACH)):
+        chunk = roster.at.get(index)
+        if chunk is not None:
+            return chunk.entity if chunk.type == "PER" else None
+    return None
 
 
 def stranger_for(roster: Roster, index: int, noun: str) -> Entity | None:

@@ -8,13 +8,9 @@ from runut.steps.resolve.actors.words import ActorWords
 
 _BEFORE_NAME = frozenset(("rank", "honorific", "modifier", "office", "profession"))
 _BEFORE_BODY = frozenset(("office", "modifier", "profession", "relation"))
-# Bodies that are themselves named after people.
-_NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", "bank", "student"))
 _JOINED_REACH = 6
 _LONGEST_NAME = 5
 _FIELD_REACH = 8
-_OFFICER = (3, 5)  # words of an acronym with a name of two to four
-_SHORTEST_ACRONYM = 3
 
 
 def strip_marks(layout: Layout, chunk: Chunk) -> Chunk | None:
@@ -48,7 +44,7 @@ def strip_article(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
 
 def person_after_state(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """ "Presiden STATE NAME" read as one place is a person's name after a state's."""
-    if _titled(layout, chunk, words):
+    if titled(layout, chunk, words):
         state = words.states.at(layout.lowers, chunk.first)
         if state is not None and state[0] < chunk.last:
             chunk.type = "PER"
@@ -207,51 +203,6 @@ def cut_at_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
             return
 
 
-def cut_at_given(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
-    """ "Kepala Dinas X GIVEN NAME": a given name inside an office's name begins the name of its head."""
-    lowers = layout.lowers
-    if chunk.first == 0 or lowers[chunk.first - 1] not in words.title_words:
-        return []
-    head = words.heads.at(lowers, chunk.first)
-    if head is None or head[1] & _NAMED_AFTER:
-        return []
-    for index in range(head[0] + 1, chunk.last):
-        if words.given.at(lowers, index) and layout.words[index][0].isupper():
-            person = Chunk(layout.starts[index], chunk.end, index, chunk.last, "PER")
-            chunk.last = index
-            return [person]
-    return []
-
-
-def cut_acronym(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
-    """ "Juru Bicara ABC GIVEN NAME" read as one body: after a body's acronym its officer's name begins."""
-    if chunk.first == 0 or not _OFFICER[0] <= chunk.last - chunk.first <= _OFFICER[1]:
-        return []
-    title = words.titles.before(layout.lowers, chunk.first)
-    acronym = layout.words[chunk.first]
-    if title is None or "office" not in title[1] or not (acronym.isupper() and acronym.isalpha()):
-        return []
-    if len(acronym) < _SHORTEST_ACRONYM or not all(
-        _names_person(layout, index, words) for index in range(chunk.first + 1, chunk.last)
-    ):
-        return []
-    person = Chunk(layout.starts[chunk.first + 1], chunk.end, chunk.first + 1, chunk.last, "PER")
-    chunk.last = chunk.first + 1
-    return [person]
-
-
-def _names_person(layout: Layout, index: int, words: ActorWords) -> bool:
-    """Whether a capitalised word is of no body, place, title or field."""
-    word, lowers = layout.words[index], layout.lowers
-    lower = lowers[index]
-    plain = lower in words.common or lower in words.place_kinds or lower in words.company_ends
-    title = words.titles.at(lowers, index)
-    titled = title is not None and "name-too" not in title[1]
-    listed = words.heads.at(lowers, index) or words.towns.at(lowers, index)
-    of_field = words.states.at(lowers, index) or words.fields.at(lowers, index)
-    return word.istitle() and word.isalpha() and not (plain or titled or listed or of_field)
-
-
 def cut_people_off(
     layout: Layout, tagged: list[Chunk], listed: dict[int, Chunk], words: ActorWords
 ) -> list[Chunk]:
@@ -267,7 +218,7 @@ def cut_people_off(
         for index in range(max(chunk.first + 1, chunk.last - _LONGEST_NAME), chunk.last):
             other = listed.get(index)
             known = other is not None and other.last == chunk.last and not no_person(other)
-            if known or (tuple(lowers[index : chunk.last]) in people and _titled(layout, chunk, words)):
+            if known or (tuple(lowers[index : chunk.last]) in people and titled(layout, chunk, words)):
                 found.append(Chunk(layout.starts[index], chunk.end, index, chunk.last, "PER"))
                 chunk.last = index
                 if index - chunk.first == 1 and lowers[chunk.first] in words.common:
@@ -302,7 +253,8 @@ def _stands_elsewhere(layout: Layout, index: int) -> bool:
         return False
 
 
-def _titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+def titled(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """Whether the word right before a name is of a title."""
     return chunk.first > 0 and layout.lowers[chunk.first - 1] in words.title_words
 
 

@@ -76,6 +76,17 @@ def join_hyphened(layout: Layout, tagged: list[Chunk]) -> None:
             settle(layout, chunk)
 
 
+def drop_pairs(layout: Layout, tagged: list[Chunk]) -> None:
+    """ "Rina-Budi": two people joined by a hyphen, each named elsewhere, are no third one."""
+    joined = [c for c in tagged if c.last - c.first == 1 and "-" in layout.words[c.first][1:-1]]
+    if not joined:
+        return
+    people = {w for c in tagged if c.type == "PER" for w in layout.words[c.first : c.last] if "-" not in w}
+    for chunk in joined:
+        if people.issuperset(layout.words[chunk.first].split("-")):
+            chunk.last = chunk.first
+
+
 def _only_after_hyphens(tokens: list[str], word: str) -> bool:
     return all(tokens[at - 1] == "-" for at, token in enumerate(tokens) if token == word)
 

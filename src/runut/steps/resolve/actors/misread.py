@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
@@ -12,6 +13,7 @@ from runut.steps.resolve.actors.words import ActorWords
 _ENOUGH = 3
 _AROUND = 8
 _PARTICLE = 4
+_SMALL = 5  # letters of the longest word that a headline may leave without a capital
 # One to thirty-nine, and single letters.
 _ROMAN = re.compile(r"[A-Z]|X{0,3}(?:IX|IV|V?I{0,3})")
 
@@ -47,6 +49,20 @@ def cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords)
         chunk.first += 1
 
 
+def cut_headline_words(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
+    """ "Gaet Rina Ayu": a headline's verb or noun before somebody whom the text names without it."""
+    people = Counter(tuple(layout.lowers[c.first : c.last]) for c in tagged if c.type == "PER")
+    for chunk in tagged:
+        if chunk.type != "PER" or chunk.known is not None or not _in_headline(layout, chunk):
+            continue
+        while chunk.last - chunk.first > 1 and layout.lowers[chunk.first] in words.stems:
+            name = tuple(layout.lowers[chunk.first : chunk.last])
+            if people[name] > 1 or not people[name[1:]]:
+                break
+            chunk.first += 1
+            settle(layout, chunk)
+
+
 def _common(layout: Layout, index: int, plain: set[str], words: ActorWords) -> bool:
     """Whether a capitalised word is an everyday one, which the text has in small letters too."""
     word, lower = layout.words[index], layout.lowers[index]
@@ -77,6 +93,13 @@ def _running(layout: Layout, index: int) -> bool:
     """Whether a token stands in running text, not in a line where every word has its capital."""
     around = layout.words[max(0, index - _AROUND) : index + _AROUND]
     return sum([len(word) > _PARTICLE and word.islower() for word in around]) >= _ENOUGH
+
+
+def _in_headline(layout: Layout, chunk: Chunk) -> bool:
+    """Whether every word of the sentence has its capital but small ones ("untuk", "di")."""
+    sentence = layout.sentences[layout.sentence_at(chunk.start)]
+    within = layout.words[sentence.first : sentence.last]
+    return not any(len(word) > _SMALL and word.islower() for word in within)
 
 
 def _begins(layout: Layout, index: int) -> bool:

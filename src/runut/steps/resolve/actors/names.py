@@ -20,6 +20,8 @@ _TYPES = {"person": "PER", "state": "STATE", "outlet": "OUTLET"}
 # An account's name, not an address of mail.
 _ACCOUNT = re.compile(r"(?<![\w.@/])@\w[\w.]{1,30}\w")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}\.?$")
+_BARE_INITIALS = re.compile(r"[A-Z]{2,3}")
+_AGE = re.compile(r"[1-9]\d")
 # Words for the seat of a government name a place too: after a locative they are one.
 _LONGEST_NAME = 4
 _RANK = frozenset(("rank", "honorific"))
@@ -184,6 +186,7 @@ def _initials(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk
     for index in [i for i in noted if lowers[i] in words.initials and i + 1 < len(lowers)]:
         if _INITIALS.match(tokens[index + 1]) and tokens[index + 1][0].isupper():
             given.add(tokens[index + 1])
+    given |= _aged(layout, words)
     if not given:
         return []
     return [
@@ -191,6 +194,23 @@ def _initials(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk
         for i, word in enumerate(tokens)
         if word in given
     ]
+
+
+def _aged(layout: Layout, words: ActorWords) -> set[str]:
+    """Initials with an age in brackets: "istrinya RN (47)"; none where parties have numbers: "PKS (12)"."""
+    tokens = layout.words
+    found = set()
+    for index in [i for i, token in enumerate(tokens) if token == "(" and i]:
+        initials = tokens[index - 1]
+        age = tokens[index + 1 : index + 3]
+        if not (_BARE_INITIALS.fullmatch(initials) and age[1:] == [")"] and _AGE.fullmatch(age[0])):
+            continue
+        lower = initials.lower()
+        known = lower in words.known or initials in words.bodies_caps or lower in words.no_actors
+        if known or words.states.at(layout.lowers, index - 1):
+            return set()
+        found.add(initials)
+    return found
 
 
 def _own_outlet(layout: Layout, chunks: list[Chunk], outlet: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from runut.steps.resolve.actors.aliases import Aliases
@@ -16,6 +17,8 @@ from runut.steps.resolve.actors.words import ActorWords
 # and on pairs of different short names (Rudi, Budi), which must stay apart.
 _ALIKE = 86
 _SHORTEST_ALIKE = 5
+# Letters from which one wrong letter, or two that changed places, make no other name (Wancyzk, Wanczyk).
+_SHORTEST_MISTYPED = 7
 _LONG = 3
 _ALIKE_WHOLE = 93
 _SHORTEST_NICKNAME = 4
@@ -31,6 +34,7 @@ class _People:
 
     def __init__(self) -> None:
         self.all: dict[int, Entity] = {}
+        self.called: dict[tuple[int, str], int] = {}  # by a part of the name, first from which character
         self._by_word: dict[str, list[Entity]] = {}
 
     def add(self, entity: Entity) -> None:
@@ -39,7 +43,7 @@ class _People:
 
     def know_words(self, entity: Entity, tokens: tuple[str, ...]) -> None:
         for token in tokens:
-            for key in (token, token[:2] + _ANY):
+            for key in (token, token[:2] + _ANY, token[:1] + _ANY + token[-1]):
                 entries = self._by_word.setdefault(key, [])
                 if entity not in entries[-_CROWD:]:
                     entries.append(entity)
@@ -49,8 +53,10 @@ class _People:
         return [e for e in self._by_word.get(token, ())[-_CROWD:] if e.number in self.all]
 
     def with_beginning(self, token: str) -> list[Entity]:
-        """Those whose name has a word that begins alike."""
-        return [e for e in self._by_word.get(token[:2] + _ANY, ())[-_CROWD:] if e.number in self.all]
+        """Those whose name has a word that begins alike, or that begins and ends with the same letter."""
+        near = self._by_word.get(token[:2] + _ANY, [])[-_CROWD:]
+        more = self._by_word.get(token[:1] + _ANY + token[-1], [])[-_CROWD:]
+        return [e for e in dict.fromkeys((*near, *more)) if e.number in self.all]
 
 
 def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
@@ -69,6 +75,8 @@ def add_people(roster: Roster, words: ActorWords, aliases: Aliases) -> None:
                 found = _new(roster, chunk, tokens)
                 people.add(found)
             roster.place(chunk, found)
+            if len(tokens) == 1:
+                people.called.setdefault((found.number, tokens[0]), chunk.start)
     for entity in people.all.values():
         entity.name = _best_name(entity, words)
 
@@ -103,6 +111,8 @@ def _not_people(roster: Roster, words: ActorWords) -> None:
                 bodies.add(kept[0])
         elif chunk.type == "PER" and chunk.last - chunk.first > 1:
             people.update(lowers[chunk.first : chunk.last])
+        elif chunk.type == "PER" and chunk.first and lowers[chunk.first - 1] in words.makers:
+            bodies.add(lowers[chunk.first])  # "startup NAME"
     alone = {lowers[c.first] for c in roster.chunks if c.type == "PER" and c.last - c.first == 1}
     for chunk in roster.chunks:
         word = lowers[chunk.first]
@@ -167,7 +177,11 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
-    return len(a) >= _SHORTEST_ALIKE <= len(b) and ratio(a, b, score_cutoff=_ALIKE) > 0
+    if len(a) < _SHORTEST_ALIKE or len(b) < _SHORTEST_ALIKE:
+        return False
+    if ratio(a, b, score_cutoff=_ALIKE) > 0:
+        return True
+    return len(a) == len(b) >= _SHORTEST_MISTYPED and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def _join_aliases(roster: Roster, aliases: Aliases, people: _People, words: ActorWords) -> None:
@@ -206,7 +220,22 @@ def _by_part(chunk: Chunk, tokens: tuple[str, ...], people: _People) -> Entity |
     """
     part = tokens[0] if len(tokens) == 1 else tokens[-1]
     found = people.with_word(part) or [e for e in people.with_beginning(part) if _nickname(part, e.tokens)]
+    if len(found) > 1 and len(tokens) == 1:
+        return _called_so(part, found, people) or min(found, key=lambda e: _distance(chunk, e))
     return min(found, key=lambda e: _distance(chunk, e), default=None)
+
+
+def _called_so(part: str, found: list[Entity], people: _People) -> Entity | None:
+    """Who goes by this part of a name: whom the text called so before it named the first namesake.
+
+    "Abadi" stays the suspect; "Rina Abadi", his sister, is meant only where her full name stands.
+    """
+    first = sorted((e.mentions[0][0], e.number) for e in found if e.mentions)
+    if len(first) < 2:
+        return None
+    number = first[0][1]
+    called = people.called.get((number, part))
+    return people.all[number] if called is not None and called < first[1][0] else None
 
 
 def _nickname(part: str, tokens: tuple[str, ...]) -> bool:

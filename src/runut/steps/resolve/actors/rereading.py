@@ -18,6 +18,7 @@ _NAMES = frozenset(("PER", "ORG"))
 _BODY_TYPES = frozenset(("ORG", "KNOWN"))
 _LONGEST = 5  # words that two names run together may have
 _SEPARATORS = frozenset(",;")
+_QUOTES = frozenset("\"'“‘")
 
 
 def reread(layout: Layout, chunks: list[Chunk], unplaced: list[Chunk], words: ActorWords) -> None:
@@ -30,6 +31,7 @@ def reread(layout: Layout, chunks: list[Chunk], unplaced: list[Chunk], words: Ac
         for chunk in unplaced:
             if chunk.type == "LOC" and (_has_head(layout, chunk, words) or _lowered(layout, chunk) in bodies):
                 chunk.type = "ORG"
+    _home_towns(layout, chunks, words)
     _drop_events(layout, chunks, words)
     _part_neighbours(layout, chunks, words)
 
@@ -69,6 +71,22 @@ def _listed_after(layout: Layout, before: Chunk, chunk: Chunk, words: ActorWords
     return all(word in _SEPARATORS or word in words.both for word in between)
 
 
+def _home_towns(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """A town at home that a tagger reads as a person is none, unless it is in somebody's full name or follows
+    a title.
+    """
+    alone = [c for c in chunks if c.type == "PER" and c.last - c.first == 1]
+    towns = [c for c in alone if layout.lowers[c.first] in words.home_towns and c.known is None]
+    if not towns:
+        return
+    people = {
+        w for c in chunks if c.type == "PER" and c.last - c.first > 1 for w in layout.lowers[c.first : c.last]
+    }
+    for chunk in towns:
+        if layout.lowers[chunk.first] not in people and not _titled(layout, chunk, words):
+            chunk.type = "LOC"
+
+
 def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     """Names after a noun for events, works or measures ("turnamen X", "tingkat X") are of such; and
     those that count their times ("X ke-5").
@@ -93,15 +111,32 @@ def _drop_events(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None
 
 def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     lowers = layout.lowers
-    if lowers[chunk.first] in words.no_actor_heads:
+    if lowers[chunk.first] in words.no_actor_heads or _abbreviates_thing(layout, chunk, words):
         return True
-    if chunk.type == "ORG" and chunk.first and lowers[chunk.first - 1] in words.event_nouns:
+    quoted = _opens_quotation(layout, chunk)
+    before = lowers[chunk.first - 1 - quoted] if chunk.first > quoted else ""
+    if (chunk.type == "ORG" or quoted) and before in words.event_nouns:
         return not words.heads.at(lowers, chunk.first)
     after = lowers[chunk.last : chunk.last + 3]
     if chunk.last - chunk.first > 1 and after and after[0].split("-")[0] in words.ordinal:
         rest = after[0].partition("-")[2] or (after[2] if after[1:2] == ["-"] and len(after) > 2 else "")
         return rest.isdigit()
     return False
+
+
+def _abbreviates_thing(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """ "Light Rail Transit (LRT)": a name whose acronym is a thing's, unless it begins as a body's does."""
+    bracket = layout.words[chunk.last : chunk.last + 3]
+    if len(bracket) < 3 or bracket[0] != "(" or bracket[2] != ")" or not bracket[1].isupper():
+        return False
+    if chunk.last - chunk.first < 2 or words.heads.at(layout.lowers, chunk.first):
+        return False
+    return layout.lowers[chunk.last + 1] in words.no_actors
+
+
+def _opens_quotation(layout: Layout, chunk: Chunk) -> bool:
+    """Whether a quotation mark stands right before a name: film "NAME"."""
+    return chunk.first > 0 and layout.words[chunk.first - 1] in _QUOTES
 
 
 def _part_neighbours(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:

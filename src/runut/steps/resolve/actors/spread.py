@@ -4,6 +4,8 @@ actor.
 
 from __future__ import annotations
 
+from bisect import insort
+
 from runut.steps.resolve.actors.chunks import Chunk
 from runut.steps.resolve.actors.roster import Entity, Roster
 from runut.steps.resolve.actors.words import ActorWords
@@ -31,11 +33,31 @@ def spread_names(roster: Roster, words: ActorWords) -> None:
                 found.append((chunk, entity))
                 past = end
                 break
+    _pairs(roster, forms)
     gone: set[int] = set()
     for chunk, entity in found:
         _take(roster, chunk, entity, gone)
     if found:
         roster.chunks = sorted((c for c in roster.chunks if id(c) not in gone), key=lambda c: c.start)
+
+
+def _pairs(roster: Roster, forms: dict[str, list[tuple[tuple[str, ...], Entity]]]) -> None:
+    """ "Rina-Budi": a mention of each of two people whom a hyphen joins."""
+    layout = roster.layout
+    for index, word in enumerate(layout.words):
+        first, hyphen, last = word.partition("-")
+        if not hyphen or index in roster.at:
+            continue
+        pair = [_person(forms, first), _person(forms, last)]
+        if all(pair) and pair[0] is not pair[1]:
+            start, end = layout.starts[index], layout.ends[index]
+            for entity, span in zip(pair, ((start, start + len(first)), (end - len(last), end)), strict=True):
+                if entity is not None:
+                    insort(entity.mentions, span)
+
+
+def _person(forms: dict[str, list[tuple[tuple[str, ...], Entity]]], word: str) -> Entity | None:
+    return next((e for form, e in forms.get(word, ()) if form == (word,) and e.type == "person"), None)
 
 
 def _free(roster: Roster, first: int, last: int, words: ActorWords) -> bool:

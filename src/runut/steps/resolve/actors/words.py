@@ -110,6 +110,7 @@ class ActorWords:
             row["form"].casefold(): tuple(row["text"].casefold().split())
             for row in pack.table("short_places")
         }
+        self.stems = frozenset(word for row in pack.table("stems") for word in row["words"].split())
         self.common = pack.words("function_words") | pack.words("cues") | pack.words("verbs") | self.aux
         self.common |= {
             row["form"].casefold()
@@ -132,6 +133,7 @@ class ActorWords:
         self.copula = words("copula")
         self.company_ends = words("company-end")
         self.organs = words("organ")
+        self.makers = words("maker")
         self.company = words("company")
         self.noted: frozenset[str] = frozenset().union(
             self.known,
@@ -145,6 +147,7 @@ class ActorWords:
         self.speaking_nouns = pack.words("source_nouns")
         self.ministry = words("ministry")
         self.fields = Phrases((field, "field") for field in _fields(pack))
+        self.home_towns = pack.words("dateline_places", "domestic")
         self.towns = Phrases((row["form"], "town") for row in pack.table("dateline_places"))
 
     def _add_known(self, row: dict[str, str]) -> None:
