@@ -11,8 +11,6 @@ from runut.model.ledger import is_unnamed
 from runut.model.reading import Actor
 from runut.model.span import Span
 
-_BODIES = frozenset(("organisation", "state", "outlet"))
-_SHORT = 3
 _MEMORY = 100  # speakers that one without a name may reach back over
 
 
@@ -36,15 +34,14 @@ class Cast(msgspec.Struct, frozen=True):
     """The actors of one article and what its source phrases mean.
 
     ``source_names`` holds every source span that the cast was made with; ``speakers`` the same in text order;
-    ``main_person`` the person that the article names most; ``known_bodies`` those that a list or a noun shows to be
-    bodies.
+    ``main_person`` the person that the article names most; ``bodies`` the names of bodies, states and outlets.
     """
 
     actors: list[Actor]
     source_names: dict[Span, str]
     speakers: list[Speaker]
     main_person: str | None = None
-    known_bodies: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
     def name_of(self, span: Span) -> str | None:
         """Canonical name of a source span; None where nobody asked for it before and no actor is
@@ -59,12 +56,8 @@ class Cast(msgspec.Struct, frozen=True):
         return None
 
     def is_body(self, name: str) -> bool:
-        """Whether the name is that of a body, a state or an outlet, and not of somebody. A short run of capitals
-        that nothing else tells of may be an artist ("RM").
-        """
-        if name.isupper() and len(name) <= _SHORT and name not in self.known_bodies:
-            return False
-        return any(actor.name == name and actor.type in _BODIES for actor in self.actors)
+        """Whether the name is that of a body, a state or an outlet, and not of somebody."""
+        return name in self.bodies
 
     def speaker_before(self, offset: int) -> str | None:
         """Who speaks on at this offset without being named: the last source before it, a person if

@@ -61,11 +61,12 @@ def find_attributions(
     begins = [begin for begin, _ in furniture]
     reached = list(accumulate((stop for _, stop in furniture), max))
     closing: Closing | None = None
+    credits = not scene.known.of("closing").isdisjoint(scene.lowers)
     for number, sentence in enumerate(layout.sentences):
         near = slice(bisect_right(reached, sentence.start), bisect_left(begins, sentence.end))
         trimmed = _outside(scene, sentence, furniture[near])
         if trimmed is not None:
-            closing = find_closing(scene, trimmed, number)
+            closing = find_closing(scene, trimmed, number) if credits else None
             if closing is not None:
                 close_all([d for d in drafts if d.sentence == number - 1], closing)
             read = _read_sentence(scene, trimmed, number, drafts)

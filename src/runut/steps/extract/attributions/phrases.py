@@ -319,7 +319,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
     if _is_pronoun_alone(scene, first, high):
         return first, first + 1
     demonstrative = scene.known.of("demonstrative")
-    conjunctions = scene.known.of("and")
+    conjunctions, articles = scene.known.of("and"), scene.known.of("apposition")
     in_relative = False
     seen_name = (
         first < high
@@ -403,12 +403,7 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
             break
         elif lower in demonstrative and end > first:
             return first, end + 1
-        elif (
-            lower in scene.known.of("apposition")
-            and end > first
-            and not in_relative
-            and _noun_ended(scene, end)
-        ):
+        elif lower in articles and end > first and not in_relative and _noun_ended(scene, end):
             break
         elif lower in conjunctions:
             if end + 1 >= high or not (

@@ -37,11 +37,12 @@ class Scene:
                 self.time_at[first] = last
         self.timed = {token for first, last in self.time_at.items() for token in range(first, last)}
         cues, initials, misspelt = known.cues.get, known.verb_initials, known.misspelt
+        long = known.long_cues
         self.cued = [
             (token, found)
             for token, lower in enumerate(self.lowers)
             if (found := cues(lower))
-            or (lower in known.long_cues and (found := self._long_cues(token)))
+            or (lower in long and (found := self._long_cues(token)))
             or (len(lower) >= SHORTEST_MISSPELT and lower[0] in initials and (found := misspelt(lower)))
         ]
         self.quote_at: dict[int, int] = {}

@@ -15,10 +15,13 @@ from runut.steps.resolve.actors.groups import add_groups
 from runut.steps.resolve.actors.names import find_chunks
 from runut.steps.resolve.actors.people import add_people
 from runut.steps.resolve.actors.roles import read_roles
-from runut.steps.resolve.actors.roster import ANONYMOUS, Roster
+from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
 from runut.steps.resolve.actors.sources import name_sources
 from runut.steps.resolve.actors.spread import spread_names
 from runut.steps.resolve.actors.words import ActorWords
+
+_BODIES = frozenset(("organisation", "state", "outlet"))
+_SHORT = 3
 
 
 def resolve_actors(
@@ -49,8 +52,16 @@ def resolve_actors(
     add_groups(roster, words)
     add_descriptions(roster, words)
     source_names, speakers = name_sources(roster, sources, words, outlet)
-    bodies = frozenset(e.name for e in roster.entities if e.kinds or any(chunk.known for chunk in e.chunks))
+    bodies = frozenset(entity.name for entity in roster.entities if _is_body(entity))
     return Cast(roster.actors(), source_names, speakers, roster.main_person(), bodies)
+
+
+def _is_body(entity: Entity) -> bool:
+    """Whether an actor is a body; a short run of capitals that nothing else tells of may be an artist ("RM")."""
+    if entity.type not in _BODIES:
+        return False
+    short = len(entity.name) <= _SHORT and entity.name.isupper()
+    return not short or bool(entity.kinds) or any(chunk.known for chunk in entity.chunks)
 
 
 __all__ = ["resolve_actors"]

@@ -10,9 +10,7 @@ from runut.steps.resolve.actors.words import ActorWords
 _SHORTEST = 3
 
 
-def cut_body_ahead(
-    layout: Layout, chunk: Chunk, first_at: dict[str, int], added: list[Chunk], words: ActorWords
-) -> None:
+def cut_body_ahead(layout: Layout, chunk: Chunk, added: list[Chunk], words: ActorWords) -> None:
     """After a title, the name's first word is a body's where the text has it alone before anybody of that name is
     named: it is cut off and ``added``.
     """
@@ -22,8 +20,10 @@ def cut_body_ahead(
     if layout.lowers[chunk.first - 1] not in words.title_words or len(word) < _SHORTEST:
         return
     hit = words.titles.before(layout.lowers, chunk.first)
-    at = first_at[word]
-    if hit is None or "office" not in hit[1] or at >= chunk.first:
+    if hit is None or "office" not in hit[1]:
+        return
+    at = layout.words.index(word)
+    if at >= chunk.first:
         return
     beside = layout.words[at + 1 : at + 2] + layout.words[max(0, at - 1) : at]
     if not any(other[0].isupper() for other in beside if other[0].isalpha()):

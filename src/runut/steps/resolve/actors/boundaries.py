@@ -62,7 +62,6 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
     added: list[Chunk] = []
     plain = set(layout.words)
-    first_at = {word: index for index, word in reversed(list(enumerate(layout.words)))}
     things = spelled_things(layout, words)
     for chunk in tagged:
         inside = strip_marks(layout, chunk)
@@ -70,7 +69,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             added.append(inside)
         if chunk.type == "PER":
             cut_listed(layout, chunk, listed, added, words)
-            cut_body_ahead(layout, chunk, first_at, added, words)
+            cut_body_ahead(layout, chunk, added, words)
         cut_field(layout, chunk, words)
         cut_titles(layout, chunk, listed, words)
         if chunk.type == "ORG":
