@@ -60,7 +60,8 @@ def find_misspelt_outlets(layout: Layout, pack: Pack) -> Iterator[Defect]:
 def find_name_variants(layout: Layout, pack: Pack) -> Iterator[Defect]:
     """Names of two words or more which agree in all but one, and that one is a letter or two apart."""
     known = pack.compiled(Wrong)
-    spans = _name_pairs(layout)
+    capitals = [i for i, word in enumerate(layout.words) if word[0].isupper()]
+    spans = _name_pairs(layout, capitals)
     counts = Counter(word for pair, places in spans.items() for word in pair for _ in places)
     by_word: dict[str, list[tuple[str, str]]] = {}
     for pair in spans:
@@ -76,7 +77,7 @@ def find_name_variants(layout: Layout, pack: Pack) -> Iterator[Defect]:
                 kind = _kind(right.split(), known)
                 for start, end in spans[wrong]:
                     yield Defect(start, end, kind, f"elsewhere written {right}")
-    yield from _single_variants(layout, known)
+    yield from _single_variants(layout, capitals, known)
 
 
 def _kind(right: list[str], known: Wrong) -> str:
@@ -85,23 +86,27 @@ def _kind(right: list[str], known: Wrong) -> str:
     return "typo" if all(any(w.casefold() in words for words in plain) for w in right) else "wrong-name"
 
 
-def _single_variants(layout: Layout, known: Wrong) -> Iterator[Defect]:
+def _single_variants(layout: Layout, capitals: list[int], known: Wrong) -> Iterator[Defect]:
     """A name of one word that comes once, a stroke apart from one that comes again and again."""
-    counts = Counter(
-        word
-        for word in layout.words
-        if len(word) >= _PART and word.istitle() and word.isalpha() and word.isascii()
-    )
+    counts = Counter([layout.words[at] for at in capitals])
     shapes: dict[tuple[str, int], list[str]] = {}
     for word, count in counts.items():
-        if count > 1:
+        if count > 1 and len(word) >= _PART:
             shapes.setdefault((word[0], len(word)), []).append(word)
-    for word in [w for w, count in counts.items() if count == 1 and not known.exists(w.casefold())]:
+    once = [word for word, count in counts.items() if count == 1 and len(word) >= _PART]
+    for word in once if shapes else ():
+        if not (word.istitle() and word.isalpha() and word.isascii()) or known.exists(word.casefold()):
+            continue
         at = layout.words.index(word)
         near = [other for step in (-1, 0, 1) for other in shapes.get((word[0], len(word) + step), ())]
         for right in near:
-            often = counts[right] >= _oftener(word)
-            if often and _one_name(word, right, known) and _same_family(at, right, layout):
+            apart = OSA.distance(word, right, score_cutoff=1) > 1
+            if (
+                not apart
+                and counts[right] >= _oftener(word)
+                and _one_name(word, right, known)
+                and _same_family(at, right, layout)
+            ):
                 kind = _kind([right], known)
                 yield Defect(layout.starts[at], layout.ends[at], kind, f"elsewhere written {right}")
                 break
@@ -121,11 +126,10 @@ def _oftener(word: str) -> int:
     return 3 if len(word) == _PART else 2
 
 
-def _name_pairs(layout: Layout) -> dict[tuple[str, str], list[tuple[int, int]]]:
+def _name_pairs(layout: Layout, capitals: list[int]) -> dict[tuple[str, str], list[tuple[int, int]]]:
     """Two capitalised words side by side, and where."""
     words, starts, ends = layout.words, layout.starts, layout.ends
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
     for first, second in pairwise(capitals):
         if second == first + 1 and starts[second] - ends[first] == 1:
             found.setdefault((words[first], words[second]), []).append((starts[first], ends[second]))

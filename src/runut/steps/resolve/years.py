@@ -194,6 +194,8 @@ def _weekday_dates(phrases: Iterable[TimePhrase]) -> list[TimePhrase]:
 
 def _linked(text: str) -> list[TimePhrase]:
     """The dates in addresses of pages, which a site gives to what it publishes: ".../2017/06/20/..."."""
+    if "/20" not in text:
+        return []
     return [
         TimePhrase(
             found.start(),
