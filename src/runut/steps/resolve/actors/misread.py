@@ -51,12 +51,15 @@ def cut_common(layout: Layout, chunk: Chunk, plain: set[str], words: ActorWords)
 
 def cut_headline_words(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
     """ "Gaet Rina Ayu": a headline's verb or noun before somebody whom the text names without it."""
-    people = Counter(tuple(layout.lowers[c.first : c.last]) for c in tagged if c.type == "PER")
-    for chunk in tagged:
-        if chunk.type != "PER" or chunk.known is not None or not _in_headline(layout, chunk):
-            continue
-        while chunk.last - chunk.first > 1 and layout.lowers[chunk.first] in words.stems:
-            name = tuple(layout.lowers[chunk.first : chunk.last])
+    lowers, stems = layout.lowers, words.stems
+    led = [c for c in tagged if c.type == "PER" and c.last - c.first > 1 and lowers[c.first] in stems]
+    led = [c for c in led if c.known is None and _in_headline(layout, c)]
+    if not led:
+        return
+    people = Counter(tuple(lowers[c.first : c.last]) for c in tagged if c.type == "PER")
+    for chunk in led:
+        while chunk.last - chunk.first > 1 and lowers[chunk.first] in stems:
+            name = tuple(lowers[chunk.first : chunk.last])
             if people[name] > 1 or not people[name[1:]]:
                 break
             chunk.first += 1

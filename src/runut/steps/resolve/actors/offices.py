@@ -131,7 +131,7 @@ def cut_own_body(layout: Layout, tagged: list[Chunk], words: ActorWords) -> list
     for chunk in tagged:
         if chunk.type != "PER" or chunk.last - chunk.first < 2 or chunk.known is not None:
             continue
-        if not titled(layout, chunk, words):
+        if layout.words.count(layout.words[chunk.first]) < 2 or not titled(layout, chunk, words):
             continue
         places = _alone(layout) if places is None else places
         body = places.get(layout.words[chunk.first], set())

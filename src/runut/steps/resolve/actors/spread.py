@@ -44,9 +44,9 @@ def spread_names(roster: Roster, words: ActorWords) -> None:
 def _pairs(roster: Roster, forms: dict[str, list[tuple[tuple[str, ...], Entity]]]) -> None:
     """ "Rina-Budi": a mention of each of two people whom a hyphen joins."""
     layout = roster.layout
-    for index, word in enumerate(layout.words):
-        first, hyphen, last = word.partition("-")
-        if not hyphen or index in roster.at:
+    for index in [i for i, word in enumerate(layout.words) if "-" in word]:
+        first, _, last = layout.words[index].partition("-")
+        if index in roster.at:
             continue
         pair = [_person(forms, first), _person(forms, last)]
         if all(pair) and pair[0] is not pair[1]:
