@@ -12,7 +12,9 @@ import re
 
 from runut.model.layout import Quotation
 
-_MARK = re.compile(r"[\"“”„«»]|''|``")
+# A single mark closes what a double one opened where a comma or a stop stands before it and a reporting word follows.
+_MARK = re.compile(r"[\"“”„«»]|''|``|(?<=[,.!?\s])[’'](?=\s)")
+_SINGLE = "’'"
 _FOLLOWER = re.compile(r"[\s,]*(\w+)")
 _OPENING = "“„«``"
 _CLOSING = "”»"
@@ -20,6 +22,7 @@ _MAX_DEPTH = 2
 _STRAY = -3.0
 _UNCLOSED = -2.0
 _NESTED = -1.5
+_NEVER = -9.0
 
 
 def find_quotations(
@@ -31,11 +34,20 @@ def find_quotations(
     one_shape = text.count("“") * 5 < text.count("”")  # a paper that sets ” on both sides
     found: list[Quotation] = []
     for index, (start, end) in enumerate(paragraphs):
-        marks = list(_MARK.finditer(text, start, end))
+        marks = [m for m in _MARK.finditer(text, start, end) if _counts(text, m, start, end, reporting)]
         if marks:
             scores = [_score(text, mark, start, end, reporting, one_shape) for mark in marks]
             found += _pair(text, marks, _best_reading(scores), index, end)
     return sorted(found, key=lambda q: q.open)
+
+
+def _counts(text: str, mark: re.Match[str], start: int, end: int, reporting: frozenset[str]) -> bool:
+    """Whether a mark stands around speech: single ones only where they close it."""
+    if mark.group() not in _SINGLE:
+        return True
+    follower = _FOLLOWER.match(text, mark.end(), end)
+    said = follower is not None and follower.group(1) in reporting
+    return said and text[start : mark.start()].rstrip().endswith((",", ".", "!", "?"))
 
 
 def _score(
@@ -63,6 +75,8 @@ def _score(
         opens -= 2.0 if after in ".,;!?)" else 1.0
         closes += 2.0 if after in ".,;!?)" else 1.0
     shape = mark.group()
+    if shape in _SINGLE:
+        return _NEVER, closes + 2.0
     if shape in _OPENING:
         opens += 2.0
         closes -= 2.0
@@ -70,12 +84,15 @@ def _score(
         opens -= 2.0
         closes += 2.0
     follower = _FOLLOWER.match(text, mark.end(), end)
-    if follower and follower.group(1) in reporting:
+    reported = follower is not None and follower.group(1) in reporting
+    if reported:
         closes += 2.0
         opens -= 4.0
     lead = text[max(start, mark.start() - 3) : mark.start()].rstrip()
     if lead.endswith((",", ".", "!", "?")) and before.isspace():
         closes += 1.0
+        if reported and lead.endswith(","):
+            opens -= 4.0  # "…, "katanya": the space stands on the wrong side
     if lead.endswith(":"):
         opens += 1.5
     return opens, closes
@@ -89,7 +106,8 @@ def _best_reading(scores: list[tuple[float, float]]) -> list[str]:
     for opens, closes in scores:
         step: dict[int, tuple[float, list[str]]] = {}
         for depth, (value, path) in best.items():
-            moves = [(depth, _STRAY, "x")]
+            # With nothing open, a mark that reads as a closing closes what an earlier paragraph opened.
+            moves = [(depth, _STRAY + (0.0 if depth else max(0.0, closes)), "x")]
             if depth < _MAX_DEPTH:
                 moves.append((depth + 1, opens + (_NESTED if depth else 0.0), "("))
             if depth:

@@ -358,7 +358,10 @@ def _speech_kind(scene: Scene, draft: Draft) -> str:
 
 def _quotes_speech(scene: Scene, quote: int) -> bool:
     """Whether marks inside a paraphrase hold the source's own words, and not a name or a title."""
-    tokens = [t for t in range(*scene.quote_tokens[quote]) if scene.is_word(t)]
+    first, last = scene.quote_tokens[quote]
+    if first and scene.lowers[first - 1] in scene.known.of("named-thing"):
+        return False  # "program "jembatan udara"": the marks set off what it is called
+    tokens = [t for t in range(first, last) if scene.is_word(t)]
     return sum(scene.is_capital(token) for token in tokens) * 3 < len(tokens) * 2
 
 
