@@ -57,10 +57,20 @@ def find_parted_prefixes(layout: Layout, pack: Pack) -> Iterator[Defect]:
     """ "di lakukan", "akan di gelar": a verb written as if it were a place."""
     known = pack.compiled(Passives)
     words, lowers, starts, ends = layout.words, layout.lowers, layout.starts, layout.ends
-    for index in [i for i, word in enumerate(lowers[:-1]) if word in known.prefixes]:
+    for index in _places(lowers, known.prefixes):
         follower = words[index + 1]
         if len(follower) < _LEAST or not follower.islower() or starts[index + 1] - ends[index] != 1:
             continue
         only, after_helper = known.judge(lowers[index], follower)
         if only or (after_helper and index and lowers[index - 1] in known.helpers):
             yield Defect(starts[index], ends[index + 1], "typo", f"for: {lowers[index]}{follower}")
+
+
+def _places(lowers: list[str], wanted: frozenset[str]) -> Iterator[int]:
+    """Where the words stand, but for the last place."""
+    for word in wanted:
+        at = -1
+        for _ in range(lowers.count(word)):
+            at = lowers.index(word, at + 1)
+            if at < len(lowers) - 1:
+                yield at

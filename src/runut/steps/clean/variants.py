@@ -89,26 +89,33 @@ def _kind(right: list[str], known: Wrong) -> str:
 def _single_variants(layout: Layout, capitals: list[int], known: Wrong) -> Iterator[Defect]:
     """A name of one word that comes once, a stroke apart from one that comes again and again."""
     counts = Counter([layout.words[at] for at in capitals])
-    shapes: dict[tuple[str, int], list[str]] = {}
-    for word, count in counts.items():
-        if count > 1 and len(word) >= _PART:
-            shapes.setdefault((word[0], len(word)), []).append(word)
-    once = [word for word, count in counts.items() if count == 1 and len(word) >= _PART]
-    for word in once if shapes else ():
+    again = [word for word, count in counts.items() if count > 1 and len(word) >= _PART]
+    firsts = {word[0] for word in again}
+    once = [w for w, count in counts.items() if count == 1 and len(w) >= _PART and w[0] in firsts]
+    for word, right in _close_pairs(once, again):
         if not (word.istitle() and word.isalpha() and word.isascii()) or known.exists(word.casefold()):
             continue
         at = layout.words.index(word)
-        near = [other for step in (-1, 0, 1) for other in shapes.get((word[0], len(word) + step), ())]
-        for right in near:
-            apart = OSA.distance(word, right, score_cutoff=1) > 1
+        if (
+            counts[right] >= _oftener(word)
+            and _one_name(word, right, known)
+            and _same_family(at, right, layout)
+        ):
+            kind = _kind([right], known)
+            yield Defect(layout.starts[at], layout.ends[at], kind, f"elsewhere written {right}")
+
+
+def _close_pairs(once: list[str], again: list[str]) -> Iterator[tuple[str, str]]:
+    """Words that come once with one that comes again and differs by a stroke; the first such for each."""
+    for word in once:
+        first, size = word[0], len(word)
+        for right in again:
             if (
-                not apart
-                and counts[right] >= _oftener(word)
-                and _one_name(word, right, known)
-                and _same_family(at, right, layout)
+                right[0] == first
+                and -1 <= len(right) - size <= 1
+                and OSA.distance(word, right, score_cutoff=1) <= 1
             ):
-                kind = _kind([right], known)
-                yield Defect(layout.starts[at], layout.ends[at], kind, f"elsewhere written {right}")
+                yield word, right
                 break
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -71,6 +72,13 @@ _FAR_FUTURE = {
 }
 
 
+# What a year weighs of itself: older than the usual ones, or past the horizon.
+_EDGES = {
+    year: (_OLD + 0.05 * (year - _USUAL) if year < _USUAL else 0.0) + (_BEYOND if year > _HORIZON else 0.0)
+    for year in range(_EARLIEST, _LATEST + 1)
+}
+
+
 class YearChoice(msgspec.Struct, frozen=True):
     """The year, and the reasons in words; None where several years fit alike."""
 
@@ -98,7 +106,7 @@ class Clues(msgspec.Struct, frozen=True):
 
     pairs: list[TimePhrase]
     stated: list[Stated]
-    eras: list[tuple[str, list[Era]]]
+    eras: list[tuple[str, tuple[Era, ...], dict[int, float]]]
     month: int | None
     births: list[int] = []
     feasts: list[Feast] = []
@@ -106,9 +114,7 @@ class Clues(msgspec.Struct, frozen=True):
 
     def score(self, year: int) -> float:
         """The sum of the reasons for a year."""
-        early = _OLD + 0.05 * (year - _USUAL) if year < _USUAL else 0.0
-        late = _BEYOND if year > _HORIZON else 0.0
-        score = early + late
+        score = _EDGES[year]
         # Most lists are empty, and this runs for every year of every article.
         if self.pairs:
             score += sum([_FITS if self.fits(pair, year) else _MISFITS for pair in self.pairs[:_PAIRS]])
@@ -120,7 +126,7 @@ class Clues(msgspec.Struct, frozen=True):
         if self.feasts and self.month and self.day:
             score += sum([feast_weight(feast, year, self.month, self.day) for feast in self.feasts])
         if self.eras:
-            score += sum([_era_weight(spans, year, self.month) for _, spans in self.eras])
+            score += sum([weights[year] for _, _, weights in self.eras])
         return score
 
     def fits(self, pair: TimePhrase, year: int) -> bool:
@@ -142,11 +148,11 @@ def choose_year(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> YearCh
     pairs = _weekday_dates(usable)
     dated = pairs[0] if pairs else _date_of_news(usable)
     month, day = (dated.month, dated.day) if dated else (None, None)
-    births, feasts = find_birthdays(usable, layout, pack), find_feasts(layout, pack)
+    births, feasts = find_birthdays(usable, layout, pack), find_feasts(layout, pack) if day else []
     clues = Clues(
         pairs,
         _stated_years(usable + _linked(layout.text)),
-        find_eras(layout, pack),
+        [(name, tuple(spans), _era_weights(tuple(spans), month)) for name, spans in find_eras(layout, pack)],
         month,
         births,
         feasts,
@@ -157,22 +163,28 @@ def choose_year(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> YearCh
     scores = {year: clues.score(year) for year in range(_EARLIEST, _LATEST + 1)}
     best, second = sorted(scores, key=lambda year: (-scores[year], year))[:2]
     lead = scores[best] - scores[second]
-    equals = [year for year in scores if scores[best] - scores[year] <= _ALIKE and clues.decides(year)]
-    if scores[best] >= _ENOUGH and clues.decides(best) and len(equals) > 1:
+    alike = lead <= _ALIKE and clues.decides(best)
+    equals = [y for y in scores if scores[best] - scores[y] <= _ALIKE and clues.decides(y)] if alike else []
+    if scores[best] >= _ENOUGH and len(equals) > 1:
         return YearChoice(None, f"{_pairs_of(clues)} fits {_listed(equals)}, and nothing tells them apart")
     if scores[best] < _ENOUGH or not (
         clues.decides(best) or lead >= _CLEAR or _only_few(scores, best, clues)
     ):
         return None
-    rivals = [
-        year for year in scores if year != best and scores[best] - scores[year] <= _YEARLESS.get(best, 0.0)
-    ]
-    return YearChoice(best, _why(best, clues, [year for year in rivals if clues.decides(year)]))
+    return YearChoice(best, _why(best, clues, _rivals(scores, best, lead, clues)))
+
+
+def _rivals(scores: dict[int, float], best: int, lead: float, clues: Clues) -> list[int]:
+    """Years that the best leads by nothing but its lacking the year."""
+    most = _YEARLESS.get(best, 0.0)
+    if lead > most:
+        return []
+    return [y for y in scores if y != best and scores[best] - scores[y] <= most and clues.decides(y)]
 
 
 def _only_few(scores: dict[int, float], best: int, clues: Clues) -> bool:
     """Whether offices, or an age with its day of birth, leave hardly another year than the best."""
-    held = any(span.held for _, spans in clues.eras for span in spans)
+    held = any(span.held for _, spans, _ in clues.eras for span in spans)
     return (
         bool(held or clues.births) and sum(score > scores[best] - _CLEAR for score in scores.values()) <= _FEW
     )
@@ -254,7 +266,13 @@ def _way_of_stating(phrase: TimePhrase) -> str:
     return "past" if phrase.toward == "past" else "year"
 
 
-def _era_weight(spans: list[Era], year: int, month: int | None) -> float:
+@lru_cache(maxsize=4096)
+def _era_weights(spans: tuple[Era, ...], month: int | None) -> dict[int, float]:
+    """What a name says for or against each year."""
+    return {year: _era_weight(spans, year, month) for year in _EDGES}
+
+
+def _era_weight(spans: tuple[Era, ...], year: int, month: int | None) -> float:
     first, last = year * 12 + (month or 1), year * 12 + (month or 12)
     if any(span.first <= last and first <= span.last for span in spans):
         return _IN_OFFICE if any(span.held for span in spans) else _IN_USE
@@ -290,7 +308,7 @@ def _why(year: int, clues: Clues, rivals: list[int]) -> str:
     ):
         words = ", ".join(" ".join(feast.words) for feast in clues.feasts)
         reasons.append(f"in {year} it lies near the feast that it names ({words})")
-    names = [name for name, spans in clues.eras if _era_weight(spans, year, clues.month) > 0]
+    names = [name for name, _, weights in clues.eras if weights[year] > 0]
     if names:
         reasons.append(f"{year} fits its naming of " + ", ".join(names[:4]))
     return "; ".join(reasons)
