@@ -20,6 +20,7 @@ _SURE = (
 _SHARE = 0.6  # of the votes for one type: below it the word means several things here, and nothing is changed
 _FULL_NAME = 1.0  # what a name of two words or more adds for its first and last word
 _ACRONYM = 3.0  # what "Full Name (ACRONYM)" adds: it says outright what the acronym is
+_OFFICE = 8  # words back from a name to the beginning of its holder's office
 _GUESSED = 0.6  # the score of a mention that only other mentions speak for
 
 
@@ -36,6 +37,14 @@ class Lexical:
             if len(words) > size and " ".join(words[-size:]) in self._places:
                 return size
         return 1 if _ADMINISTRATIVE & set(self._lexicon.get(lower_of(words[-1]), "--")[2:]) else 0
+
+    def administrative(self, word: str) -> bool:
+        """Whether the word alone may name a country, province, regency or city."""
+        return bool(_ADMINISTRATIVE & set(self._lexicon.get(lower_of(word), "--")[2:]))
+
+    def title(self, word: str) -> bool:
+        """Whether the word is, or begins, an office."""
+        return _TITLE in self._lexicon.get(lower_of(word), "--")[1:]
 
     def place(self, name: str) -> bool:
         """Whether these words are the name of a country, province, regency or city."""
@@ -90,7 +99,7 @@ def _trim(entry: Tagged, words: list[str], lexical: Lexical) -> Tagged | None:
 
 
 def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
-    """Part what ran together without a comma: "Jalan X" and its city, a body's country and its chairman."""
+    """Part what ran together without a comma: "Jalan X" and its city, a body's town or country and its head."""
     first, last, kind, score = entry
     if last - first < 2 or kind == "PER":
         return [_whole_place(entry, words, lexical)]
@@ -100,6 +109,8 @@ def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
             (n for n, w in enumerate(inside) if lexical.kind(w) == "-" and lexical.common(w)), len(inside)
         )
         return [(first, first + size, kind, score)]
+    if kind == "LOC" and lexical.administrative(inside[0]) and _holder(first + 1, last, words, lexical):
+        return [(first, first + 1, kind, score), (first + 1, last, "PER", score)]
     if last - first < 3:
         return [entry]
     for size in range(1, len(inside) - 1):
@@ -113,6 +124,18 @@ def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
         if size and any(not lexical.common(word) for word in inside[1 : len(inside) - size]):
             return [(first, last - size, kind, score), (last - size, last, kind, score)]
     return [entry]
+
+
+def _holder(first: int, last: int, words: list[str], lexical: Lexical) -> bool:
+    """Whether these words after a town name who holds an office there: "Sekretaris DPRD Kota TOWN NAME"."""
+    if not all(lexical.personal(word) for word in words[first:last]):
+        return False
+    at = first - 2
+    while at >= 0 and first - at <= _OFFICE and _name_word(words[at]):
+        if lexical.title(words[at]):
+            return True
+        at -= 1
+    return False
 
 
 def _whole_place(entry: Tagged, words: list[str], lexical: Lexical) -> Tagged:

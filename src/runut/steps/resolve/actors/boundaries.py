@@ -109,4 +109,9 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             after_company(layout, chunk, words)
     chunks += added
     join_bodies(layout, chunks, words)
+    for chunk in [c for c in chunks if c.type == "ORG"]:
+        holder = cut_holder(layout, chunk, listed, words)
+        if holder:
+            settle(layout, chunk)
+            chunks += holder
     split_people(layout, chunks, words)
