@@ -237,3 +237,8 @@ def test_a_town_at_home_is_no_person() -> None:
 def test_a_town_that_is_somebodys_name_here_is_left() -> None:
     text = "Hadir Yohana Solo dan rombongan. Kemudian Solo pulang."
     assert actors(text, per="Yohana Solo; Solo") == {"Yohana Solo": ["Yohana Solo", "Solo"]}
+
+
+def test_a_small_word_with_a_capital_amid_a_sentence_is_a_given_name() -> None:
+    text = "Kepala Kantor SAR Sorong Lalu Mahendra berkata pencarian selesai. Lalu Mahendra pulang."
+    assert actors(text, per="Mahendra; Mahendra")["Lalu Mahendra"] == ["Lalu Mahendra", "Mahendra"]

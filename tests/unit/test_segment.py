@@ -30,6 +30,16 @@ def test_marks_are_paired_by_place_not_by_shape(text: str) -> None:
     assert quotations(text) == [("Air sudah surut,", 0)]
 
 
+def test_a_single_mark_closes_speech_before_a_reporting_word() -> None:
+    text = "“Air sudah surut, ’ kata Tono. Ia menambah, “Warga pulang,” ujarnya. Jum’at itu hari pasar."
+    assert quotations(text) == [("Air sudah surut,", 0), ("Warga pulang,", 0)]
+
+
+def test_a_mark_before_katanya_closes_what_an_earlier_paragraph_opened() -> None:
+    text = 'Nah, itu dibagi sepuluh, "katanya. Warga lain mengeluh. "Kami rugi, "keluhnya.'
+    assert quotations(text) == [("Kami rugi,", 0)]
+
+
 def test_a_quotation_inside_another_keeps_the_outer_one_whole() -> None:
     found = quotations("“Mereka bilang “tunggu sebentar” kepada kami,” ujar Tono.")
     assert found == [("Mereka bilang “tunggu sebentar” kepada kami,", 0), ("tunggu sebentar", 1)]

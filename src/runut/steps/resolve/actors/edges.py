@@ -263,6 +263,21 @@ def take_name_too(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     if chunk.type != "PER" or chunk.first >= chunk.last or chunk.first == 0:
         return
     hit = words.titles.at(layout.lowers, chunk.first - 1)
-    if hit and hit[0] == chunk.first and "name-too" in hit[1] and layout.words[chunk.first - 1][0].isupper():
+    named = (
+        hit and hit[0] == chunk.first and "name-too" in hit[1] and layout.words[chunk.first - 1][0].isupper()
+    )
+    if named or _given_though_small(layout, chunk.first - 1, words):
         chunk.first -= 1
         settle(layout, chunk)
+
+
+def _given_though_small(layout: Layout, index: int, words: ActorWords) -> bool:
+    """ "Kepala Kantor X Lalu NAME": a word of no name elsewhere ("lalu"), with a capital amid a line that has none
+    of its own, is a part of the name."""
+    word, lower = layout.words[index], layout.lowers[index]
+    if lower not in words.clause or not word.istitle() or index == 0:
+        return False
+    before = layout.words[index - 1]
+    sentence = layout.sentences[layout.sentence_at(layout.starts[index])]
+    follows = layout.words[index + 1 : sentence.last]
+    return before[0].isalpha() and before[0].isupper() and any(w.islower() for w in follows[:4])
