@@ -241,4 +241,4 @@ def test_a_town_that_is_somebodys_name_here_is_left() -> None:
 
 def test_a_small_word_with_a_capital_amid_a_sentence_is_a_given_name() -> None:
     text = "Kepala Kantor SAR Sorong Lalu Mahendra berkata pencarian selesai. Lalu Mahendra pulang."
-    assert actors(text, per="Mahendra; Mahendra")["Lalu Mahendra"] == ["Lalu Mahendra", "Mahendra"]
+    assert actors(text, per="Mahendra; Mahendra")["Lalu Mahendra"] == ["Lalu Mahendra", "Lalu Mahendra"]
