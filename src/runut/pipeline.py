@@ -36,7 +36,7 @@ from runut.steps.clean import (
     find_title,
 )
 from runut.steps.extract.attributions import find_attributions
-from runut.steps.extract.names import NameTagger, find_names
+from runut.steps.extract.names import NameTagger, find_names, part_possessors
 from runut.steps.extract.outlets import find_outlet_names
 from runut.steps.extract.places import Gazetteer, read_places
 from runut.steps.extract.quantities import find_quantities
@@ -87,7 +87,7 @@ def find_all(article: Article, tools: Tools) -> Findings:
     published = resolve_published(_dated(article, pack), layout, phrases, pack)
     times = resolve_times(phrases, published, layout, pack)
     quantities = find_quantities(layout, pack, _spans(phrases))
-    tagged = find_names(layout, tools.tagger) if tools.tagger else []
+    tagged = part_possessors(find_names(layout, tools.tagger), layout, pack) if tools.tagger else []
     places, states = read_places(layout, tagged, tools.gazetteer, pack)
     outlets = find_outlet_names(layout, pack)
     listed = outlets + states

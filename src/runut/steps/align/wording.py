@@ -147,10 +147,23 @@ class QuestionWriter:
         if not here and (known := label or self.words.form_of.get(noun)):
             return known
         unit = group[0].unit or ""
+        if (
+            self.words.plurals
+            and group[0].kind not in ("measure", MONEY, SHARE)
+            and written in ("", unit.casefold())
+        ):
+            return label or self._plural(unit or group[0].noun)
         plain = unit if written == unit.casefold() else written or unit or group[0].noun
         if " " not in plain:
             return plain
         return " ".join(self.words.capitals.get(token, token) for token in plain.split(" "))
+
+    def _plural(self, noun: str) -> str:
+        """A counted noun in the plural, in languages that ask "how many" in it."""
+        for ending, plural in self.words.plurals:
+            if noun and noun.endswith(ending):
+                return noun[: len(noun) - len(ending)] + plural
+        return noun
 
     def _who(self, group: list[Figure], noun: str) -> str:
         total = self.words.traits.get(common(p for f in group for p in f.predicates[:1])) == "total"
@@ -189,7 +202,7 @@ class QuestionWriter:
             return ""
         best = max(named, key=lambda p: (named[p], p))
         frame = self.words.labels.get(("where", family)) or self.words.labels.get(("frame", "in"), " {place}")
-        return frame.format(place=best)
+        return frame.format(place=self.words.place_forms.get(best, best))
 
     def _when(self, group: list[Figure]) -> str:
         period = group[0].period

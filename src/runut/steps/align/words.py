@@ -98,6 +98,16 @@ class AlignWords:
         for row in pack.table("months"):
             if row["class"] == "month":
                 self.month_names.setdefault(int(row["value"]), row["form"].title())
+        endings = [
+            (row["class"], row["text"]) for row in pack.table("question_words") if row["kind"] == "plural"
+        ]
+        self.plurals = [("" if ending == "*" else ending, plural) for ending, plural in endings]
+        self.place_forms: dict[str, str] = {}
+        if pack.settings.get("places_by_form"):
+            for table in ("exonyms", "regions", "countries"):
+                for row in pack.table(table):
+                    if row.get("name"):
+                        self.place_forms.setdefault(row["name"], row["form"])
         self.form_of: dict[str, str] = {}
         for row in rows:
             self.form_of.setdefault(row["class"], row["form"])

@@ -23,7 +23,7 @@ from runut.steps.clean.lines import Shapes
 
 _HEAD = 8  # a dateline that opens the story stands within so many lines that nothing else explains
 _OPEN_AT_MOST = 8  # links that hang on "Baca juga"; longer lists have not been seen
-_LINK_AT_MOST = 160
+_LINK_AT_MOST = 200
 _SHAPE_AT_MOST = 420  # longer lines are paragraphs: no shape rule looks at them
 _CLOSING = ("byline", "footer", "promo")
 _WHOLE_AT_MOST = (
@@ -212,7 +212,10 @@ def _find_opening(page: _Page, pack: Pack) -> int | None:
         tried += 1
         if tried > _HEAD or end - start > HEADLINE_AT_MOST:
             break
-        if is_prose(page.line(n)) and not (opening is None and _may_be_headline(page, n, pack)):
+        unstopped = opening is not None and page.line(n)[-1] not in _STOPS
+        if is_prose(page.line(n)) and not (
+            unstopped or (opening is None and _may_be_headline(page, n, pack))
+        ):
             break
     while opening is not None and opening < len(page.lines) - 1 and not is_prose(page.line(opening)):
         opening += 1  # names and places between the byline and the first paragraph

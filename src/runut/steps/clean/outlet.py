@@ -13,6 +13,7 @@ from runut.rules.pack import Pack
 from runut.steps.clean.datelines import find_dateline
 
 _TITLE_WORDS = 4
+_MASTHEAD = "masthead-line"  # the furniture rule for a newspaper's name alone in its line
 _NAMING = ("promo", "footer", "notice", "source-link")
 _BYLINE_WORDS = re.compile(r"^\W*[^\W\d_/ ]{3,20}(?:[/ ](?:dan )?[^\W\d_]{3,20})?\s*:\s*")
 _HEAD = 400  # characters among which an article's first words stand, a headline before them
@@ -46,12 +47,22 @@ def find_outlet(article: Article, layout: Layout, furniture: list[Furniture], pa
     if host:
         return outlets.at(host) or host.removeprefix("www.")
     return (
-        _in_dateline(layout, furniture, outlets, pack)
+        _in_masthead(layout.text, furniture, outlets)
+        or _in_dateline(layout, furniture, outlets, pack)
         or _in_byline(layout.text, furniture, outlets)
         or _in_frame(layout.text, furniture, outlets)
         or _of_itself(layout.text, outlets, pack)
         or _before_a_dash(layout.text, pack)
     )
+
+
+def _in_masthead(text: str, furniture: list[Furniture], outlets: Outlets) -> str | None:
+    """A newspaper's name alone in a line: the agency of a dateline is then only whom it carries."""
+    for item in furniture:
+        if item.why == _MASTHEAD:
+            name = text[item.start : item.end]
+            return outlets.named(name) or name
+    return None
 
 
 def _in_dateline(layout: Layout, furniture: list[Furniture], outlets: Outlets, pack: Pack) -> str | None:

@@ -41,3 +41,17 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
             found.append((begin, start + len(line.rstrip())))
         start = end
     return found
+
+
+def without_endings(
+    words: list[str], ends: list[int], endings: tuple[str, ...], kept: frozenset[str]
+) -> tuple[list[str], list[int]]:
+    """Words without a possessive ending, which then stands between two words: "Norland" in "Norland's army".
+    ``kept``: lower-case words that keep theirs, since it is a verb or part of a name ("it's", "people's")."""
+    words, ends = list(words), list(ends)
+    for number, word in enumerate(words):
+        if word.endswith(endings):
+            size = next(len(ending) for ending in endings if word.endswith(ending))
+            if len(word) > size and word[:-size].lower() not in kept:
+                words[number], ends[number] = word[:-size], ends[number] - size
+    return words, ends

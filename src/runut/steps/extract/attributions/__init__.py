@@ -277,6 +277,11 @@ def _trim_tails(
             cue, source = other.cue, other.source
             if cue and source and draft.holds(cue[0]) and source[0] > draft.content[0][0]:
                 draft.cut(min(cue[0], source[0]))
+        for other in (d for d in drafts if d.rule == "quote-pre" and d.source and d is not draft):
+            at = other.source[0] if other.source else 0
+            if draft.rule == "active-act" and draft.holds(at) and at > draft.content[0][0]:
+                lead = scene.known.of("lead-clause", "connective", "and")
+                draft.cut(at - 1 if scene.lowers[at - 1] in lead else at)  # "refused to go as S said: C"
         draft.content = [part for part in (scene.trim(*c) for c in draft.content) if part[1] > part[0]]
 
 

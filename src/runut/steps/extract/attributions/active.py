@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Draft, Range
-from runut.steps.extract.attributions.phrases import np_start, source_after, source_before, strip_lead
+from runut.steps.extract.attributions.phrases import (
+    np_start,
+    source_after,
+    source_before,
+    start_of_content,
+    strip_lead,
+)
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
@@ -15,6 +21,7 @@ _FARTHEST_COMPLEMENT = 16
 # Frames that report an act: what follows a "but" is the author's again.
 # Whoever is the short subject of "mengatakan" has said it, also where no table knows the noun.
 _SHORT_SUBJECT = 6
+_SHORT_NOUN = 4  # tokens of "that earlier claim" up to its end
 _SAYING = ("say", "clause", "quote", "tell")
 _ACTS = ("np", "vp", "demand", "refuse", "purpose")
 # Attributions whose content may open with somebody else's words.
@@ -30,13 +37,19 @@ def find_active(
     known = scene.known
     if scene.is_not_cue(token) or (scene.words[token][0].isupper() and token != sentence.first):
         return None
+    if scene.is_noun_here(token) or scene.is_passive_here(token) or _inverted(scene, sentence, token):
+        return None
+    if _in_question(scene, sentence, token):
+        return None
     outer = next((d for d in reversed(drafts) if d.holds(token) and not d.spoken), None)
     low = _low(sentence, outer, drafts, token)
+    if (cited := _cited(scene, token, low)) is not None:
+        return _as_saying(scene, sentence, number, token, cue, cited, low)
     group = _group_start(scene, token, low)
     before = scene.lowers[group - 1] if group > low else ""
-    if before in known.of("purpose") or (
-        outer is not None and outer.rule == "passive-agent" and before in known.of("and")
-    ):
+    if before in known.of("purpose"):
+        return _unable(scene, sentence, number, token, cue, group - 2, low)
+    if outer is not None and outer.rule == "passive-agent" and before in known.of("and"):
         return None  # "Aris disebut Miryam menemui X dan meminta Y": what he is said to have done
     if cue.kind == "object":
         return _about_before(scene, sentence, number, token, cue, low, drafts)
@@ -55,13 +68,28 @@ def find_active(
     ):
         return None
     source, shared = _source(scene, sentence, token, group, low, before, relative, drafts)
+    if source is not None and (clause := _object_relative(scene, source)) is not None:
+        if outer is not None:
+            return None
+        source = clause, source[1]
     able = any(scene.lowers[t] in known.of("modal", "negation") for t in range(group, token))
-    postposed = None if able else _postposed(scene, sentence, token, cue, source, opening, low)
-    if postposed:
-        return Draft(
+    takes_all = outer is not None or bool(known.of("passive-aux"))
+    whole = sentence.first if takes_all and not any(d.spoken for d in drafts) else low
+    postposed = None if able else _postposed(scene, sentence, token, cue, source, opening, whole)
+    if postposed and not shared:
+        framed = Draft(
             [postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number
         )
-    if source is not None and (_is_anaphor(scene, source) or _is_author(scene, source)):
+        for draft in drafts:
+            if draft.parent is None and draft.cue and framed.holds(draft.cue[0]):
+                draft.parent = framed  # "witnesses fear that C, S said"
+                draft.cut(postposed[1])
+        return framed
+    if source is not None and (
+        _is_anaphor(scene, source)
+        or _is_author(scene, source)
+        or scene.lowers[source[0]] in known.of("nobody")
+    ):
         return None
     if source is None or (
         source[0] > sentence.first and scene.lowers[source[0] - 1] in known.of("condition")
@@ -69,7 +97,7 @@ def find_active(
         return None
     stance = _stance(scene, token, group, cue, start)
     high = _subordinate_end(scene, sentence, start, source)
-    content = _content(scene, start, high, cue)
+    content = _inside_lead(scene, sentence, source, _content(scene, start, high, cue))
     if opening in ("bare", "comma") and _denied_act(scene, token, group, cue, stance):
         return None
     if content is None or not _frame_met(scene, cue, stance, opening, content, source, token):
@@ -104,6 +132,118 @@ def find_active(
     if relative:
         _close_relative(scene, sentence, draft, opening)
     return draft
+
+
+def _cited(scene: Scene, token: int, low: int) -> int | None:
+    """`quoted S as saying C`: where the verb that cites stands."""
+    known = scene.known
+    if token - 2 < low or scene.lowers[token - 1] not in known.of("cited-as"):
+        return None
+    if scene.lowers[token] not in known.of("participle"):
+        return None
+    nearest = range(token - 2, max(low, token - _FARTHEST_COMPLEMENT) - 1, -1)
+    return next((t for t in nearest if scene.lowers[t] in known.of("citing-verb")), None)
+
+
+def _as_saying(
+    scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, cited: int, low: int
+) -> Draft | None:
+    """The one who is quoted speaks; whoever quotes him carries it, in the active or after "by"."""
+    passive = scene.is_passive_here(cited)
+    named = source_before(scene, cited, low)
+    source = named if passive else source_after(scene, cited + 1, token - 1)
+    opening, start = _complement(scene, token + 1, sentence.last, cue)
+    content = _content(scene, start, sentence.last, cue)
+    if source is None or content is None or not scene.plausible_source(*source):
+        return None
+    by = cited + 1
+    agent = passive and scene.lowers[by] in scene.known.of("agent")
+    carrier = source_after(scene, by + 1, token - 1) if agent else (None if passive else named)
+    draft = Draft(
+        [content],
+        (token, token + 1),
+        source,
+        "named",
+        cue.stance,
+        "active-quoted",
+        _CONFIDENCE[opening],
+        number,
+    )
+    if carrier is not None:
+        draft.relays.append((carrier, (cited, cited + 1)))
+    return draft
+
+
+def _in_question(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """`Asked whether he had said so, S …`: what was asked, up to the comma, is nobody's statement."""
+    if scene.lowers[sentence.first] not in scene.known.of("asked-lead"):
+        return False
+    return token > sentence.first and "," not in scene.words[sentence.first : token]
+
+
+def _unable(
+    scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, able: int, low: int
+) -> Draft | None:
+    """`S has not been able to confirm C`, `S was unable to verify C`."""
+    if able <= low or scene.lowers[able] not in scene.known.of("able", "unable"):
+        return None
+    stance = _negated_stance(scene, cue)
+    group = _group_start(scene, able, low)
+    negated = not scene.known.of("negation").isdisjoint(scene.lowers[group:able])
+    if stance is None or not (negated or scene.lowers[able] in scene.known.of("unable")):
+        return None
+    source = source_before(scene, able, low)
+    content = _content(scene, token + 1, sentence.last, cue)
+    if source is None or content is None or not scene.plausible_source(*source):
+        return None
+    return Draft([content], (token, token + 1), source, "named", stance, "active-act", 0.85, number)
+
+
+def _negated_stance(scene: Scene, cue: Cue) -> str | None:
+    """What a verb comes to when it is denied: not to confirm, not to comment."""
+    marks = scene.known.stance_marks
+    return next((r["stance"] for r in marks if r["class"] == "negated" and r["form"] == cue.lemma), None)
+
+
+def _inverted(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """`C, said S, who …`: the verb has its source after it, up to a comma, a tail or the sentence's end."""
+    after = any(cue.kind == "after" for cue in scene.known.cues.get(scene.lowers[token], ()))
+    if not after or token == sentence.first or scene.words[token - 1] != ",":
+        return False
+    source = source_after(scene, token + 1, sentence.last)
+    if source is None or not scene.plausible_source(*source):
+        return False
+    end = source[1]
+    return (
+        end >= sentence.last or scene.words[end] in ",.;" or end in scene.time_at or _adds_frame(scene, end)
+    )
+
+
+def _adds_frame(scene: Scene, token: int) -> bool:
+    """Whether a place or an occasion follows, and no verb of which the source could be the subject."""
+    return scene.lowers[token] in scene.known.of("tail") and not scene.known.is_verb(scene.lowers[token])
+
+
+def _object_relative(scene: Scene, source: Range) -> int | None:
+    """`one of the men who S says VP`: S stands after the relative word, and nothing else."""
+    for token in range(max(source[0], source[1] - 4), source[1] - 1):
+        if scene.lowers[token] in scene.known.of("object-relative"):
+            noun = scene.is_capital(token + 1) or scene.lowers[token + 1] in scene.known.of(
+                "article", "pronoun"
+            )
+            verb = any(scene.known.is_verb(scene.lowers[t]) for t in range(token + 1, source[1]))
+            return token + 1 if noun and not verb else None
+    return None
+
+
+def _inside_lead(scene: Scene, sentence: Sentence, source: Range, content: Range | None) -> Range | None:
+    """`After S said C, Y left`: what is reported in a lead ends where the main clause begins."""
+    if content is None or scene.lowers[source[0] - 1] not in scene.known.of("lead-clause"):
+        return content
+    if any(scene.words[token] == "," for token in range(sentence.first, source[0])):
+        return content
+    comma = next((t for t in range(*content) if scene.words[t] == "," and t not in scene.quote_at), None)
+    return content if comma is None else (content[0], comma)
 
 
 def _close_relative(scene: Scene, sentence: Sentence, draft: Draft, opening: str) -> None:
@@ -207,6 +347,17 @@ def _group_start(scene: Scene, token: int, low: int) -> int:
     return group
 
 
+def _points(scene: Scene, token: int, high: int) -> bool:
+    """`disputed that toll`: a word that can open a clause points at a noun where no verb follows it."""
+    if scene.lowers[token] not in scene.known.of("demonstrative"):
+        return False
+    end = next((t for t in range(token + 1, high) if scene.words[t] in ",;:"), high)
+    return end - token <= _SHORT_NOUN and not any(
+        scene.known.is_verb(scene.lowers[t]) or scene.lowers[t] in scene.known.aux
+        for t in range(token + 1, end)
+    )
+
+
 def _past_listener(scene: Scene, start: int, high: int) -> int | None:
     """`told reporters that C`: past whoever was told."""
     for token in range(start, min(high, start + _FARTHEST_COMPLEMENT)):
@@ -225,11 +376,15 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
         token += 1
     listener = None
     to_somebody = token < high and scene.lowers[token] in known.of("addressee")
-    if to_somebody and not (cue.frame == "vp" and scene.lowers[token] in known.of("purpose")):
+    if to_somebody and not (cue.frame in ("vp", "refuse") and scene.lowers[token] in known.of("purpose")):
         # "mengatakan kepada kantor berita DPA pelaku …"; not "promised to publish"
         listener = source_after(scene, token + 1, high)
+        if scene.lowers[token] in known.of("purpose") and listener and not scene.plausible_source(*listener):
+            listener = None  # "expects to be paid"
         if listener is not None:
             token = listener[1]
+    if cue.frame == "refuse" and token < high and scene.lowers[token] in known.of("refused-act"):
+        return "bare", token + 1  # "declined to comment"
     if start < high and scene.lowers[start] in known.of("complementiser-weak"):
         return "complementiser", start + 1  # "mengatakan kalau C"
     if (
@@ -241,18 +396,24 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
     told = _past_listener(scene, token, high) if cue.frame == "tell" else None
     if told is not None:
         return "complementiser", told
+    if cue.frame == "tell" and (hearer := source_after(scene, token, high)) is not None:
+        told = _past_frame(scene, hearer[1], high)
+        if told < high and scene.words[told] not in ",.:" and told not in scene.quote_at:
+            return "bare", told
     at, crossed = token, False
     while at < high and at - start <= _FARTHEST_COMPLEMENT:
         if at in scene.time_at:
             at, crossed = scene.time_at[at], True
             continue
         word, lower = scene.words[at], scene.lowers[at]
-        if lower in known.of("complementiser"):
+        if lower in known.of("complementiser") and not _points(scene, at, high):
             return "complementiser", at + 1
         if at in scene.quote_at:
             return "quote", at
         if word == ":":
             return "colon", at + 1
+        if word == "," and at > start and not known.comma_after_phrase:
+            break
         if word == ",":
             return "comma", at + 1
         if word == "(" and at + 1 in scene.time_at:
@@ -268,7 +429,33 @@ def _complement(scene: Scene, start: int, high: int, cue: Cue) -> tuple[str, int
     that = _past_object(scene, start, high)
     if that is not None:
         return "complementiser", that
-    return "bare", token if listener is not None else start
+    return "bare", _past_day(scene, token if listener is not None else start, high)
+
+
+def _past_frame(scene: Scene, at: int, high: int) -> int:
+    """`told reporters in Paris on Friday C`: past where and when it was told."""
+    while at < high:
+        if at in scene.time_at:
+            at = scene.time_at[at]
+        elif scene.lowers[at] in scene.known.of("locative", "on-day") and (
+            place := scene.time_at.get(at + 1) or scene.name_at.get(at + 1, (0, 0, ""))[1]
+        ):
+            at = place
+        else:
+            break
+    return at
+
+
+def _past_day(scene: Scene, start: int, high: int) -> int:
+    """`said on Saturday C`: the day of the saying is no part of what is said."""
+    days = scene.known.of("on-day")
+    if not days or start >= high:
+        return start
+    end = scene.time_at.get(start + (scene.lowers[start] in days))
+    owner = (
+        end is not None and scene.layout.text[scene.layout.ends[end - 1]] in "'’"
+    )  # "said Monday's vote was fair"
+    return start if end is None or owner else end
 
 
 def _consequence(scene: Scene, start: int, high: int) -> bool:
@@ -311,7 +498,11 @@ def _subordinate_end(scene: Scene, sentence: Sentence, start: int, source: Range
 
 
 def _content(scene: Scene, start: int, high: int, cue: Cue) -> Range | None:
-    if start < high and scene.lowers[start] in scene.known.of("complementiser"):
+    if (
+        start < high
+        and scene.lowers[start] in scene.known.of("complementiser")
+        and not _points(scene, start, high)
+    ):
         start += 1  # "menyatakan, bahwa C"
     first, last = scene.trim(start, _author_goes_on(scene, start, high, cue))
     while (
@@ -326,13 +517,27 @@ def _content(scene: Scene, start: int, high: int, cue: Cue) -> Range | None:
 def _author_goes_on(scene: Scene, start: int, high: int, cue: Cue) -> int:
     """Where the author explains or goes on in his own voice: `C, sebuah langkah yang …`, `VP tetapi kemudian V`."""
     known = scene.known
-    for token in range(start + 2, high - 1):
+    for token in range(start + 1, high - 1):
         if token in scene.quote_at:
+            continue
+        if (
+            cue.frame in _ACTS
+            and scene.words[token] == ","
+            and scene.lowers[token + 1] in known.of("participle")
+        ):
+            return token  # "denied this, saying …"
+        if token == start + 1:
             continue
         if scene.words[token] == "," and scene.lowers[token + 1] in known.of("apposition"):
             return token
         if scene.words[token] == "," and _frame_follows(scene, token + 1, high):
             return token
+        if cue.frame in ("vp", "refuse") and scene.lowers[token] in known.of("and-turn"):
+            after = token + 1
+            while after < high - 1 and scene.lowers[after] in known.of("adverb", "manner"):
+                after += 1
+            if scene.is_predicate(after) and after not in scene.time_at:
+                return token  # "refused to answer and left"
         if (
             cue.frame in _ACTS
             and scene.lowers[token] in known.of("contrast")
@@ -372,12 +577,17 @@ def _source(
 ) -> tuple[Range | None, bool]:
     """The source, and whether it is the one of the cue before ("…, seraya menambahkan …", "dan menyebutnya …")."""
     joins = scene.known.of("and", "elision")
+    if scene.lowers[token] in scene.known.of("participle") and before == "," and token - low > 0:
+        previous = [d for d in drafts if d.cue and d.cue[1] <= token and not d.relative and d.rule != "noun"]
+        if previous and previous[-1].source:
+            return previous[-1].source, True  # "S said C, adding that C2"
+        return sentence_subject(scene, sentence, group), False
     if before in joins or (group == low and group > sentence.first and scene.words[group - 1] == ","):
         previous = [d for d in drafts if d.cue and d.cue[1] <= token and not d.relative and d.rule != "noun"]
         if previous and previous[-1].source:
             return previous[-1].source, True
         if before in joins:
-            return _sentence_subject(scene, sentence, group), True
+            return sentence_subject(scene, sentence, group), True
     if relative:
         first = np_start(scene, group - 1, low)
         return ((first, group - 1) if first < group - 1 else None), False
@@ -387,18 +597,32 @@ def _source(
         and scene.words[group - 1] == ","
         and (source is None or not scene.plausible_source(*source))
     ):
-        return _sentence_subject(scene, sentence, group), False
+        return sentence_subject(scene, sentence, group), False
     return source, False
 
 
-def _sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | None:
+def sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | None:
     """The noun phrase at the head of the sentence, up to its first verb."""
     first = strip_lead(scene, sentence.first, end)
+    if scene.lowers[sentence.first] in scene.known.of("preposition", "lead-in"):
+        first = _past_lead_clause(scene, first, end)
     for token in range(first, end):
         if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
             found = source_before(scene, token, sentence.first)
             return found if found and scene.plausible_source(*found) else None
     return None
+
+
+def _past_lead_clause(scene: Scene, first: int, end: int) -> int:
+    """`Minutes after X left, Y …`: past a lead that has a verb of its own."""
+    for token in range(first, end):
+        if scene.words[token] == ",":
+            has_verb = any(
+                scene.words[t][0].islower() and scene.known.is_verb(scene.lowers[t])
+                for t in range(first, token)
+            )
+            return token + 1 if has_verb else first
+    return first
 
 
 def _document_before(scene: Scene, relative: int, low: int) -> bool:
@@ -411,13 +635,14 @@ def _postposed(
     scene: Scene, sentence: Sentence, token: int, cue: Cue, source: Range | None, opening: str, low: int
 ) -> Range | None:
     """`C, S melaporkan.`: nothing but a tail follows the verb, and a clause stands before the source."""
-    if source is None or cue.frame not in _SAYING or not scene.plausible_source(*source):
+    if source is None or cue.frame not in (*_SAYING, "document") or not _may_speak(scene, cue, source):
         return None
-    if not _rest_is_tail(scene, token + 1, sentence.last):
+    hearer = source_after(scene, token + 1, sentence.last) if cue.frame == "tell" else None
+    if not _rest_is_tail(scene, hearer[1] if hearer else token + 1, sentence.last):
         return None
     if opening == "complementiser" or source[0] <= low + 2 or scene.words[source[0] - 1] != ",":
         return None
-    first = strip_lead(scene, low, source[0])
+    first = start_of_content(scene, low, source[0])
     first, last = scene.trim(first, source[0])
     return (
         (first, last) if scene.count_words(first, last) >= 3 and _tells_all(scene, low, first, last) else None
@@ -429,9 +654,13 @@ def _rest_is_tail(scene: Scene, start: int, high: int) -> bool:
     to somebody else ("…, police said, while organisers …").
     """
     if start < high and scene.words[start] in ",:":
-        return start + 1 < high and scene.lowers[start + 1] in scene.known.of("contrast")
+        return start + 1 < high and (
+            scene.lowers[start + 1] in scene.known.of("contrast") or _cites(scene, start + 1)
+        )
     first, last = scene.trim(start, high)
-    return first >= last or first in scene.time_at or scene.lowers[first] in scene.known.of("tail")
+    return (
+        first >= last or first in scene.time_at or scene.lowers[first] in scene.known.of("tail", "participle")
+    )
 
 
 def _tells_all(scene: Scene, low: int, first: int, last: int) -> bool:
@@ -448,14 +677,17 @@ def _tells_all(scene: Scene, low: int, first: int, last: int) -> bool:
     )
 
 
+def _cites(scene: Scene, token: int) -> bool:
+    """`C, S reported, citing S2`, `C, S said, adding that C2`: the sentence goes on without a subject."""
+    return token < len(scene.lowers) and scene.lowers[token] in scene.known.of("participle", "citing-verb")
+
+
 def _stance(scene: Scene, token: int, group: int, cue: Cue, start: int) -> str:
     """A negated cue does not assert: "belum dapat memverifikasi", "tidak merinci"; "menolak" depends on what
     follows."""
     negated = any(scene.lowers[t] in scene.known.of("negation") for t in range(group, token))
-    if negated:
-        for row in scene.known.stance_marks:
-            if row["class"] == "negated" and row["form"] == cue.lemma:
-                return row["stance"]
+    if negated and (stance := _negated_stance(scene, cue)):
+        return stance
     if cue.frame == "refuse" and start < len(scene.lowers):
         return _refusal(scene, start)
     return cue.stance
@@ -488,9 +720,7 @@ def _frame_met(
     if opening in ("complementiser", "quote", "colon"):
         return cue.frame != "decline"
     words = scene.count_words(*content)
-    speaks = scene.plausible_source(*source) or (
-        cue.lemma in scene.known.core and source[1] - source[0] <= _SHORT_SUBJECT
-    )
+    speaks = _may_speak(scene, cue, source)
     if cue.frame in _ACTS and any(scene.words[token][0].isdigit() for token in range(*source)):
         return False  # "58 persen menolak kenaikan" counts people, it does not quote them
     if opening == "comma":
@@ -516,6 +746,12 @@ def _frame_met(
 def _measures(scene: Scene, source: Range) -> bool:
     """Whether a source may rank others: a survey or whoever makes one; not a victory or a player."""
     return any(scene.known.sources.get(scene.lowers[token]) == "document" for token in range(*source))
+
+
+def _may_speak(scene: Scene, cue: Cue, source: Range) -> bool:
+    """Whoever is the short subject of a verb that only means to say, or a noun that can speak."""
+    short = cue.lemma in scene.known.core and source[1] - source[0] <= _SHORT_SUBJECT
+    return short or scene.plausible_source(*source)
 
 
 def _any(scene: Scene, content: Range) -> bool:
@@ -590,6 +826,7 @@ def _two_words(scene: Scene, content: Range) -> bool:
 
 _BARE = {
     "say": _two_words,
+    "tell": _clause,
     "clause": _clause,
     "np": _any,
     "refuse": _any,
@@ -608,6 +845,10 @@ def _new_main_clause(scene: Scene, outer: Draft, source: Range, group: int, cue:
     at = source[0] - 1
     if at < 1 or scene.lowers[at] not in scene.known.of("and", "connective"):
         return False
+    if outer.rule == "active-act" and scene.lowers[at] in scene.known.of("lead-clause"):
+        return scene.plausible_source(*source)  # "threatened to leave as S told C"
+    if scene.lowers[at] in scene.known.of("clause-joint"):
+        return scene.plausible_source(*source)
     return scene.words[at - 1] in ",;" and scene.plausible_source(*source)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Draft, Range
-from runut.steps.extract.attributions.phrases import np_start, source_after, strip_lead
+from runut.steps.extract.attributions.phrases import np_start, source_after, source_before, strip_lead
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
@@ -14,6 +14,8 @@ def find_passive(
 ) -> Draft | None:
     """The attribution of the passive cue at ``token``, with its agent or without one."""
     outer = next((d for d in reversed(drafts) if d.holds(token)), None)
+    if _is_past_tense(scene, token, cue):
+        return None
     end = _cue_end(scene, token)
     agent, after = _agent(scene, sentence, token, end, cue)
     low = _low(sentence, drafts, token)
@@ -27,6 +29,8 @@ def find_passive(
         return Draft(
             list(outer.content), (token, end), agent, "named", cue.stance, "passive-agent", 0.85, number
         )
+    if agent is not None and _is_negated(scene, token, low):
+        return None  # "has not been confirmed by S": S has said nothing
     if agent is not None:
         return _with_agent(scene, sentence, number, (token, end), agent, after, cue, low)
     if scene.known.clitic and scene.lowers[token].endswith(scene.known.clitic) and cue.frame == "agent":
@@ -51,6 +55,21 @@ def _subject_stands(scene: Scene, token: int, low: int) -> bool:
     if first >= end or first in scene.timed:
         return False
     return first == low or scene.lowers[first - 1] not in scene.known.of("preposition", "tail")
+
+
+def _is_negated(scene: Scene, token: int, low: int) -> bool:
+    """In a language that marks its passives with an auxiliary: whether a negation stands among them."""
+    at = token
+    while at > low and scene.lowers[at - 1] in scene.known.aux:
+        at -= 1
+    marked = scene.known.of("passive-aux")
+    return bool(marked) and not scene.known.of("negation").isdisjoint(scene.lowers[at:token])
+
+
+def _is_past_tense(scene: Scene, token: int, cue: Cue) -> bool:
+    """In a language that marks its passives with an auxiliary: whether the form has none."""
+    marked = scene.known.of("passive-aux")
+    return bool(marked) and cue.frame != "evidential-free" and not scene.is_passive_here(token)
 
 
 def _acts(scene: Scene, token: int, cue: Cue) -> bool:
@@ -296,7 +315,9 @@ def _evidential(
         at -= 1
         if scene.lowers[at] in known.of("modal"):
             return None  # "boleh saja disebut": nobody says so
-    subject = _subject(scene, token, low)
+    subject = (
+        source_before(scene, token, low) if cue.frame == "evidential-free" else _subject(scene, token, low)
+    )
     follows = scene.lowers[end] if end < sentence.last else ""
     if scene.words[end : end + 1] == [","] or follows in known.of("complementiser"):
         return _impersonal(scene, sentence, number, cue_range, cue, subject)
@@ -305,7 +326,7 @@ def _evidential(
     elided = token > low and scene.lowers[token - 1] in known.of("connective")
     if elided:
         content = scene.trim(end, sentence.last)
-        if not _predicate_follows(scene, content[0]) or scene.count_words(*content) < 2:
+        if not _predicate_follows(scene, content[0], cue) or scene.count_words(*content) < 2:
             return None
         return Draft([content], cue_range, None, "unstated", cue.stance, "evidential-elided", 0.75, number)
     if subject is None:
@@ -316,7 +337,7 @@ def _evidential(
             )
         return None
     rest = scene.trim(end, sentence.last)
-    if rest[1] <= rest[0] or not _predicate_follows(scene, rest[0]):
+    if rest[1] <= rest[0] or not _predicate_follows(scene, rest[0], cue):
         return None
     if cue.stance == "asserts" and _relative_before(scene, token, low) and not _reports(scene, cue, rest[0]):
         return None
@@ -363,10 +384,13 @@ def _impersonal(
     )
 
 
-def _predicate_follows(scene: Scene, token: int) -> bool:
+def _predicate_follows(scene: Scene, token: int, cue: Cue) -> bool:
     """After an evidential passive comes what X is said to do or be: a verb, an auxiliary, a label, a place."""
     known = scene.known
     lower = scene.lowers[token]
+    strict = known.of("evidential-opener")
+    if strict and cue.frame != "evidential-free":
+        return lower in strict
     return (
         known.is_verb(lower)
         or lower

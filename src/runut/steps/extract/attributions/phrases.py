@@ -8,6 +8,7 @@ from runut.steps.extract.attributions.scene import Scene
 _LONGEST_SOURCE = 32
 _SHORT_HALF = 4
 _LONGEST_DEGREE = 10  # tokens of "Sp. Rad. (K) OnkRad."
+_DASHES = frozenset("-–—")
 _ROLE_REACH = 4  # words from an article to the noun for a role: "a senior loan officer"
 
 
@@ -69,6 +70,7 @@ def clause_start(scene: Scene, end: int, low: int) -> int:
 def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     """The noun phrase that is the subject of the verb at ``verb``; ``low`` is where the sentence begins."""
     end = before_verb(scene, verb, low)
+    end = _before_dashes(scene, end, low)
     low = clause_start(scene, end, low)
     closed = end > low and scene.words[end - 1] == ","
     first, end = scene.trim(low, end)
@@ -77,6 +79,8 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     pieces = _pieces(scene, first, end)
     while len(pieces) > 1 and (_is_degree(scene, *pieces[-1]) or (closed and _is_aside(scene, *pieces[-1]))):
         pieces.pop()
+    if closed and len(pieces) > 1 and _describes_name(scene, pieces[-2], pieces[-1]):
+        return _checked(scene, strip_lead(scene, *pieces[-2]), end)  # "S, the country's largest bank, said"
     start, stop = pieces[-1]
     start = strip_lead(scene, start, stop)
     number = len(pieces) - 1
@@ -104,6 +108,29 @@ def _is_degree(scene: Scene, first: int, end: int) -> bool:
         return False
     letters = "".join(scene.lowers[first:end])
     return "".join(filter(str.isalnum, letters)) in scene.known.of("degree")
+
+
+def _before_dashes(scene: Scene, end: int, low: int) -> int:
+    """`S -- a former minister -- told`: before what stands between dashes."""
+    if end <= low or scene.words[end - 1] not in _DASHES or not scene.known.of("article"):
+        return end
+    at = end - 1
+    while at > low and scene.words[at - 1] in _DASHES:
+        at -= 1
+    opening = next((t for t in range(at - 1, low, -1) if scene.words[t] in _DASHES), None)
+    if opening is None:
+        return end
+    while opening > low and scene.words[opening - 1] in _DASHES:
+        opening -= 1
+    return opening
+
+
+def _describes_name(scene: Scene, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    """`S, the largest bank of the country,`: a name alone, then an article and no name of a person."""
+    head = strip_lead(scene, *before)
+    if head not in scene.name_at or scene.name_at[head][1] < before[1]:
+        return False
+    return scene.lowers[piece[0]] in scene.known.of("article") and not scene.holds_name(*piece, "PER")
 
 
 def _is_aside(scene: Scene, first: int, end: int) -> bool:
@@ -178,6 +205,24 @@ def strip_lead(scene: Scene, first: int, end: int) -> int:
     return first
 
 
+def start_of_content(scene: Scene, first: int, end: int) -> int:
+    """Where what is said begins in a sentence whose source comes last: a day or a subordinate clause that opens it
+    is part of it in languages that mark such clauses ("When it rained, …, S said")."""
+    clauses = scene.known.of("lead-clause")
+    if not clauses:
+        return strip_lead(scene, first, end)
+    while first < end and (
+        scene.is_punctuation(first)
+        or (
+            scene.lowers[first] in scene.known.of("connective", "and")
+            and scene.lowers[first] not in clauses
+            and first not in scene.name_at
+        )
+    ):
+        first += 1
+    return first
+
+
 def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
     """The subject may follow a prepositional phrase or a verb that has no comma after it: then walk back from
     its end."""
@@ -189,6 +234,8 @@ def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
         ):
             start = strip_lead(scene, token, stop)
             break
+    if scene.lowers[start] in scene.known.of("absolute-lead") and start + 1 < stop:
+        start += 1  # "with officials in Marlow blaming the storm"
     relative = scene.known.of("relative")
     in_relative = False
     clean = scene.lowers[start] not in scene.known.of("preposition", "tail")
@@ -197,7 +244,7 @@ def _start_of_subject(scene: Scene, start: int, stop: int) -> int:
             lower = scene.lowers[token]
             if lower in relative:
                 in_relative = True
-            elif scene.words[token][0].islower() and scene.known.is_verb(lower) and not in_relative:
+            elif scene.is_predicate(token) and not in_relative:
                 clean = False
                 break
     if clean:
@@ -257,8 +304,12 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             break  # "Dalam pernyataannya Louis …"
         if (
             not scene.is_word(token)
-            or (lower in scene.known.not_noun and lower not in scene.known.of("postnominal"))
-            or (scene.words[token][0].islower() and scene.known.is_verb(lower))
+            or (
+                lower in scene.known.not_noun
+                and lower not in scene.known.of("postnominal")
+                and not _joins_name(scene, token, at, end)
+            )
+            or scene.is_predicate(token)
             or lower in scene.known.of("relative", "and")
         ):
             break
@@ -272,6 +323,13 @@ def _dates_sentence(scene: Scene, token: int, low: int) -> bool:
         if scene.time_at.get(first, 0) > token:
             return first == low or scene.lowers[first - 1] in scene.known.of("preposition")
     return False
+
+
+def _joins_name(scene: Scene, token: int, after: int, end: int) -> bool:
+    """`Institute of Public Health`: a small word between the capitals of one name."""
+    if scene.lowers[token] not in scene.known.of("name-preposition") or token == 0:
+        return False
+    return after < end and scene.is_capital(after) and scene.is_capital(token - 1)
 
 
 def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, start: int) -> int:
@@ -399,7 +457,9 @@ def source_after(scene: Scene, first: int, high: int) -> tuple[int, int] | None:
         elif lower in tails and not in_relative and (end > first or lower in scene.known.of("preposition")):
             if not _inside_title(scene, first, end, high, seen_name):
                 break
-        elif lower in scene.known.relays and end > first:
+        elif end > first and (
+            lower in scene.known.relays or (not in_relative and _begins_another(scene, end))
+        ):
             break
         elif lower in demonstrative and end > first:
             return first, end + 1
@@ -441,6 +501,16 @@ def _noun_ended(scene: Scene, at: int) -> bool:
     """`kata penduduk setempat sebuah perahu …`: an article behind a noun begins the next noun phrase."""
     before = scene.lowers[at - 1]
     return scene.is_word(at - 1) and before not in scene.known.not_noun | scene.known.of("agent", "and", "or")
+
+
+def _begins_another(scene: Scene, at: int) -> bool:
+    """`told reporters the talks …`, `told police he …`: an article or a pronoun begins another noun phrase."""
+    articles = scene.known.of("article")
+    if not articles or scene.lowers[at] not in articles | scene.known.of("pronoun"):
+        return False
+    return scene.is_word(at - 1) and scene.lowers[at - 1] not in scene.known.of(
+        "preposition", "and", "relative"
+    )
 
 
 def _broken_compound(scene: Scene, at: int, first: int, high: int) -> bool:
@@ -551,6 +621,8 @@ def _apposition_follows(scene: Scene, at: int, high: int, seen_name: bool) -> bo
     seen_name = seen_name or at - 2 in scene.name_at
     if seen_name and lower in scene.known.of("relative"):
         return True
+    if seen_name and lower in scene.known.of("article"):
+        return _piece_is_closed(scene, at, high)  # "said Ann Reed, a port sergeant."
     if seen_name and scene.known.sources.get(lower) in ("role", "human"):
         return _piece_is_closed(scene, at, high)
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.model.layout import Sentence
+from runut.steps.extract.attributions.active import sentence_subject
 from runut.steps.extract.attributions.draft import Draft, Range
 from runut.steps.extract.attributions.phrases import source_after, source_before, strip_lead
 from runut.steps.extract.attributions.scene import Scene
@@ -13,7 +14,8 @@ _SHORTEST_CUELESS = 4
 # How many words may stand between a reporting verb and the quotation that it opens ("mengatakan kepada AFP di
 # Jenewa, …").
 _FARTHEST_CUE = 14
-_FARTHEST_SUBJECT = 14
+_TERM = 2  # words that quotation marks set off without anybody's saying them
+_FARTHEST_SUBJECT = 24
 _ACT_FRAMES = ("np", "refuse", "label")
 _QUOTING_FRAMES = ("say", "tell", "quote", "clause", "np", "refuse", "vp")
 # A phrase between the verb and its quotation: "kepada wartawan di Jakarta".
@@ -36,7 +38,7 @@ def find_quoted(scene: Scene, sentence: Sentence, number: int, drafts: list[Draf
             or _second_half(scene, found, first, inner)
             or _without_cue(scene, sentence, number, index, inner, [*drafts, *found])
         )
-        if draft is not None and draft not in found:
+        if draft is not None and draft not in found and draft not in drafts:
             found.append(draft)
     return found
 
@@ -122,6 +124,8 @@ def _subject_and_verb(
     for token in range(at + 1, stop):
         if scene.words[token] in ".;" or token in scene.quote_at:
             return None
+        if scene.is_not_cue(token) or scene.is_noun_here(token):
+            continue
         for cue in scene.known.cues.get(scene.lowers[token], ()):
             if (
                 cue.kind == "active"
@@ -206,12 +210,17 @@ def _attributed_before(
         if token in scene.quote_at:
             return None
         for cue in scene.known.cues.get(scene.lowers[token], ()):
-            if not _leads_to_quote(scene, token + 1, first):
+            if not _leads_to_quote(scene, _past_hearer(scene, token + 1, first, cue), first):
                 continue
             if cue.kind == "active" and cue.frame in _ACT_FRAMES and _is_term(scene, first, inner):
                 continue
+            if first - token > 1 and scene.is_word(first - 1) and _is_phrase(scene, first, inner):
+                continue
             if cue.kind == "active" and cue.frame in _QUOTING_FRAMES:
-                source = source_before(scene, token, low)
+                joined = scene.lowers[token] in scene.known.of("participle") and scene.words[token - 1] == ","
+                source = (
+                    sentence_subject(scene, sentence, token) if joined else source_before(scene, token, low)
+                )
                 if source is None or not scene.plausible_source(*source):
                     continue
                 return _led(inner, token, source, cue, "quote-pre", 0.95, number)
@@ -225,6 +234,12 @@ def _attributed_before(
                 _take_lead(scene, sentence, draft, low, token)
                 return draft
     return None
+
+
+def _past_hearer(scene: Scene, start: int, high: int, cue: Cue) -> int:
+    """`told the local paper: "C"`: past whoever was told."""
+    hearer = source_after(scene, start, high) if cue.frame == "tell" else None
+    return hearer[1] if hearer else start
 
 
 def _led(
@@ -247,6 +262,16 @@ def _is_term(scene: Scene, first: int, inner: tuple[int, int]) -> bool:
     """`memuji "kepemimpinan yang bijak" X`: the marks hold part of what is praised."""
     close = scene.quote_tokens[scene.quote_at[first]][1]
     return scene.count_words(*inner) <= 5 and close < len(scene.words) and scene.is_word(close)
+
+
+def _is_phrase(scene: Scene, first: int, inner: tuple[int, int]) -> bool:
+    """`reported on a "huge" offer`: marks around a word or two of a longer clause."""
+    short = scene.count_words(*inner) <= _TERM and scene.words[inner[0]][0].islower()
+    return (
+        short
+        and scene.lowers[first - 1] not in scene.known.of("complementiser")
+        and _is_term(scene, first, inner)
+    )
 
 
 def _leads_to_quote(scene: Scene, first: int, last: int) -> bool:
@@ -298,6 +323,10 @@ def _without_cue(
         return None
     if not before:
         return None
+    carried = next((d for d in before[::-1][:4] if _goes_on(scene, d, index)), None)
+    if carried is not None:
+        carried.content.append(inner)
+        return carried
     previous = before[-1]
     near = scene.layout.sentences[previous.sentence].paragraph
     runs_on = near == sentence.paragraph and number - previous.sentence == 1 and previous.spoken
@@ -307,6 +336,17 @@ def _without_cue(
     if sentence.paragraph - near > 2:
         return None
     return Draft([inner], None, None, "clitic", "asserts", "quote-run-on", 0.7, number, spoken=True)
+
+
+def _goes_on(scene: Scene, previous: Draft, index: int) -> bool:
+    """A speech over several paragraphs: each opens with a mark, and only the last one closes."""
+    if not index or not previous.spoken:
+        return False
+    quotes = scene.layout.quotations
+    earlier, quote = quotes[index - 1], quotes[index]
+    held = scene.quote_at.get(previous.content[-1][0]) == index - 1
+    opens = scene.layout.paragraphs[quote.paragraph][0] == quote.open
+    return held and not earlier.closed and opens and quote.paragraph == earlier.paragraph + 1
 
 
 def _past_manner(scene: Scene, token: int, high: int) -> int:

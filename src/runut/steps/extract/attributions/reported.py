@@ -5,7 +5,12 @@ from __future__ import annotations
 
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Draft, Range
-from runut.steps.extract.attributions.phrases import past_degrees, source_after, strip_lead
+from runut.steps.extract.attributions.phrases import (
+    past_degrees,
+    source_after,
+    start_of_content,
+    strip_lead,
+)
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
@@ -31,6 +36,7 @@ def find_reported(
     opens = cue.kind == "after" and (
         token == strip_lead(scene, sentence.first, sentence.last) or _heads(scene, sentence, token)
     )
+    opens = opens and not scene.known.of("passive-aux")  # "Asked if …": a participle
     if before != "," and not scene.closes_quote(token - 1) and not opens:
         return None
     if cue.kind == "clitic":
@@ -198,7 +204,7 @@ def _around(
 
 
 def _before(scene: Scene, low: int, cue: int) -> Range | None:
-    first = strip_lead(scene, low, cue)
+    first = start_of_content(scene, low, cue)
     conditions = scene.known.of("condition")
     first = next(
         (t for t in range(low, first) if scene.lowers[t] in conditions), first

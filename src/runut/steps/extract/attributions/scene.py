@@ -30,6 +30,7 @@ class Scene:
         self.name_at: dict[int, tuple[int, int, str]] = {}
         for name in names:
             self._mark_name(name)
+        self._tell_names_from_words()
         self.time_at: dict[int, int] = {}
         for start, end in times:
             first, last = self.tokens(start, end)
@@ -66,6 +67,16 @@ class Scene:
             held = self.name_at.get(token)
             if held is None or held[1] - held[0] < last - first:
                 self.name_at[token] = (first, last, name.type)
+
+    def _tell_names_from_words(self) -> None:
+        """An acronym is no small word of the same letters: the WHO, the US."""
+        small = self.known.of("relative", "pronoun", "first-person", "interrogative")
+        taken = [t for t in self.name_at if len(self.words[t]) > 1 and self.words[t].isupper()]
+        taken = [t for t in taken if self.lowers[t] in small]
+        if taken:
+            self.lowers = list(self.lowers)
+            for token in taken:
+                self.lowers[token] += "."
 
     def cues_in(self, first: int, last: int) -> list[tuple[int, tuple[Cue, ...]]]:
         """The tokens of a range that may attribute, each with its cues."""
@@ -109,6 +120,40 @@ class Scene:
         """Whether a clause of time begins here: "ketika polisi datang", not "saat ini"."""
         after = self.lowers[token + 1] if token + 1 < len(self.lowers) else ""
         return self.lowers[token] in self.known.of("moment") and after not in self.known.of("demonstrative")
+
+    def is_noun_here(self, token: int) -> bool:
+        """Whether the words before make a noun of a form that can be verb or noun: "a report", "of state",
+        "a similar claim"."""
+        leads = self.known.of("noun-lead")
+        if not token or not leads:
+            return False
+        before = self.lowers[token - 1]
+        if before in leads:
+            return True
+        base = any(cue.lemma == self.lowers[token] for cue in self.known.cues.get(self.lowers[token], ()))
+        if not base or before in self.known.sources or not before.isalpha():
+            return False
+        articles = self.known.of("article")
+        if self.is_capital(token - 1):  # "the Wall Street estimate"
+            first = token - 1
+            while first > 0 and self.is_capital(first):
+                first -= 1
+            return self.lowers[token] in self.known.of("noun-too") and self.lowers[first] in articles
+        return token > 1 and self.lowers[token - 2] in articles
+
+    def is_passive_here(self, token: int) -> bool:
+        """Whether an auxiliary makes a passive of a form that can be active: "was accused"."""
+        at = token - 1
+        while at >= 0 and self.lowers[at] in self.known.of("adverb", "negation"):
+            at -= 1
+        passive = at >= 0 and self.lowers[at] in self.known.of("passive-aux")
+        return passive and self.lowers[token] not in self.known.of("participle")
+
+    def is_predicate(self, token: int) -> bool:
+        """Whether the token looks like a verb and does not stand as an adjective: "the ousted president"."""
+        if not self.words[token][0].islower() or not self.known.is_verb(self.lowers[token]):
+            return False
+        return token == 0 or self.lowers[token - 1] not in self.known.of("article")
 
     def is_capital(self, token: int) -> bool:
         """Whether the token begins with a capital letter."""

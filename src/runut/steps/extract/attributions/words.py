@@ -69,6 +69,7 @@ class AttributionWords:
         self.verb_initials = tuple({prefix[0] for prefix in self.verb_prefixes}) or ("\0",)
         self.attributive_prefixes = tuple(pack.settings.get("attributive_prefixes", ())) or ("\0",)
         self.passive_prefix = str(pack.settings.get("passive_prefix", "")) or "\0"
+        self.comma_after_phrase = bool(pack.settings.get("comma_after_phrase", True))
         self.clitic = str(pack.settings.get("speaker_clitic", ""))
         self.stance_marks = pack.table("stance_marks")
         self.marks: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runut.model.layout import Layout
 from runut.model.reading import NamedEntity
+from runut.steps.extract.names.possessors import part_possessors
 from runut.steps.extract.names.tagger import NameTagger
 
 
@@ -18,4 +19,4 @@ def find_names(layout: Layout, tagger: NameTagger) -> list[NamedEntity]:
     return [NamedEntity(starts[first], ends[last - 1], kind, score) for first, last, kind, score in found]
 
 
-__all__ = ["NameTagger", "find_names"]
+__all__ = ["NameTagger", "find_names", "part_possessors"]

@@ -159,7 +159,7 @@ def _take_suffix(layout: Layout, words: FigureWords, figure: Figure, end: int) -
     if lowered in words.hedge_suffixes:
         figure.hedge = words.hedge_suffixes[lowered]
     else:
-        factor = _factor(words, letters, figure.kindred == "money")
+        factor = _factor(words, letters, figure.kindred == "money" or _counts_many(layout, words, after))
         if factor:
             _apply(words, figure, factor)
         else:
@@ -167,6 +167,11 @@ def _take_suffix(layout: Layout, words: FigureWords, figure: Figure, end: int) -
     figure.end = found.end()
     figure.after = after
     return True
+
+
+def _counts_many(layout: Layout, words: FigureWords, index: int) -> bool:
+    """ "1.2m people", "40k homes": a noun of what is counted in millions, so that the letter is no unit."""
+    return index < len(layout.lowers) and layout.lowers[index] in words.classes["scaled-noun"]
 
 
 def _take_hyphenated(layout: Layout, words: FigureWords, figure: Figure, suffix: re.Match[str]) -> bool:

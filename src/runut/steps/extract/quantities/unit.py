@@ -43,12 +43,25 @@ def attach_unit(layout: Layout, words: FigureWords, figure: Figure) -> None:
         return
     if index >= len(lowers) or not same_line(layout, figure.end, index):
         return
+    if _told_of_people(layout, words, figure, index):
+        return
     if not take_unit(layout, words, figure, index) and not _past_adjectives(layout, words, figure, index):
         return
     if figure.kindred == "classifier":
         _noun_behind_classifier(layout, words, figure)
     elif words.adjectives and figure.kindred == "noun":
         _last_of_compound(layout, words, figure)
+
+
+def _told_of_people(layout: Layout, words: FigureWords, figure: Figure, index: int) -> bool:
+    """ "and 13 were wounded": what befell them shows people."""
+    at = index
+    while at < len(layout.lowers) and layout.lowers[at] in words.classes["state-link"]:
+        at += 1
+    if at == index or at >= len(layout.lowers) or layout.lowers[at] not in words.classes["state"]:
+        return False
+    figure.unit, figure.kindred = next(iter(words.classes["people-unit"]), None), "noun"
+    return figure.unit is not None
 
 
 def _pass_currency(layout: Layout, words: FigureWords, figure: Figure) -> None:

@@ -159,6 +159,12 @@ class Roster:
         layout = self.layout
         return layout.text[layout.starts[first] : layout.ends[last - 1]] if last > first else ""
 
+    def owns(self, index: int) -> bool:
+        """Whether a possessive ending, part of no token, stands right after a token."""
+        layout = self.layout
+        after = layout.text[layout.ends[index] : layout.ends[index] + 2]
+        return after[:1] in ("'", "’") and after[1:].isalpha()
+
     def sentence_bounds(self, index: int) -> tuple[int, int]:
         """First and last token (half-open) of the sentence that holds a token."""
         place = bisect_right(self._sentence_starts, index) - 1

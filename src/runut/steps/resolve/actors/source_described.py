@@ -52,6 +52,9 @@ class DescribedSources(PaperSources):
         human = title is not None and bool(title[1] & HUMAN_TITLES)
         if found is None and marked and human and body is None and not paper and not self.plural(first, head):
             found = self.subject_before(first) or self.last_person(first)
+            article = self.lowers[last - 1] not in self.words.demonstrative
+            if found is not None and article and (found.anonymous or found.roles):
+                found = None  # "A woman … The prosecutor …": an article does not point back as "itu" does
         if found is None:
             return None
         before = self.roster.described.get(first)
@@ -103,7 +106,12 @@ class DescribedSources(PaperSources):
     ) -> Entity | None:
         noun = self.lowers[head : title[0]]
         if marked and not (core < last and "nameless" in title[1]):
-            return person_for(self.roster, head, last, noun, title[1], self.words)
+            meant = person_for(self.roster, head, last, noun, title[1], self.words)
+            article = self.lowers[last - 1] not in self.words.demonstrative
+            if meant is None or not article or "office" not in title[1]:
+                return meant
+            roles = " ".join((*meant.roles, meant.head)).lower()
+            return meant if " ".join(noun) in roles else None  # "The prosecutor" is no other person named
         found = holder_of(self.roster, head, core, self.words) if "office" in title[1] else None
         if found is None and not any(index in self.roster.at for index in range(title[0], core)):
             found = stranger_for(self.roster, head, " ".join(noun))
@@ -120,6 +128,8 @@ class DescribedSources(PaperSources):
         if len(parts) == 2 and end - start > 1 and self._capitals_from(start, end) == start:
             body = self.words.bodies.at(self.lowers, self.head(parts[1][0]))
             return self.new_name(start, end, "organisation" if body else "person")
+        while len(parts) > 1 and self.lowers[parts[-1][0]] in self.words.relative:
+            parts.pop()  # "Junara, who heads the post"
         start, end = parts[-1]
         tail = self.roster.at.get(end - 1)
         if tail is not None and tail.entity is not None and 0 < tail.first - start <= 2:
@@ -177,6 +187,8 @@ class DescribedSources(PaperSources):
             return None
         if first in self.roster.described:
             return None  # "Kenyan officials"
+        if self.roster.owns(chunk.last - 1):
+            return None  # "Reed's brother": somebody else
         joined = chunk.last in self.roster.at and chunk.type == "PER"  # "menurut NAME CLUB"
         return chunk.entity if joined or self.tokens[chunk.last][0].islower() else None
 

@@ -124,6 +124,8 @@ class NamedSources(SourceShape):
             of_group = group is not None and group[0] <= self.head(first)
             if of_group or self.head_document(first):
                 return None
+            if self.words.modifiers_first and self._described_before(first, chunk.first):
+                return chunk.entity
             before = self.tokens[chunk.first - 1]
             return chunk.entity if self.title_head(first) or before[0].isupper() or before == ")" else None
         if lead[1] <= {"relation"} or (
@@ -150,6 +152,16 @@ class NamedSources(SourceShape):
         if town is None or town[0] < chunk.last:
             return False
         return any(self.words.heads.at(self.lowers, index) for index in range(self.head(first), chunk.first))
+
+    def _described_before(self, first: int, last: int) -> bool:
+        """ "election supervisor NAME": plain words alone before the name, none that parts two noun phrases."""
+        return last > first and all(
+            (self.tokens[index].islower() or index == first)
+            and index not in self.roster.at
+            and self.lowers[index] not in self.words.parting
+            and not self.roster.owns(index)
+            for index in range(first, last)
+        )
 
     def title_head(self, first: int) -> bool:
         hit = self.words.titles.at(self.lowers, self.head(first))

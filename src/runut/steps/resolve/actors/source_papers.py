@@ -51,6 +51,8 @@ class PaperSources(NamedSources):
             chunk = self.roster.at.get(index)
             if chunk is not None:
                 issuer = issuer or chunk.entity
+            elif self.words.bodies.at(self.lowers, index + 1) is not None:
+                continue  # "the ruling party": no paper
             elif self.words.documents.at(self.lowers, index) is not None:
                 self.owner_of_document = issuer or self.owner_of_document
                 return issuer

@@ -101,6 +101,23 @@ class _Reader(DescribedSources):
             return [self._antecedent(first, False)]
         if phrase in self.words.they:
             return [self._antecedent(first, True)]
+        if phrase in self.words.it:
+            return [self._body_before() or self.nameless(first, last)]
+        return None
+
+    def _body_before(self) -> Entity | None:
+        """Whom a pronoun for things means: the last source that is no person."""
+        for number, (_, entity) in enumerate(self.back()):
+            if entity is None or entity.kinds & _PAPERS:
+                continue
+            if not number and entity.type == "person" and not (entity.anonymous or entity.roles):
+                if len(entity.tokens) > 1:
+                    continue
+                entity.type = (
+                    "organisation"  # "Norline denied it. … it said": no person, whatever a tagger says
+                )
+            if entity.type != "person":
+                return entity
         return None
 
     def _antecedent(self, index: int, plural: bool) -> Entity:

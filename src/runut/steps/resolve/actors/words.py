@@ -80,6 +80,8 @@ class ActorWords:
         self.locative = words("locative")
         self.third = words("third")
         self.they = words("they")
+        self.it = words("it")
+        self.parting = words("parting")
         self.inner = words("inner")
         self.both = words("and")
         self.demonstrative = words("demonstrative")
