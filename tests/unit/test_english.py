@@ -212,10 +212,10 @@ def test_the_head_of_a_page(tools: Tools) -> None:
 
 
 def test_questions_are_asked_in_the_plural_and_name_places_in_english(tmp_path: Path) -> None:
-    first = (
-        "MARLOW (Harbor Wire) - Officials said on Monday that 120 lanterns were destroyed in the South China Sea."
+    first = "MARLOW (Harbor Wire) - Officials said on Monday that 120 lanterns were destroyed in the South China Sea."
+    second = (
+        "Fisheries agency head Ann Reed said 130 lanterns were destroyed in the South China Sea on Monday."
     )
-    second = "Fisheries agency head Ann Reed said 130 lanterns were destroyed in the South China Sea on Monday."
     paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
     for path, text in zip(paths, (first, second), strict=True):
         path.write_text(text, "utf-8")

@@ -12,9 +12,12 @@ import re
 
 from runut.model.layout import Quotation
 
+_MARK = re.compile(r"[\"“”„«»]|''|``")
 # A single mark closes what a double one opened where a comma or a stop stands before it and a reporting word follows.
-_MARK = re.compile(r"[\"“”„«»]|''|``|(?<=[,.!?\s])[’'](?=\s)")
+# Few texts have any: only they are looked through letter by letter.
 _SINGLE = "’'"
+_ANY_SINGLE = re.compile(r"[,.!?]\s?[’']\s")
+_WITH_SINGLE = re.compile(rf"{_MARK.pattern}|(?<=[,.!?\s])[{_SINGLE}](?=\s)")
 _FOLLOWER = re.compile(r"[\s,]*(\w+)")
 _OPENING = "“„«``"
 _CLOSING = "”»"
@@ -33,8 +36,9 @@ def find_quotations(
         return []
     one_shape = text.count("“") * 5 < text.count("”")  # a paper that sets ” on both sides
     found: list[Quotation] = []
+    pattern = _WITH_SINGLE if _ANY_SINGLE.search(text) else _MARK
     for index, (start, end) in enumerate(paragraphs):
-        marks = [m for m in _MARK.finditer(text, start, end) if _counts(text, m, start, end, reporting)]
+        marks = [m for m in pattern.finditer(text, start, end) if _counts(text, m, start, end, reporting)]
         if marks:
             scores = [_score(text, mark, start, end, reporting, one_shape) for mark in marks]
             found += _pair(text, marks, _best_reading(scores), index, end)

@@ -260,7 +260,7 @@ def _close_relative(scene: Scene, sentence: Sentence, draft: Draft, opening: str
 
 def _is_anaphor(scene: Scene, source: Range) -> bool:
     """`Ini menunjukkan bahwa …`, `Hal itu …`: the author infers, nobody says."""
-    words = scene.known.of("demonstrative", "anaphor") | scene.known.function.get("adverb", frozenset())
+    words = scene.known.of("demonstrative", "anaphor", "adverb")
     return all(scene.lowers[token] in words for token in range(*source))
 
 
@@ -482,7 +482,8 @@ def _subordinate_end(scene: Scene, sentence: Sentence, start: int, source: Range
     """
     known = scene.known
     opener = source[0] - 1
-    if opener < sentence.first or scene.lowers[opener] not in known.of("lead-in") & known.of("connective"):
+    opening = scene.lowers[opener]
+    if opener < sentence.first or opening not in known.of("lead-in") or opening not in known.of("connective"):
         return sentence.last
     if any(known.is_verb(scene.lowers[t]) for t in range(sentence.first, opener)):
         return sentence.last

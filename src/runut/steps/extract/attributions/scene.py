@@ -8,7 +8,7 @@ from itertools import accumulate
 from runut.model.layout import Layout
 from runut.model.reading import NamedEntity
 from runut.model.span import Span
-from runut.steps.extract.attributions.words import SHORTEST_MISSPELT, AttributionWords, Cue
+from runut.steps.extract.attributions.words import OPENS_LONG, AttributionWords, Cue
 
 _CLOSING_MARKS = frozenset("\"”“»''``")
 # Shorter runs of capitals that open a sentence may be an article or a pronoun ("A", "I").
@@ -37,14 +37,11 @@ class Scene:
             if last > first:
                 self.time_at[first] = last
         self.timed = {token for first, last in self.time_at.items() for token in range(first, last)}
-        cues, initials, misspelt = known.cues.get, known.verb_initials, known.misspelt
-        long = known.long_cues
+        held = [(token, cues) for token, cues in enumerate(map(known.cued.__getitem__, self.lowers)) if cues]
         self.cued = [
             (token, found)
-            for token, lower in enumerate(self.lowers)
-            if (found := cues(lower))
-            or (lower in long and (found := self._long_cues(token)))
-            or (len(lower) >= SHORTEST_MISSPELT and lower[0] in initials and (found := misspelt(lower)))
+            for token, cues in held
+            if (found := self._long_cues(token) if cues is OPENS_LONG else cues)
         ]
         self.quote_at: dict[int, int] = {}
         self.quote_tokens: list[tuple[int, int]] = []

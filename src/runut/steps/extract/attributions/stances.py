@@ -55,15 +55,16 @@ def _future_at(scene: Scene, first: int, last: int) -> int | None:
     """
     known = scene.known
     within, reach = False, _SUBJECT
+    relative, future = known.of("relative"), known.of("future")
     for token in range(first + 1, min(last, first + _LONG_SUBJECT)):
         lower = scene.lowers[token]
         if token >= first + reach:
             return None
-        if lower in known.of("relative"):
+        if lower in relative:
             within, reach = True, _LONG_SUBJECT
-        elif lower in known.of("future"):
+        elif lower in future:
             before = scene.lowers[token - 1]
-            if before in known.of("relative") or (scene.words[token - 1].islower() and known.is_verb(before)):
+            if before in relative or (scene.words[token - 1].islower() and known.is_verb(before)):
                 continue  # "yang akan datang", "yang disebut akan …"
             after = token + 1 + (token + 1 < last and scene.is_punctuation(token + 1))  # "akan "menang""
             bare = after < last and not _predicate(scene, after)  # "kekhawatiran akan adanya teror"

@@ -26,12 +26,31 @@ class Cue(NamedTuple):
     rest: tuple[str, ...] = ()  # further words of the form: "menyambut" + ("baik",)
 
 
+#: Stands for the cues of a word that opens a form of several words: which ones, only its place tells.
+OPENS_LONG = (Cue("", "", "", ""),)
+
+
+class _Cued(dict[str, tuple[Cue, ...]]):
+    """The cues of each word form, worked out when it is first met: its own, else those that it misspells."""
+
+    def __init__(self, words: AttributionWords) -> None:
+        self._words = words
+        super().__init__(dict.fromkeys(words.long_cues, OPENS_LONG) | words.cues)
+
+    def __missing__(self, lower: str) -> tuple[Cue, ...]:
+        words = self._words
+        long = len(lower) >= SHORTEST_MISSPELT and lower[0] in words.verb_initials
+        found = words.misspelt(lower) if long else ()
+        if len(self) < _MOST_HELD:
+            self[lower] = found
+        return found
+
+
 class AttributionWords:
     """The pack's words, indexed for look-up by lower-case token."""
 
     def __init__(self, pack: Pack) -> None:
         self._unions: dict[tuple[str, ...], frozenset[str]] = {}
-        self._nearest: dict[str, tuple[Cue, ...]] = {}
         self.cues: dict[str, tuple[Cue, ...]] = {}
         self.long_cues: dict[str, tuple[Cue, ...]] = {}
         for row in pack.table("cues"):
@@ -67,6 +86,7 @@ class AttributionWords:
         self.verb_prefixes = tuple(pack.settings.get("verb_prefixes", ()))
         self._misspelt = self._neighbours()
         self.verb_initials = tuple({prefix[0] for prefix in self.verb_prefixes}) or ("\0",)
+        self.cued = _Cued(self)
         self.attributive_prefixes = tuple(pack.settings.get("attributive_prefixes", ())) or ("\0",)
         self.passive_prefix = str(pack.settings.get("passive_prefix", "")) or "\0"
         self.comma_after_phrase = bool(pack.settings.get("comma_after_phrase", True))
@@ -97,14 +117,6 @@ class AttributionWords:
 
         A replaced letter inside a sound prefix often makes another word ("menyatukan", to unite): that is not taken.
         """
-        held = self._nearest.get(lower)
-        if held is None:
-            if len(self._nearest) >= _MOST_HELD:
-                self._nearest.clear()
-            held = self._nearest[lower] = self._nearest_cues(lower)
-        return held
-
-    def _nearest_cues(self, lower: str) -> tuple[Cue, ...]:
         if not lower.isalpha() or not lower.startswith(self.verb_initials):
             return ()
         near = {lower[:at] + lower[at + 1 :] for at in range(1, len(lower))} | {lower}

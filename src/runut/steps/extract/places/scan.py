@@ -40,9 +40,11 @@ class Scanner:
 
     def _sentence(self, sentence: Sentence, capitals: list[int], found: list[Mention]) -> None:
         words = self.layout.words
-        small = len([w for w in words[sentence.first : sentence.last] if len(w) > _PARTICLE and w.islower()])
-        ended = words[sentence.last - 1] in '….!?"”'
-        headline = not ended and len(capitals) > 3 and small < _HEADLINE * len(capitals)
+        headline = False
+        if len(capitals) > 3 and words[sentence.last - 1] not in '….!?"”':
+            within = words[sentence.first : sentence.last]
+            small = len([w for w in within if len(w) > _PARTICLE and w.islower()])
+            headline = small < _HEADLINE * len(capitals)
         taken = sentence.first
         for at in capitals:
             if at < taken:
