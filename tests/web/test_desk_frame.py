@@ -351,7 +351,8 @@ def test_a_forged_session_is_nobody(feri):
     sign_in(client, "sari")
     good = cookie(client, "runut_session")
     (name,) = (name for name in client.cookies if name.startswith("runut_session"))
-    for bad in ("", "x", good[:-1] + ("A" if good[-1] != "A" else "B"), good.replace(".", "..", 1)):
+    # The first letter: some bits of the last one are of no byte, and then another letter there forges nothing.
+    for bad in ("", "x", ("A" if good[0] != "A" else "B") + good[1:], good.replace(".", "..", 1)):
         client.cookies.clear()
         client.cookies[name] = bad
         assert client.get("/").status_code == 303
