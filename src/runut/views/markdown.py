@@ -9,9 +9,10 @@ from runut.model.reading import Statement
 from runut.views.interface import Interface
 from runut.views.material import Material, extent
 from runut.views.report.anchors import Anchors
+from runut.views.report.drift import reason_of
 from runut.views.report.excerpts import Excerpts, label_of
 from runut.views.report.ledger import LedgerMaker
-from runut.views.report.speakers import SpeakerMaker
+from runut.views.report.speakers import Speaker, SpeakerMaker
 from runut.views.report.times import words_of
 
 _AROUND = 60  # characters of context on each side of a figure
@@ -61,9 +62,10 @@ class _Writer:
                 for event in story.timeline
             ),
         )
+        speakers = SpeakerMaker(*made)
         yield from _list(
             self._say("speakers"),
-            (self._speaker(story, name, len(told)) for name, told in SpeakerMaker(*made).ordered()),
+            (self._speaker(speakers.speaker(name, told, most=0)) for name, told in speakers.ordered()),
         )
 
     def listed(self, article: str) -> str:
@@ -140,16 +142,13 @@ class _Writer:
         return f"**{head}**: {reports} – {drift or self._say('drift.none')}"
 
     def _drift(self, drift: Drift) -> str:
-        """What changed; the reason bears the name of the change already where it begins with it."""
         name = self._say(f"drift.{drift.what}")
-        why = drift.why.removeprefix(f"{name}: ")
-        return f"*{name}*: {_plain(why)}"
+        return f"*{name}*: {_plain(reason_of(drift, self._interface))}"
 
-    def _speaker(self, story: Story, name: str, statements: int) -> str:
-        actor = next((actor for actor in story.actors if actor.name == name), None)
-        kind = f" ({self._say(f'type.{actor.type}')})" if actor else ""
-        roles = f", {_plain(', '.join(actor.roles))}" if actor and actor.roles else ""
-        return f"**{self._who(name)}**{kind}{roles}: {self._count(statements, 'statement')}"
+    def _speaker(self, speaker: Speaker) -> str:
+        kind = f" ({self._say(f'type.{speaker.type}')})" if speaker.type else ""
+        roles = f", {_plain(', '.join(speaker.roles))}" if speaker.roles else ""
+        return f"**{self._who(speaker.key)}**{kind}{roles}: {self._count(speaker.count, 'statement')}"
 
     def _figure(self, entry: Entry) -> str:
         return _plain(f"{self._bounds(entry)} {entry.unit or ''}".strip())

@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from runut.model.dossier import Drift, Story, Utterance
+from runut.views.interface import Interface
 from runut.views.report.anchors import digest
 from runut.views.report.excerpts import label_of
 from runut.views.report.maker import StoryMaker
@@ -119,13 +120,8 @@ class DriftMaker(StoryMaker):
         return Comparison(
             one=self._told(utterance, one, other),
             other=self._told(utterance, other, one),
-            changes=[Change(drift.what, self._why(drift)) for drift in drifts],
+            changes=[Change(drift.what, reason_of(drift, self._say)) for drift in drifts],
         )
-
-    def _why(self, drift: Drift) -> str:
-        """The reason without the name of the change before it, which stands there already."""
-        name = f"{self._say.word(f'drift.{drift.what}')}: "
-        return drift.why.removeprefix(name)
 
     def _told(self, utterance: Utterance, index: int, against: int | None) -> Told:
         report = utterance.statements[index]
@@ -157,6 +153,11 @@ class DriftMaker(StoryMaker):
         return " … ".join(" ".join(span.of(text).split()) for span in statement.content)
 
 
+def reason_of(drift: Drift, interface: Interface) -> str:
+    """Why a change was read, without the name of the change before it: that stands beside it already."""
+    return drift.why.removeprefix(f"{interface.word(f'drift.{drift.what}')}: ")
+
+
 def _compared(words: str, other: str) -> Markup:
     """The words, with those that the other report does not have marked."""
     own = list(_WORD.finditer(words[:COMPARED]))
@@ -172,4 +173,4 @@ def _compared(words: str, other: str) -> Markup:
     return out + escape(words[at:])
 
 
-__all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told", "drift_of", "utterance_id"]
+__all__ = ["Change", "Comparison", "DriftMaker", "Telling", "Told", "drift_of", "reason_of", "utterance_id"]

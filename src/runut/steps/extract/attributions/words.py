@@ -8,7 +8,7 @@ from runut.rules.pack import Pack
 
 # Shorter verbs have too many neighbours.
 _LONG_ENOUGH = 9
-SHORTEST_MISSPELT = _LONG_ENOUGH - 1
+_SHORTEST_MISSPELT = _LONG_ENOUGH - 1
 _SAYS = ("active", "say")
 # Titles whose bearers speak, beside the nouns of the table of sources.
 _TITLED = ("office", "profession")
@@ -39,7 +39,7 @@ class _Cued(dict[str, tuple[Cue, ...]]):
 
     def __missing__(self, lower: str) -> tuple[Cue, ...]:
         words = self._words
-        long = len(lower) >= SHORTEST_MISSPELT and lower[0] in words.verb_initials
+        long = len(lower) >= _SHORTEST_MISSPELT and lower[0] in words.verb_initials
         found = words.misspelt(lower) if long else ()
         if len(self) < _MOST_HELD:
             self[lower] = found
