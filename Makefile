@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PILE := examples/feri
+COMPILER := $(if $(shell command -v cc),1,0)
+SOURCES := $(shell find src -type f -not -name '*.pyc')
 
 .PHONY: demo desk test check bench clean
 
@@ -28,7 +30,7 @@ check: $(VENV)/.installed-check ## style, types, layers, and the language packs'
 	$(BIN)/runut languages check id
 	$(BIN)/runut languages check en
 
-bench: $(VENV)/bench/.installed ## words per CPU-second, beside spaCy and textacy, in an environment of its own
+bench: $(VENV)/bench/.installed ## words per CPU-second, beside spaCy and textacy, in an environment of its own; compiled, where a C compiler is there
 	$(VENV)/bench/bin/python benchmarks/speed/run.py
 
 node_modules/axe-core: # the accessibility checker of the browser tests, which skip it where it is missing
@@ -42,9 +44,9 @@ $(BIN)/python:
 		{ echo "Runut needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/bench/.installed: pyproject.toml | $(BIN)/python
+$(VENV)/bench/.installed: pyproject.toml hatch_build.py $(SOURCES) | $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/bench
-	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	RUNUT_COMPILE=$(COMPILER) $(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	@touch $@
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python

@@ -16,6 +16,9 @@ white space, over all texts together), beside 165 real articles of ten outlets:
     paragraphs                     3.5    3.5
     words, median (quartiles)    311 (271-345)  287 (233-367)
 
+Runut is measured as its released wheels are: with the reading compiled (hatch_build.py), where this machine has a
+compiler; beside it the same code as plain Python, in a process of its own.
+
 Also printed: the taggers alone, peak memory, start-up, and what a second process brings. Everything runs on
 this machine, in this one run; trust the ratios more than the figures.
 """
@@ -37,6 +40,7 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"  # one core against one core
 
 SAMPLE = Path(__file__).with_name("sample")
+SOURCE = Path(__file__).parents[2] / "src"
 ROUNDS = 5
 LEAST_WORDS = (
     100_000  # read by Runut: enough for a steady figure; spaCy reads a tenth, it is that much slower
@@ -50,6 +54,9 @@ def main() -> int:
     """Measure and print."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
     texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))]
+    if "--plain" in sys.argv:
+        print(speed(read_with_runut(), texts, LEAST_WORDS // ROUNDS))
+        return 0
     words = count(texts)
     if not words:
         print(f"no text files in {folder}", file=sys.stderr)
@@ -65,10 +72,17 @@ def main() -> int:
         "spaCy small, tagger alone": (tag_with_spacy(), LEAST_WORDS // 10),
     }
     figures: dict[str, list[float]] = {name: [] for name in readers}
+    plain = []
     for _ in range(ROUNDS):  # in turns, so that a machine that is busy for a while is busy for all of them
         for name, (read, least) in readers.items():
             figures[name].append(speed(read, texts, least // ROUNDS))
+        if is_compiled():
+            plain.append(plain_speed(folder))
     ours, _, theirs, tagger = (report(name, median(found)) for name, found in figures.items())
+    if plain:
+        report("Runut, full reading, not compiled", median(plain))
+    else:
+        print("(Runut is not compiled here: there was no C compiler when it was installed)")
     print(f"{'Runut against spaCy + textacy':38} {ours / theirs:9.1f} ×")
     print(f"{'Runut against the bare tagger':38} {ours / tagger:9.1f} ×")
     print(f"{'peak memory of Runut':38} {peak:9,.0f} MB")
@@ -103,6 +117,20 @@ def speed(read: Callable[[str], object], texts: Texts, least: int) -> float:
         for text in texts:
             read(text)
     return rounds * count(texts) / (time.process_time() - start)
+
+
+def is_compiled() -> bool:
+    """Whether the installed Runut is a compiled one."""
+    from runut.steps.extract import attributions
+
+    return not str(attributions.__file__).endswith(".py")
+
+
+def plain_speed(folder: Path) -> float:
+    """Words per CPU-second of the code as it lies in ``src``."""
+    command = [sys.executable, __file__, str(folder), "--plain"]
+    environment = os.environ | {"PYTHONPATH": str(SOURCE)}
+    return float(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
 
 
 def report(name: str, figure: float) -> float:

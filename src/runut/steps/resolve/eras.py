@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import NamedTuple
 
 from runut.model.layout import Layout
 from runut.model.timephrase import TimePhrase
@@ -17,7 +17,7 @@ _PLACE = "@"  # in the column of titles: the name is a place's
 _BESIDE_A_NAME = frozenset(",()")
 
 
-class Era(msgspec.Struct, frozen=True):
+class Era(NamedTuple):
     """A name and the months (year × 12 + month) between which it can be news."""
 
     words: tuple[str, ...]

@@ -23,7 +23,9 @@ _FARTHEST_COMPLEMENT = 16
 _SHORT_SUBJECT = 6
 _SHORT_NOUN = 4  # tokens of "that earlier claim" up to its end
 _SAYING = ("say", "clause", "quote", "tell")
+_WITH_DOCUMENTS = (*_SAYING, "document")
 _ACTS = ("np", "vp", "demand", "refuse", "purpose")
+_LABELLED = (*_ACTS, "label")
 # Attributions whose content may open with somebody else's words.
 _TELLS = ("active-comma", "active-complementiser", "active-bare")
 _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
@@ -115,7 +117,7 @@ def find_active(
         ):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
-    rule = "active-act" if opening == "bare" and cue.frame in (*_ACTS, "label") else f"active-{opening}"
+    rule = "active-act" if opening == "bare" and cue.frame in _LABELLED else f"active-{opening}"
     draft = Draft(
         [content],
         (first, _cue_end(scene, end, stance)),
@@ -636,7 +638,7 @@ def _postposed(
     scene: Scene, sentence: Sentence, token: int, cue: Cue, source: Range | None, opening: str, low: int
 ) -> Range | None:
     """`C, S melaporkan.`: nothing but a tail follows the verb, and a clause stands before the source."""
-    if source is None or cue.frame not in (*_SAYING, "document") or not _may_speak(scene, cue, source):
+    if source is None or cue.frame not in _WITH_DOCUMENTS or not _may_speak(scene, cue, source):
         return None
     hearer = source_after(scene, token + 1, sentence.last) if cue.frame == "tell" else None
     if not _rest_is_tail(scene, hearer[1] if hearer else token + 1, sentence.last):
@@ -696,7 +698,7 @@ def _stance(scene: Scene, token: int, group: int, cue: Cue, start: int) -> str:
 
 def _denied_act(scene: Scene, token: int, group: int, cue: Cue, stance: str) -> bool:
     """`1.384 orang tidak melaporkan SPT`: whoever does not say a thing has not said it."""
-    if cue.stance != "asserts" or stance != "asserts" or cue.frame not in (*_SAYING, "document"):
+    if cue.stance != "asserts" or stance != "asserts" or cue.frame not in _WITH_DOCUMENTS:
         return False
     negation = scene.known.of("negation")
     return any(scene.lowers[t] in negation for t in range(group, token))
@@ -725,7 +727,7 @@ def _frame_met(
     if cue.frame in _ACTS and any(scene.words[token][0].isdigit() for token in range(*source)):
         return False  # "58 persen menolak kenaikan" counts people, it does not quote them
     if opening == "comma":
-        return speaks and words >= 2 and cue.frame in (*_SAYING, "document")
+        return speaks and words >= 2 and cue.frame in _WITH_DOCUMENTS
     if words <= 2 and scene.lowers[content[0]] in scene.known.of("manner"):
         return False  # "menjelaskan secara umum": how, not what
     if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of(

@@ -27,7 +27,7 @@ class Cue(NamedTuple):
 
 
 #: Stands for the cues of a word that opens a form of several words: which ones, only its place tells.
-OPENS_LONG = (Cue("", "", "", ""),)
+OPENS_LONG: tuple[Cue, ...] = (Cue("", "", "", ""),)
 
 
 class _Cued(dict[str, tuple[Cue, ...]]):
