@@ -45,7 +45,7 @@ ROUNDS = 5
 LEAST_WORDS = (
     100_000  # read by Runut: enough for a steady figure; spaCy reads a tenth, it is that much slower
 )
-PILE = 1_200  # articles for the comparison of one process with two
+PILE = 3_000  # articles for the comparison of one process with two: enough that starting up is a small part
 
 Texts = Sequence[str]
 

@@ -6,27 +6,24 @@ from __future__ import annotations
 import base64
 import json
 import re
-import threading
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from runut.store import stories
-from runut.web.app import make_app
 from tests.unit.view_makers import HOSTILE
 from tests.web.browsing import AXE, LAPTOP, PHONE, follow
 from tests.web.desk_makers import EXAMPLES, desk_of
+from tests.web.desks import Served
 from tests.web.test_report import By, Keys, in_view
 
 pytestmark = pytest.mark.browser
-uvicorn = pytest.importorskip("uvicorn")
 
 PARTS = ("", "/figures", "/figures?by=article", "/chains", "/drift", "/speakers", "/cross", "/times")
 
 
-class Served:
-    """A project behind a real server on this machine."""
+class Story:
+    """The pages of one story, on a desk behind a real server."""
 
     def __init__(self, base: str, own: str) -> None:
         self.base = base
@@ -42,24 +39,14 @@ class Served:
         return [self.part(part) for part in PARTS] + [f"{self.base}{path}" for path in more]
 
 
-def serve(desk) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(make_app(desk, alone="Sari"), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-
-
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Served]:
+def served(tmp_path_factory) -> Iterator[Story]:
     with desk_of(tmp_path_factory.mktemp("feri"), EXAMPLES / "feri") as desk:
         with desk.database.reading() as connection:
             own = stories.list_stories(connection, sort="articles").rows[0].own
-        for base in serve(desk):
-            yield Served(base, own)
+        server = Served(desk)
+        yield Story(server.address, own)
+        server.stop()
 
 
 def test_from_the_ledger_to_the_sentence(opened, served):
@@ -161,14 +148,16 @@ def test_hostile_articles_do_nothing(opened, tmp_path):
     with desk_of(tmp_path / "p", tmp_path / "bad.jsonl") as desk:
         with desk.database.reading() as connection:
             own = stories.list_stories(connection).rows[0].own
-        for base in serve(desk):
-            here = Served(base, own)
-            for url in [here.part(part) for part in PARTS] + [f"{base}/articles/1", f"{base}/explain/1/s1"]:
-                page = opened(url)
-                page.execute_script("for (const e of document.querySelectorAll('details')) e.open = true")
-                assert page.execute_script("return window.broken") is None, url
-                assert not [e for e in page.get_log("browser") if "favicon" not in e["message"]], url
-                assert page.find_element(By.TAG_NAME, "h1").is_displayed()
+        server = Served(desk)
+        here = Story(server.address, own)
+        more = [f"{here.base}/articles/1", f"{here.base}/explain/1/s1"]
+        for url in [here.part(part) for part in PARTS] + more:
+            page = opened(url)
+            page.execute_script("for (const e of document.querySelectorAll('details')) e.open = true")
+            assert page.execute_script("return window.broken") is None, url
+            assert not [e for e in page.get_log("browser") if "favicon" not in e["message"]], url
+            assert page.find_element(By.TAG_NAME, "h1").is_displayed()
+        server.stop()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

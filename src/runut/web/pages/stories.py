@@ -65,16 +65,16 @@ def list_stories(visit: Visit, asked: StoriesAsked) -> Stories:
     )
     with visit.desk.database.reading() as connection:
         page = stories.list_stories(connection, choice, sort=asked.sort, offset=asked.offset, most=asked.most)
-        sizes = count_marked(connection, choice.but("least"))
+        others = {mark: choice.but(mark) for mark in ("disputed", "denied", "least")}
+        marked = {other: count_marked(connection, other) for other in set(others.values())}
+        sizes = marked[others["least"]]
         within = choice if asked.month else choice.but("month")
         return Stories(
             rows=page.rows,
             total=page.total,
             offset=asked.offset,
             most=asked.most,
-            marked={
-                mark: count_marked(connection, choice.but(mark))[mark] for mark in ("disputed", "denied")
-            },
+            marked={mark: marked[others[mark]][mark] for mark in ("disputed", "denied")},
             sizes=[(size, count) for size, count in sizes.items() if size.isdigit() and count],
             origins=sorted(
                 (name, n)
