@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -363,13 +363,18 @@ class UtteranceGrouper:
     # joining
 
     def _may_join(self, voices: set[str], others: set[str], match: Match) -> bool:
+        """Whether two groups may become one: they have a speaker in common, or the match itself is between two
+        named ones, whose words were the same. Somebody unnamed brings no two named ones together."""
         if not voices or not others or voices & others:
             return True
         if any(self._stands_for(name, others) for name in voices) or any(
             self._stands_for(name, voices) for name in others
         ):
             return True
-        return bool(self.speakers[match.one] and self.speakers[match.other])
+        mine, its = self.speakers[match.one], self.speakers[match.other]
+        if not mine or not its:
+            return False
+        return not (_named(voices) and _named(others)) or bool(_named(mine) and _named(its))
 
     def _with_neighbours(self, leader: list[int], voices: list[set[str]]) -> list[list[int]]:
         """Groups, each with what the same speaker says of the same matter in the same article."""
@@ -412,6 +417,10 @@ class UtteranceGrouper:
         if (not mouths or not others) and (agrees or a.points_back == b.id or b.points_back == a.id):
             return 0.5
         return 0.0
+
+
+def _named(speakers: Iterable[str]) -> bool:
+    return not all(map(is_unnamed, speakers))
 
 
 def _alike(said: list[Said]) -> list[list[Said]]:
