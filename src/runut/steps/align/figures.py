@@ -61,6 +61,7 @@ class _Finder:
         self.around = SpotReader(piece.layout, words)
         self.reading = piece.reading
         self.statements = {s.id: s for s in self.reading.statements}
+        self.headed = [s for s in self.reading.statements if s.in_furniture and s.content]
         self.own_chain = _own_chain(piece)
         self.days = Days(self.reading)
         self.figures: list[Figure] = []
@@ -474,7 +475,7 @@ class _Finder:
         made: list[Figure],
     ) -> Figure:
         quantity, reading = spot.quantity, self.reading
-        statement = self.statements.get(quantity.statement or "")
+        statement = self.statements.get(quantity.statement or "") or self._headline_of(quantity)
         furniture = self._furniture(spot) or None
         right = after.first if after else sentence.last
         identity = figure_id(reading.article, quantity.start, quantity.end)
@@ -523,6 +524,18 @@ class _Finder:
             furniture=furniture,
             language=reading.language,
             context=self.around.context(spot),
+        )
+
+    def _headline_of(self, quantity: Quantity) -> Statement | None:
+        """ "Disnaker: 1.350 Buruh Di-PHK": the statement of a headline, which vouches for the figure in it."""
+        return next(
+            (
+                headed
+                for headed in self.headed
+                if headed.source_name
+                and headed.content[0].start <= quantity.start < headed.content[-1].end
+            ),
+            None,
         )
 
     def _voice(

@@ -43,6 +43,7 @@ _SAMPLE = 24  # figures of a group that a new one is held against: in a large gr
 _BREATH = 1  # sentences between two figures that are given in one breath
 
 Key = tuple[str, frozenset[str], str, str]
+Told = tuple[str, tuple[float | None, float | None]]  # article and number
 
 
 class QuestionGrouper:
@@ -86,18 +87,35 @@ class QuestionGrouper:
 
     def _completed(self, figures: list[Figure]) -> list[Figure]:
         """A count of people that says no fate has that of the same number in the same article, if that has
-        one."""
-        fates: dict[tuple[str, tuple[float | None, float | None]], Figure] = {}
+        one; a headline's figure is of the place and the time that the text gives for its number."""
+        fates: dict[Told, Figure] = {}
+        bodies: dict[Told, Figure] = {}
         for figure in figures:
-            if figure.kind in (LOOSE, HUMAN) and self._trait(figure) == _TOLL and not figure.vague:
+            if figure.vague:
+                continue
+            if figure.furniture is None:
+                bodies.setdefault((figure.article, figure.bounds), figure)
+            if figure.kind in (LOOSE, HUMAN) and self._trait(figure) == _TOLL:
                 fates.setdefault((figure.article, figure.bounds), figure)
         found = []
         for figure in figures:
             other = fates.get((figure.article, figure.bounds))
             if other and not figure.predicates and figure.kind in (LOOSE, HUMAN) and figure.value >= _TELLING:
                 figure = replace(figure, predicates=other.predicates)
+            body = bodies.get((figure.article, figure.bounds))
+            if figure.furniture is not None and body is not None and self._heads(figure, body):
+                figure = replace(
+                    figure,
+                    period=figure.period or body.period,
+                    places=figure.places or body.places,
+                    qualifiers=figure.qualifiers or body.qualifiers,
+                )
             found.append(figure)
         return found
+
+    def _heads(self, headline: Figure, body: Figure) -> bool:
+        """Whether a headline's figure only repeats one of the text."""
+        return self.noun_of(headline) == self.noun_of(body) and self._same_family(headline, body)
 
     # facets
 
