@@ -23,6 +23,7 @@ from runut.model.ledger import (
     is_unnamed,
 )
 from runut.model.reading import Quantity, Statement, Timex
+from runut.steps.align.parts import find_parts
 from runut.steps.align.spots import MARKS, NOTHING, Happened, Spot, SpotReader
 from runut.steps.align.words import CASE, HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SHARE, AlignWords, Noun
 
@@ -79,7 +80,7 @@ class _Finder:
                 by_sentence.setdefault(self.layout.sentence_at(quantity.start), []).append(quantity)
         for index, quantities in by_sentence.items():
             self._read_sentence(index, self.layout.sentences[index], quantities)
-        return self.figures
+        return find_parts(self.figures, self.layout, self.words)
 
     # one sentence
 

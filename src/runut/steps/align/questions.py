@@ -90,11 +90,14 @@ class QuestionGrouper:
         one; a headline's figure is of the place and the time that the text gives for its number."""
         fates: dict[Told, Figure] = {}
         bodies: dict[Told, Figure] = {}
+        counted: dict[Told, Figure] = {}
         for figure in figures:
             if figure.vague:
                 continue
             if figure.furniture is None:
                 bodies.setdefault((figure.article, figure.bounds), figure)
+            if figure.kind == HUMAN and figure.value >= _TELLING:
+                counted.setdefault((figure.article, figure.bounds), figure)
             if figure.kind in (LOOSE, HUMAN) and self._trait(figure) == _TOLL:
                 fates.setdefault((figure.article, figure.bounds), figure)
         found = []
@@ -102,6 +105,15 @@ class QuestionGrouper:
             other = fates.get((figure.article, figure.bounds))
             if other and not figure.predicates and figure.kind in (LOOSE, HUMAN) and figure.value >= _TELLING:
                 figure = replace(figure, predicates=other.predicates)
+            named = counted.get((figure.article, figure.bounds))
+            if named and figure.kind == LOOSE and not figure.predicates and _follows(named, figure):
+                figure = replace(
+                    figure,
+                    noun=named.noun,
+                    kind=named.kind,
+                    parents=named.parents,
+                    predicates=named.predicates,
+                )
             body = bodies.get((figure.article, figure.bounds))
             if figure.furniture is not None and body is not None and self._heads(figure, body):
                 figure = replace(
@@ -147,15 +159,18 @@ class QuestionGrouper:
         return known
 
     def _key(self, figure: Figure) -> Key:
-        place = self.place_of(figure) or (_PART if self._is_told_part(figure) else "")
+        place = self.place_of(figure)
+        if self._is_told_part(figure, place):
+            place = f"{place} {_PART}".strip()
         return self.noun_of(figure), figure.qualifiers, figure.period or "", place
 
-    def _is_told_part(self, figure: Figure) -> bool:
-        """Whether its own text makes it a part of a figure for the same thing ("dari jumlah itu, tiga …")."""
+    def _is_told_part(self, figure: Figure, place: str) -> bool:
+        """Whether its own text makes it a part of a figure for the same thing and place ("dari jumlah itu, tiga
+        …")."""
         whole = self.by_id.get(figure.anchor or "")
         if whole is None or self.noun_of(whole) != self.noun_of(figure):
             return False
-        return self._same_family(whole, figure)
+        return self._same_family(whole, figure) and (not place or self.place_of(whole) == place)
 
     def _trait(self, figure: Figure) -> str:
         if not figure.predicates:
@@ -520,10 +535,17 @@ def _closest(figure: Figure, members: list[Figure]) -> float:
     return max((_affinity(figure, other) for other in members[:_SAMPLE]), default=0.0)
 
 
+def _follows(one: Figure, other: Figure) -> bool:
+    """Whether a figure is taken up right behind where it was given ("29 orang saksi. Dari 29 orang itu …")."""
+    return 0 <= other.sentence - one.sentence <= _BREATH and one.start < other.start
+
+
 def _side_by_side(one: Figure, other: Figure) -> bool:
     """Whether one mouth gives both in one breath, as two different things."""
     if one.article != other.article or one.bounds == other.bounds or one.vague or other.vague:
         return False
+    if one.anchor is not None and one.anchor == other.anchor:
+        return True  # two parts of one whole
     if one.source_name != other.source_name or abs(one.sentence - other.sentence) > _BREATH:
         return False
     if (one.stance in DOUBTING) != (other.stance in DOUBTING):

@@ -1,0 +1,179 @@
+"""Which figures of an article are parts of another one: what is listed behind "yakni", what stands beside "sisanya",
+what goes on with a part, and what adds up to a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from runut.model.layout import Layout
+from runut.model.ledger import STEP, Figure
+from runut.steps.align.words import CASE, HUMAN, LOOSE, PERSON, SHARE, AlignWords
+
+_REACH = 3  # sentences back in which the whole of a list is looked for
+_NEAR = 1  # sentences between two figures of one sum where different things happened to the counted
+_LEAST = 10  # smaller totals add up by chance
+_LONGEST = 8  # parts of a sum
+_OPENING = frozenset({"(", ":"})
+_UPDATING = frozenset({"former", "into", "compare", "rise", "fall"})
+_APART = frozenset({"money", "measure", SHARE})  # sums of money in one list are of different things
+
+
+def find_parts(figures: list[Figure], layout: Layout, words: AlignWords) -> list[Figure]:
+    """The figures of an article, in text order, with the whole of each that is a part."""
+    finder = _PartFinder(figures, layout, words)
+    finder.find()
+    return finder.figures
+
+
+class _PartFinder:
+    def __init__(self, figures: list[Figure], layout: Layout, words: AlignWords) -> None:
+        self.figures = figures
+        self.layout = layout
+        self.words = words
+        self.counted = [
+            at for at, f in enumerate(figures) if f.kind not in _APART and not f.vague and f.furniture is None
+        ]
+
+    def find(self) -> None:
+        if len(self.counted) < 2:
+            return
+        by_sentence: dict[int, list[int]] = {}
+        for at in self.counted:
+            by_sentence.setdefault(self.figures[at].sentence, []).append(at)
+        for sentence, members in by_sentence.items():
+            self._read_sentence(sentence, members)
+        self._add_up()
+
+    # one sentence
+
+    def _read_sentence(self, index: int, members: list[int]) -> None:
+        sentence = self.layout.sentences[index]
+        for first, _, kind in self.words.lists.scan(self.layout.lowers, sentence.first, sentence.last):
+            if kind == "left":
+                self._with_the_rest(self.layout.starts[first], members)
+            else:
+                self._listed(self.layout.starts[first], members)
+        for token in range(sentence.first, sentence.last):
+            if self.layout.words[token] in _OPENING:
+                self._listed(self.layout.starts[token], members)
+        for before, after in zip(members, members[1:], strict=False):
+            self._goes_on(before, after)
+
+    def _with_the_rest(self, offset: int, members: list[int]) -> None:
+        """ "34 orang tewas di tempat, sisanya di rumah sakit": a part of the figure before."""
+        before = [at for at in members if self.figures[at].start < offset]
+        if before:
+            whole = self._whole_before(before[-1])
+            if whole is not None:
+                self._tie([before[-1]], whole)
+
+    def _listed(self, offset: int, members: list[int]) -> None:
+        """ "44 orang, yakni 21 di A dan 23 di B": at least two of one kind behind the mark, not more than the whole."""
+        heads = [at for at in members if self.figures[at].start < offset]
+        for whole in reversed(heads):
+            listed = [at for at in members if at > heads[-1] and self._is_of(at, whole)]
+            if len(listed) > 1 and self._fits(listed, whole):
+                self._tie(listed, whole)
+                return
+
+    def _goes_on(self, before: int, after: int) -> None:
+        """ "Dari 60 desa, 12 desa di A, 7 desa di B": the next of a list is a part of the same whole."""
+        part = self.figures[before]
+        whole = next((at for at, f in enumerate(self.figures) if f.id == part.anchor), None)
+        if whole is None or "part" not in part.marks or self.figures[after].noun != part.noun:
+            return
+        if not self._is_of(after, whole) or self.figures[whole].sentence - part.sentence > 0:
+            return
+        siblings = [at for at in self.counted if self.figures[at].anchor == part.anchor]
+        if self._fits([*siblings, after], whole):
+            self._tie([after], whole)
+
+    def _whole_before(self, part: int) -> int | None:
+        """The nearest larger figure before a part that counts the same, and is no part itself."""
+        for at in reversed([at for at in self.counted if at < part]):
+            whole = self.figures[at]
+            if self.figures[part].sentence - whole.sentence > _REACH:
+                return None
+            if whole.anchor is None and whole.value > self.figures[part].value and self._is_of(part, at):
+                return at
+        return None
+
+    # sums
+
+    def _add_up(self) -> None:
+        """Figures of one mouth that follow each other and add up to just what it gives for all."""
+        for whole in self.counted:
+            total = self.figures[whole]
+            if total.value < _LEAST or total.hedge != "exact" or total.anchor is not None:
+                continue
+            run = next(self._sums(whole), None)
+            if run:
+                self._tie(run, whole)
+
+    def _sums(self, whole: int) -> Iterator[list[int]]:
+        total = self.figures[whole]
+        free = [
+            at
+            for at in self.counted
+            if at != whole
+            and self.figures[at].source_name == total.source_name
+            and self._is_free(self.figures[at], total)
+            and self.figures[at].hedge == "exact"
+            and self.figures[at].bounds != total.bounds
+            and self._is_of(at, whole, told=False)
+        ]
+        for start in range(len(free)):
+            added = 0.0
+            for end in range(start, min(start + _LONGEST, len(free))):
+                added += self.figures[free[end]].value
+                if added > total.value:
+                    break
+                run = free[start : end + 1]
+                if added == total.value and len(run) > 1 and self._is_one_count(run, whole):
+                    yield run
+
+    def _is_free(self, figure: Figure, total: Figure) -> bool:
+        """Whether a figure may be a part of a total: it is none yet, or one of that very number."""
+        if figure.anchor is None:
+            return True
+        return any(f.id == figure.anchor and f.bounds == total.bounds for f in self.figures)
+
+    def _is_one_count(self, run: Sequence[int], whole: int) -> bool:
+        """Whether the same happened to all of them; else they must stand together."""
+        if all(self._is_of(at, whole) for at in run):
+            return True
+        sentences = [self.figures[at].sentence for at in (whole, *run)]
+        return max(sentences) - min(sentences) <= _NEAR and len({self.figures[at].bounds for at in run}) > 1
+
+    # both
+
+    def _is_of(self, part: int, whole: int, told: bool = True) -> bool:
+        """Whether one figure may be a part of the other: the same is counted and, if ``told``, the same happened."""
+        one, all_ = self.figures[part], self.figures[whole]
+        if (one.marks | all_.marks) & _UPDATING or STEP in one.qualifiers | all_.qualifiers:
+            return False
+        if one.period != all_.period or one.value >= all_.value:
+            return False
+        of_people = PERSON in (all_.noun, *all_.parents) or all_.noun == CASE
+        people = one.kind in (LOOSE, HUMAN) or PERSON in one.parents
+        if all_.noun not in (one.noun, *one.parents) and not (people and of_people):
+            return False
+        return not told or not one.predicates or one.predicates[:1] == all_.predicates[:1]
+
+    def _fits(self, parts: Sequence[int], whole: int) -> bool:
+        high = self.figures[whole].high
+        return high is None or sum(self.figures[at].value for at in parts) <= high
+
+    def _tie(self, parts: Sequence[int], whole: int) -> None:
+        total = self.figures[whole]
+        for at in parts:
+            figure = self.figures[at]
+            if figure.anchor is None and at != whole:
+                marks = figure.marks | {"part"}
+                happened = figure.predicates or total.predicates
+                self.figures[at] = replace(figure, anchor=total.id, marks=marks, predicates=happened)
+
+
+__all__ = ["find_parts"]
