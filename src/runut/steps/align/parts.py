@@ -167,13 +167,11 @@ class _PartFinder:
         return high is None or sum(self.figures[at].value for at in parts) <= high
 
     def _tie(self, parts: Sequence[int], whole: int) -> None:
-        total = self.figures[whole]
         for at in parts:
             figure = self.figures[at]
             if figure.anchor is None and at != whole:
                 marks = figure.marks | {"part"}
-                happened = figure.predicates or total.predicates
-                self.figures[at] = replace(figure, anchor=total.id, marks=marks, predicates=happened)
+                self.figures[at] = replace(figure, anchor=self.figures[whole].id, marks=marks)
 
 
 __all__ = ["find_parts"]

@@ -39,6 +39,8 @@ _TELLING_COUNT = 20  # and from here up, unless it is round, it is none in two a
 _SAME_FAMILY = 0.5  # what a family of predicates in common speaks for one question
 _OWNER = 0.8  # what one owner speaks for two sums of money being one
 _SMALL = 0.15  # what the same small number twice speaks for one question
+_EVERYWHERE = 0.75  # of the articles in which a place is named that is the event's own
+_BESIDE = 60  # figures of an article that are held against each other
 _SAMPLE = 24  # figures of a group that a new one is held against: in a large group they repeat each other
 _BREATH = 1  # sentences between two figures that are given in one breath
 
@@ -170,7 +172,8 @@ class QuestionGrouper:
         whole = self.by_id.get(figure.anchor or "")
         if whole is None or self.noun_of(whole) != self.noun_of(figure):
             return False
-        return self._same_family(whole, figure) and (not place or self.place_of(whole) == place)
+        told = not figure.predicates or self._same_family(whole, figure)
+        return told and (not place or self.place_of(whole) == place)
 
     def _trait(self, figure: Figure) -> str:
         if not figure.predicates:
@@ -210,11 +213,24 @@ class QuestionGrouper:
                 noun, period = self.noun_of(figure), figure.period or ""
                 by_article[figure.article, noun, figure.qualifiers, period].append(figure)
         for members in by_article.values():
-            for one, other in combinations(members[:60], 2):
+            for one, other in combinations(members[:_BESIDE], 2):
                 if not _may_be_one(one, other) and self._same_family(one, other):
                     kind = self.noun_of(one), self._counted_as(one)
-                    found |= {(*kind, place) for place in self._contrast(one, other)}
+                    places = self._contrast(one, other) - self._with_all(one, other, members)
+                    found |= {(*kind, place) for place in places}
         return found
+
+    def _with_all(self, one: Figure, other: Figure, members: list[Figure]) -> set[str]:
+        """Places of the smaller of two figures where the article counts as many as the larger one, or more: they are
+        no part of it."""
+        part, whole = (one, other) if one.value < other.value else (other, one)
+        here = set() if LOCAL in one.marks | other.marks else set(self._local_places(part))
+        return here and {
+            place
+            for figure in members[:_BESIDE]
+            if figure.value >= whole.value and figure is not whole
+            for place in here.intersection(self._local_places(figure))
+        }
 
     def _same_family(self, one: Figure, other: Figure) -> bool:
         a, b = self.family_of(one), self.family_of(other)
@@ -228,6 +244,8 @@ class QuestionGrouper:
         if part.marks & _UPDATING:
             return set()
         here, there = set(self._local_places(part)), set(self._local_places(whole))
+        if not there:
+            here = {place for place in here if not self._is_the_events(place)}
         if here & there or not here:
             return set()
         other_mouth = part.source_name != whole.source_name and whole.statement
@@ -240,6 +258,10 @@ class QuestionGrouper:
         than the other."""
         wide = max(self.spread.get(key, 0) for key in there)
         return 2 * wide >= self.articles and wide > max(self.spread.get(key, 0) for key in here)
+
+    def _is_the_events(self, place: str) -> bool:
+        """Whether a place is named in nearly all articles: a count that names no place may mean it."""
+        return self.spread.get(place, 0) >= max(_EVERYWHERE * self.articles, 2)
 
     # partitions, each finer than the one before
 
@@ -344,6 +366,8 @@ class QuestionGrouper:
     def _by_matter(self, members: list[Figure]) -> list[list[Figure]]:
         """Tolls and totals are an event's own; other counts are one question only where number or words
         around agree."""
+        if all(figure.anchor for figure in members):
+            return _by_topic(members, _ALIKE + _SAME_FAMILY)  # each part is a question of its own
         if common(map(self._trait, members)) in (_TOLL, _TOTAL, _LOAD, _CROWD):
             return [members]
         least = _DEPLOYED if self.family_of(members[0]) == _PRESENCE else _ALIKE
