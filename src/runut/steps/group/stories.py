@@ -146,6 +146,32 @@ class StoryIndex:
                     joins.append((key, best))
         for key, best in sorted(joins):
             groups[best].absorb(groups.pop(key))
+        self._join_marked(groups, holders)
+
+    def _join_marked(self, groups: dict[str, _Group], holders: dict[str, list[str]]) -> None:
+        """Two stories whose marks, names that no others hold, stand in most articles of both are one: the first
+        reports, and what came to light days later."""
+        home = {member: key for key, group in groups.items() for member in group.members}
+        marked: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for names in holders.values():
+            keys = sorted({home[name] for name in names})
+            if len(keys) == 2 and min(len(groups[key].members) for key in keys) > 1:
+                marked[keys[0], keys[1]].update(names)
+        for (first, second), bearers in sorted(marked.items()):
+            if first not in groups or second not in groups:
+                continue  # each story joins one other
+            one, other = groups[first], groups[second]
+            borne = Counter(home[name] for name in bearers)
+            if any(2 * borne[key] <= len(groups[key].members) for key in (first, second)):
+                continue
+            if self._alike(one, other) >= _MARKED:
+                one.absorb(groups.pop(second))
+
+    def _alike(self, one: _Group, other: _Group) -> float:
+        """The likeness of two stories, less for what lies between them in time."""
+        a, b = (self._kept[group.members[0]] for group in (one, other))
+        near = max(self._nearness(self._kept[m], self._kept[n]) for m in one.members for n in other.members)
+        return one.likeness(other, a.language != b.language) * near
 
     def _marked_by(
         self, single: str, groups: dict[str, _Group], home: dict[str, str], holders: dict[str, list[str]]
