@@ -480,18 +480,28 @@ class _StoryBuilder:
     # who is who
 
     def _find_body(self, name: str) -> str | None:
-        """The organisation that a person speaks for, as the roles that articles give say it."""
+        """The organisation that a person speaks for, as the roles that articles give say it; and the one whose
+        headquarters or press office another one is ("Humas Polda Riau")."""
         actor = self.actors.by_name.get(name)
-        if actor is None or actor.type != "person":
+        if actor is None or actor.type not in ("person", "organisation"):
             return None
+        words = self.home.compiled(AlignWords)
+        if actor.type == "organisation":
+            return self._speaks_for(words.without_kinds(words.written_out(name)), words)
         best = None
         for role in [*actor.roles, *actor.called]:
-            words = self.home.compiled(AlignWords)
             told = words.without_kinds(words.written_out(role))
             for body, written in self._bodies:
                 if f" {written} " in f" {told} " and (best is None or len(body) > len(best)):
                     best = body
-        return best
+        return (best and self.body_of(best)) or best
+
+    def _speaks_for(self, written: str, words: AlignWords) -> str | None:
+        """The body whose own voice another one is, by the name of that one."""
+        tokens = written.split()
+        last = max((end for _, end, _ in words.voices.scan(tokens, 0, len(tokens))), default=0)
+        rest = " ".join(tokens[last:])
+        return next((body for body, form in self._bodies if form == rest), None) if last and rest else None
 
     def _find_state(self, name: str) -> str | None:
         """The state that a body, an official or an army belongs to, as its name or its roles say it."""

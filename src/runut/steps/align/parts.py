@@ -110,7 +110,9 @@ class _PartFinder:
                 continue
             run = next(self._sums(whole), None)
             if run:
-                self._tie(run, whole)
+                alike = [at for at in self.counted if self.figures[at].bounds == total.bounds]
+                stated = [at for at in alike if self.figures[at].statement and self._is_one_count(run, at)]
+                self._tie(run, (stated or [whole])[0])
 
     def _sums(self, whole: int) -> Iterator[list[int]]:
         total = self.figures[whole]

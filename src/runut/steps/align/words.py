@@ -77,6 +77,9 @@ class AlignWords:
         self.lists: Phrases[str] = Phrases(
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] in ("namely", "left")]
         )
+        self.voices: Phrases[str] = Phrases(
+            [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "voice"]
+        )
         self.pending = pack.words("ledger_words", "pending")
         self.anaphors = pack.words("ledger_words", "anaphor")
         self.reports = pack.words("ledger_words", "report")

@@ -163,13 +163,22 @@ class OriginTracer:
                     )
 
     def _fold_former(self, figures: list[Figure], roots: dict[str, Root]) -> None:
-        """ "Dari 28 menjadi 37": the older value, of which nobody is named, is from where the newer one is."""
+        """ "Dari 28 menjadi 37", "sebelumnya disebut 28": the older value, of which nobody is named, is from where
+        the newer one is."""
         for figure in figures:
-            old = roots.get(figure.replaces or "")
-            new = roots[figure.id]
-            if old is not None and old.rank in ("own", "unstated") and new.rank in ("named", "unnamed"):
-                why = self.say("folded-article", a=new.name)
-                roots[figure.replaces or ""] = new._replace(why=why, stance=old.stance)
+            self._pass_on(roots.get(figure.replaces or ""), roots[figure.id], figure.replaces or "", roots)
+            if "former" in figure.marks and COMPARED not in figure.marks:
+                near = [o for o in figures if o.article == figure.article and _is_newer(o, figure)]
+                named = [o for o in near if roots[o.id].rank == "named"]
+                if named:
+                    newer = min(named, key=lambda o: _gap(o, figure))
+                    self._pass_on(roots[figure.id], roots[newer.id], figure.id, roots)
+
+    def _pass_on(self, old: Root | None, new: Root, identity: str, roots: dict[str, Root]) -> None:
+        """Give a figure of nobody the root of another one."""
+        if old is not None and old.rank in ("own", "unstated") and new.rank in ("named", "unnamed"):
+            why = self.say("folded-article", a=new.name)
+            roots[identity] = new._replace(why=why, stance=old.stance)
 
     def _absorbs(self, other: Figure, figure: Figure, roots: Mapping[str, Root]) -> bool:
         mine, its = roots[figure.id], roots[other.id]
@@ -295,6 +304,11 @@ def _is_one_number(one: Figure, other: Figure) -> bool:
     return not other.vague and (
         one.bounds == other.bounds or (meet(one, other) and small >= _ROUNDED * large)
     )
+
+
+def _is_newer(other: Figure, figure: Figure) -> bool:
+    """Whether an article sets another number against a former one."""
+    return other.bounds != figure.bounds and "former" not in other.marks and not other.vague
 
 
 def _low(figure: Figure) -> float:
