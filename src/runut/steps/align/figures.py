@@ -24,7 +24,7 @@ from runut.model.ledger import (
 )
 from runut.model.reading import Quantity, Statement, Timex
 from runut.steps.align.parts import find_parts
-from runut.steps.align.spots import MARKS, NOTHING, Happened, Spot, SpotReader
+from runut.steps.align.spots import MARKS, NOTHING, STOPS, Happened, Spot, SpotReader
 from runut.steps.align.words import CASE, HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SHARE, AlignWords, Noun
 
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
@@ -200,6 +200,14 @@ class _Finder:
                     found.append(token)
         found.append(sentence.last)
         return found
+
+    def _is_stop(self, token: int, sentence: Sentence) -> bool:
+        """Whether a full stop ends a sentence of a longer quotation."""
+        words = self.layout.words
+        if words[token] not in STOPS or not sentence.first < token < sentence.last - 1:
+            return False
+        short = len(words[token - 1]) == 1 or self.layout.lowers[token - 1] in self.words.abbreviations
+        return words[token + 1][:1].isupper() and not short
 
     def _spot(
         self, sentence: Sentence, quantity: Quantity, breaks: list[int], earlier: list[Spot]
@@ -620,13 +628,17 @@ class _Finder:
     def _places(
         self, sentence: Sentence, spot: Spot, right: int, statement: Statement | None
     ) -> tuple[str, ...]:
-        """Places of this figure: in its own segment, else after it, else at the head of the sentence."""
-        starts = self.layout.starts
-        seg = (starts[spot.seg_first], self.layout.ends[spot.seg_last - 1])
-        end = self.layout.ends[right - 1] if right > spot.last else seg[1]
+        """Places of this figure: in its own segment, else before it in its clause, else after it, else at the head of
+        the sentence. In a quotation of many sentences each is for itself."""
+        starts, stops = self.layout.starts, self._stops(sentence)
+        left = max((starts[at] for at in stops if at < spot.first), default=sentence.start)
+        stop = min((starts[at] for at in stops if at >= spot.last), default=sentence.end)
+        seg = (max(starts[spot.seg_first], left), min(self.layout.ends[spot.seg_last - 1], stop))
+        end = min(self.layout.ends[right - 1], stop) if right > spot.last else seg[1]
         near: list[str] = []
         later: list[str] = []
         head: list[str] = []
+        clause: list[str] = []
         for place in self.reading.places:
             if place.start < sentence.start or place.end > sentence.end:
                 continue
@@ -643,8 +655,12 @@ class _Finder:
             elif place.end <= spot.quantity.start and not self.figures_between(
                 place.end, spot.quantity.start
             ):
-                head.append(place.name)
-        return tuple(dict.fromkeys(near or later or head))
+                (clause if place.start >= left else head).append(place.name)
+        return tuple(dict.fromkeys(near or clause or later or head))
+
+    def _stops(self, sentence: Sentence) -> list[int]:
+        """Tokens at which a sentence inside a longer quotation ends."""
+        return [at for at in range(sentence.first, sentence.last) if self._is_stop(at, sentence)]
 
     def _own_place(self, spot: Spot, statement: Statement | None) -> str | None:
         """The place that a speaker calls his ("di wilayahnya"), as the words for him or his roles name it."""

@@ -15,7 +15,9 @@ NOTHING = "-"
 MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
 """Marks that begin a new part of a sentence."""
 
-_STOPS = frozenset({".", "?", "!", "…"})
+STOPS = frozenset({".", "?", "!", "…"})
+"""Marks that end a sentence."""
+
 _NOT_REACH = 3  # tokens before what happened in which a negation is its own ("belum bisa dilakukan evakuasi")
 _PENDING = 4  # tokens on each side of a sum in which "belum" says that it is still to come
 _REST_REACH = (
@@ -137,7 +139,7 @@ class SpotReader:
         """The words around a figure in its own part of the sentence, "…" for the number."""
         layout, words = self.layout, self.layout.words
         first, last = max(spot.seg_first, spot.first - _SHOWN), min(spot.seg_last, spot.last + _SHOWN)
-        stops = [at for at in range(first, last) if words[at] in _STOPS]
+        stops = [at for at in range(first, last) if words[at] in STOPS]
         first = max((at + 1 for at in stops if at < spot.first), default=first)
         last = min((at for at in stops if at >= spot.last), default=last)
         while first < spot.first and self._is_small(first):
@@ -152,4 +154,4 @@ class SpotReader:
         return self.layout.lowers[token] in self.words.grammar or not self.layout.words[token][0].isalnum()
 
 
-__all__ = ["MARKS", "NOTHING", "Happened", "Spot", "SpotReader"]
+__all__ = ["MARKS", "NOTHING", "STOPS", "Happened", "Spot", "SpotReader"]

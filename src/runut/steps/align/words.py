@@ -80,6 +80,7 @@ class AlignWords:
         self.voices: Phrases[str] = Phrases(
             [pair for pair in _pairs(pack, "ledger_words") if pair[1] == "voice"]
         )
+        self.abbreviations = frozenset(word.rstrip(".") for word in pack.words("abbreviations"))
         self.pending = pack.words("ledger_words", "pending")
         self.anaphors = pack.words("ledger_words", "anaphor")
         self.reports = pack.words("ledger_words", "report")
