@@ -38,6 +38,7 @@ _MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus d
 _LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
 _SHORT_ROLE = 3  # words of a role that is an office and its place
+_RANGE = 12  # characters between the two ends of a time ("Januari hingga Juni")
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
 
 
@@ -492,7 +493,7 @@ class _Finder:
         if anchor is None and after is not None and self._is_of_next(spot, after):
             anchor = figure_id(reading.article, after.quantity.start, after.quantity.end)
         source, stance, chain, said_on = self._voice(statement, spot)
-        period, as_of = self._time(sentence, statement)
+        period, as_of = self._time(sentence, spot, statement)
         own_place = self._own_place(spot, statement)
         return Figure(
             id=identity,
@@ -630,9 +631,8 @@ class _Finder:
     ) -> tuple[str, ...]:
         """Places of this figure: in its own segment, else before it in its clause, else after it, else at the head of
         the sentence. In a quotation of many sentences each is for itself."""
-        starts, stops = self.layout.starts, self._stops(sentence)
-        left = max((starts[at] for at in stops if at < spot.first), default=sentence.start)
-        stop = min((starts[at] for at in stops if at >= spot.last), default=sentence.end)
+        starts = self.layout.starts
+        left, stop = self._own_part(sentence, spot)
         seg = (max(starts[spot.seg_first], left), min(self.layout.ends[spot.seg_last - 1], stop))
         end = min(self.layout.ends[right - 1], stop) if right > spot.last else seg[1]
         near: list[str] = []
@@ -649,7 +649,7 @@ class _Finder:
             if seg[0] <= place.start < seg[1] and not (
                 place.start > spot.quantity.start and place.start > end
             ):
-                near.append(place.name)
+                near += [*self._before_comma(place.start), place.name]
             elif spot.quantity.end <= place.start < end:
                 later.append(place.name)
             elif place.end <= spot.quantity.start and not self.figures_between(
@@ -657,6 +657,11 @@ class _Finder:
             ):
                 (clause if place.start >= left else head).append(place.name)
         return tuple(dict.fromkeys(near or clause or later or head))
+
+    def _before_comma(self, start: int) -> list[str]:
+        """ "Cikupa, Banten": the place that the one at an offset says where it lies."""
+        known = [p for p in self.reading.places if self.layout.text[p.end : start] == ", "]
+        return [place.name for place in known if place.lat is not None]
 
     def _stops(self, sentence: Sentence) -> list[int]:
         """Tokens at which a sentence inside a longer quotation ends."""
@@ -764,7 +769,9 @@ class _Finder:
         told = self.layout.text[span.start : span.end] if span else ""
         return any(name.casefold() in role.casefold() for role in [*roles, told])
 
-    def _time(self, sentence: Sentence, statement: Statement | None) -> tuple[str | None, str | None]:
+    def _time(
+        self, sentence: Sentence, spot: Spot, statement: Statement | None
+    ) -> tuple[str | None, str | None]:
         """The period that the figure covers if that is not the story's own time, and the day it stands for.
 
         A day beside the content dates the words; a day inside it dates the event, and says nothing of when
@@ -772,18 +779,32 @@ class _Finder:
         """
         said_on = statement.said_on if statement else None
         period = day = None
-        for timex in self.reading.times:
-            if timex.value is None or timex.start < sentence.start or timex.end > sentence.end:
+        start, end = self._own_part(sentence, spot)
+        inside = [t for t in self.reading.times if t.value and t.start >= start and t.end <= end]
+        for at, timex in enumerate(inside):
+            value = timex.value or ""
+            if value == said_on or self._runs_on(timex, inside[at + 1 : at + 2]):
                 continue
-            if timex.value == said_on:
-                continue
-            if self.days.is_background(timex.value, _OLD_NEWS):
-                period = timex.value[:7] if "/" not in timex.value else timex.value
-            elif len(timex.value) == 4:
-                period = timex.value
-            elif len(timex.value) == 10 and statement and not _inside(timex, statement):
-                day = timex.value
+            if self.days.is_background(value, _OLD_NEWS):
+                period = value[:7] if "/" not in value else value
+            elif len(value) == 4:
+                period = value
+            elif len(value) == 10 and statement and not _inside(timex, statement):
+                day = value
         return period, said_on or day or self.days.written
+
+    def _own_part(self, sentence: Sentence, spot: Spot) -> tuple[int, int]:
+        """From where to where a figure's own sentence goes, in a quotation of many."""
+        starts, stops = self.layout.starts, self._stops(sentence)
+        left = max((starts[at] for at in stops if at < spot.first), default=sentence.start)
+        return left, min((starts[at] for at in stops if at >= spot.last), default=sentence.end)
+
+    def _runs_on(self, timex: Timex, following: list[Timex]) -> bool:
+        """ "Dari Januari hingga Juni": the beginning of a time that goes on to the story's own."""
+        return any(
+            other.start - timex.end <= _RANGE and not self.days.is_background(other.value or "", _OLD_NEWS)
+            for other in following
+        )
 
 
 def _seat(role: str) -> str:
