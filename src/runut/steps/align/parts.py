@@ -15,6 +15,11 @@ _REACH = 3  # sentences back in which the whole of a list is looked for
 _NEAR = 1  # sentences between two figures of one sum where different things happened to the counted
 _LEAST = 10  # smaller totals add up by chance
 _LONGEST = 8  # parts of a sum
+_LIST_REACH = 6  # sentences before a list of lines in which its total is looked for
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
+_AFTER_NUMBER = frozenset({".", ")"})
+_ROUND = 1.05  # how far parts that are rounded may go beyond their total
+_FIRM = frozenset({"exact", "about"})
 _OPENING = frozenset({"(", ":"})
 _UPDATING = frozenset({"former", "into", "compare", "rise", "fall"})
 _APART = frozenset({"money", "measure", SHARE})  # sums of money in one list are of different things
@@ -44,6 +49,7 @@ class _PartFinder:
             by_sentence.setdefault(self.figures[at].sentence, []).append(at)
         for sentence, members in by_sentence.items():
             self._read_sentence(sentence, members)
+        self._read_lists(by_sentence)
         self._add_up()
 
     # one sentence
@@ -100,6 +106,39 @@ class _PartFinder:
                 return at
         return None
 
+    # lists of lines
+
+    def _read_lists(self, by_sentence: dict[int, list[int]]) -> None:
+        """ "1. PT A: 700 orang", "2. PT B: 400 orang": each line a part of the total that is given before or behind."""
+        run: list[int] = []
+        last = -2
+        for index in [*sorted(i for i in by_sentence if self._is_item(i)), len(self.layout.sentences)]:
+            if index != last + 1 and len(run) > 1:
+                self._tie_items(run)
+            run = [] if index != last + 1 else run
+            last = index
+            run += by_sentence.get(index, [])[:1]
+
+    def _is_item(self, index: int) -> bool:
+        """Whether a sentence is a line that begins with the number or the mark of a list."""
+        sentence = self.layout.sentences[index]
+        if sentence.start and self.layout.text[sentence.start - 1] != "\n":
+            return False
+        words = self.layout.words[sentence.first : sentence.first + 2]
+        return words[0] in _BULLETS or (len(words) > 1 and words[0].isdigit() and words[1] in _AFTER_NUMBER)
+
+    def _tie_items(self, run: Sequence[int]) -> None:
+        first, last = self.figures[run[0]], self.figures[run[-1]]
+        beside = [
+            at
+            for at in self.counted
+            if -_LIST_REACH <= self.figures[at].sentence - first.sentence < 0
+            or 0 < self.figures[at].sentence - last.sentence <= 2
+        ]
+        fitting = [at for at in beside if all(self._is_of(i, at) for i in run) and self._fits(run, at)]
+        if fitting:
+            self._tie(run, min(fitting, key=lambda at: (self.figures[at].value, at)))
+
     # sums
 
     def _add_up(self) -> None:
@@ -122,7 +161,7 @@ class _PartFinder:
             if at != whole
             and self.figures[at].source_name == total.source_name
             and self._is_free(self.figures[at], total)
-            and self.figures[at].hedge == "exact"
+            and self.figures[at].hedge in _FIRM
             and self.figures[at].bounds != total.bounds
             and self._is_of(at, whole, told=False)
         ]
@@ -166,7 +205,10 @@ class _PartFinder:
 
     def _fits(self, parts: Sequence[int], whole: int) -> bool:
         high = self.figures[whole].high
-        return high is None or sum(self.figures[at].value for at in parts) <= high
+        rounded = any(self.figures[at].hedge == "about" for at in (whole, *parts))
+        return high is None or sum(self.figures[at].value for at in parts) <= high * (
+            _ROUND if rounded else 1
+        )
 
     def _tie(self, parts: Sequence[int], whole: int) -> None:
         for at in parts:

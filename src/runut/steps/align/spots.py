@@ -24,6 +24,8 @@ _REST_REACH = (
     6  # tokens behind a figure in which "lainnya" is its own ("dua orang korban meninggal dunia lainnya")
 )
 _BESIDE = 3  # tokens between a figure and what happened to it that is told right beside it
+_TELLS_NOTHING = 2  # words of a part of a sentence beside its number that tell nothing by themselves
+_WIDE = 10  # tokens before the number that are shown instead
 _SHOWN = 6  # tokens on each side of a number that show what it is about
 
 Happened = list[tuple[int, int, str]]
@@ -139,6 +141,10 @@ class SpotReader:
         """The words around a figure in its own part of the sentence, "…" for the number."""
         layout, words = self.layout, self.layout.words
         first, last = max(spot.seg_first, spot.first - _SHOWN), min(spot.seg_last, spot.last + _SHOWN)
+        around = [*range(first, spot.first), *range(spot.last, last)]
+        if sum(words[at][0].isalnum() for at in around) <= _TELLS_NOTHING:
+            sentence = layout.sentences[layout.sentence_at(spot.quantity.start)]
+            first = max(sentence.first, spot.first - _WIDE)  # "1. PT Sandang Jaya, Solo: PHK 400 orang"
         stops = [at for at in range(first, last) if words[at] in STOPS]
         first = max((at + 1 for at in stops if at < spot.first), default=first)
         last = min((at for at in stops if at >= spot.last), default=last)
