@@ -9,6 +9,7 @@ copies do not multiply relations; across origins only the best-told entry of eac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from itertools import combinations, pairwise
 
@@ -29,6 +30,8 @@ _MANY = 12  # origins above which only neighbouring values are compared: pairs g
 
 Say = Callable[..., str]
 Bounds = tuple[float | None, float | None]
+_DIGITS = re.compile(r"\d+")
+_FEWEST_DIGITS = 2
 _ASKED = "demands"
 _DOUBTS = {"denies": ("denies", "denies-figure"), "cannot-confirm": (None, "doubts-figure")}
 
@@ -542,13 +545,31 @@ def bounds_of(figure: Figure) -> tuple[float, float]:
 def compatible(one: Figure, other: Figure) -> bool:
     """Whether one true number fits both."""
     a, b = bounds_of(one), bounds_of(other)
-    return max(a[0], b[0]) <= min(a[1], b[1])
+    return max(a[0], b[0]) <= min(a[1], b[1]) or rounds(one, other) or rounds(other, one)
+
+
+def rounds(coarse: Figure, fine: Figure) -> bool:
+    """Whether one figure is the other one in fewer digits, the rest of which a word stands for ("Rp 131 miliar", "Rp
+    131,2 miliar"). Two digits at least: one alone says too little."""
+    value, exact = coarse.low, fine.low
+    if value is None or exact is None or value == exact or coarse.vague or fine.vague:
+        return False
+    if (value, exact) != (coarse.high, fine.high) or not float(value).is_integer():
+        return False
+    told = len("".join(_DIGITS.findall(coarse.written)).lstrip("0"))
+    whole = len(str(int(value)))
+    if not _FEWEST_DIGITS <= told < whole:
+        return False
+    step = 10 ** (whole - told)
+    return abs(value - exact) * 2 <= step
 
 
 def within(wide: Figure, narrow: Figure) -> bool:
     """Whether the narrow figure's interval lies in the wide one's, which leaves something open."""
+    if rounds(wide, narrow):
+        return True
     a, b = bounds_of(wide), bounds_of(narrow)
     return wide.hedge != "exact" and a[0] <= b[0] and b[1] <= a[1]
 
 
-__all__ = ["RelationWeigher", "bounds_of", "closeness", "compatible", "nearest_tree", "within"]
+__all__ = ["RelationWeigher", "bounds_of", "closeness", "compatible", "nearest_tree", "rounds", "within"]
