@@ -38,6 +38,7 @@ _MATTER_REACH = 2  # tokens behind "kasus" among which its name begins ("kasus d
 _LIST_GAP = 3  # tokens between two counted things of one list
 _LAST = 1_000  # farther than anything in a sentence
 _SHORT_ROLE = 3  # words of a role that is an office and its place
+_SUM_REACH = 16  # tokens before a number in which "jumlah" says what it is the sum of
 _RANGE = 12  # characters between the two ends of a time ("Januari hingga Juni")
 _OLD_NEWS = 60  # days before the article: a figure of that time answers another question
 
@@ -127,8 +128,9 @@ class _Finder:
                 found |= previous.marks & {"part"}
             if previous and breaks_down and self._continues_parts(spot, before, previous):
                 found.add("part")
-            if not predicates and spot.noun.name in self.words.implied:
-                predicates = (self.words.implied[spot.noun.name],)
+            implied = self.words.implied.get(spot.noun.name)
+            if implied and (not predicates or self._is_summed(spot)):
+                predicates = (implied,)
             if self.around.is_remainder(spot, before, after) or self._is_out_of(before, sentence, marks):
                 found.add("part")
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
@@ -224,6 +226,8 @@ class _Finder:
         if noun is None:
             return None
         noun, noun_words = self._narrowed(noun, noun_words, quantity)
+        if noun.name == PERSON and noun.kind == LOOSE and not earlier:
+            noun, noun_words = self._summed(sentence.first, first) or (noun, noun_words)
         if earlier and self.around.is_rest_of(earlier[-1], noun, last, noun_end):
             noun, noun_words = earlier[-1].noun, earlier[-1].noun_words
         return Spot(quantity, first, last, noun, noun_words, noun_end, seg_first, seg_last)
@@ -271,6 +275,26 @@ class _Finder:
         if hit and not counts and PERSON in self.words.ancestors(hit[1].name):
             return hit[1], " ".join(told[: hit[0]])
         return noun, noun_words
+
+    def _summed(self, start: int, first: int) -> tuple[Noun, str] | None:
+        """ "Jumlah pengungsi di tiga kecamatan sebanyak 900 warga": what the number is said to be the sum of, where a
+        fate goes with the word."""
+        lowers, words = self.layout.lowers, self.words
+        for token in range(max(start, first - _SUM_REACH), first - 1):
+            if lowers[token] in words.figure_words:
+                hit = words.nouns.at(lowers, token + 1, first)
+                if hit and hit[1].name in words.implied:
+                    return hit[1], " ".join(lowers[token + 1 : token + 1 + hit[0]])
+        return None
+
+    def _is_summed(self, spot: Spot) -> bool:
+        """Whether the word for the counted stands before the number only ("jumlah pengungsi … 900 warga")."""
+        noun = spot.noun_words.split()[:1]
+        if not noun or noun[0] in self.layout.lowers[spot.last : spot.noun_end]:
+            return False
+        return noun[0] != (spot.quantity.unit or "").casefold() and noun[0] in self.layout.lowers[
+            max(spot.first - _SUM_REACH, 0) : spot.first
+        ]
 
     def _is_common_noun(self, token: int) -> bool:
         """Whether a word that no table knows may be what is counted: a word of content that says nothing of

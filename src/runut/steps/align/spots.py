@@ -126,6 +126,8 @@ class SpotReader:
                 return True
             if lowers[token] in words.breaks or not lowers[token].isalpha():
                 return False
+            if lowers[token] in words.figure_words:
+                return False  # "data tak resmi jumlah korban tewas": what is before the count is not of it
         return False
 
     def is_told_beside(self, spot: Spot, family: str, happened: Happened) -> bool:
