@@ -23,8 +23,9 @@ from runut.model.ledger import (
     is_unnamed,
 )
 from runut.model.reading import Quantity, Statement, Timex
+from runut.steps.align.clauses import own_sentence, stops_in
 from runut.steps.align.parts import find_parts
-from runut.steps.align.spots import MARKS, NOTHING, STOPS, Happened, Spot, SpotReader
+from runut.steps.align.spots import MARKS, NOTHING, Happened, Spot, SpotReader
 from runut.steps.align.words import CASE, HUMAN, LOOSE, OWNED, OWNED_NOUNS, PERSON, SHARE, AlignWords, Noun
 
 _NEVER_COUNTED = frozenset({"specification", "time", "meta"})
@@ -203,14 +204,6 @@ class _Finder:
                     found.append(token)
         found.append(sentence.last)
         return found
-
-    def _is_stop(self, token: int, sentence: Sentence) -> bool:
-        """Whether a full stop ends a sentence of a longer quotation."""
-        words = self.layout.words
-        if words[token] not in STOPS or not sentence.first < token < sentence.last - 1:
-            return False
-        short = len(words[token - 1]) == 1 or self.layout.lowers[token - 1] in self.words.abbreviations
-        return words[token + 1][:1].isupper() and not short
 
     def _spot(
         self, sentence: Sentence, quantity: Quantity, breaks: list[int], earlier: list[Spot]
@@ -687,10 +680,6 @@ class _Finder:
         known = [p for p in self.reading.places if self.layout.text[p.end : start] == ", "]
         return [place.name for place in known if place.lat is not None]
 
-    def _stops(self, sentence: Sentence) -> list[int]:
-        """Tokens at which a sentence inside a longer quotation ends."""
-        return [at for at in range(sentence.first, sentence.last) if self._is_stop(at, sentence)]
-
     def _own_place(self, spot: Spot, statement: Statement | None) -> str | None:
         """The place that a speaker calls his ("di wilayahnya"), as the words for him or his roles name it."""
         if statement is None:
@@ -819,9 +808,8 @@ class _Finder:
 
     def _own_part(self, sentence: Sentence, spot: Spot) -> tuple[int, int]:
         """From where to where a figure's own sentence goes, in a quotation of many."""
-        starts, stops = self.layout.starts, self._stops(sentence)
-        left = max((starts[at] for at in stops if at < spot.first), default=sentence.start)
-        return left, min((starts[at] for at in stops if at >= spot.last), default=sentence.end)
+        stops = stops_in(self.layout, sentence, self.words.abbreviations)
+        return own_sentence(self.layout, stops, sentence, spot.quantity.start)
 
     def _runs_on(self, timex: Timex, following: list[Timex]) -> bool:
         """ "Dari Januari hingga Juni": the beginning of a time that goes on to the story's own."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from runut.model.days import span_of
 from runut.model.dossier import Event
 from runut.model.ledger import NOT_COMPARED, Piece, Said, is_unnamed
+from runut.model.reading import Timex
+from runut.steps.align.clauses import own_sentence, stops_in
 from runut.steps.align.words import AlignWords
 
 _OUT = NOT_COMPARED | {"headline"}
@@ -15,6 +17,8 @@ _LONG_SPAN = 400  # days: a phrase that covers more is no event's time
 _SAYS = 3  # words of a statement that can stand without its sentence: "kabar tersebut" cannot
 _LEAST = 2  # words of content, the date's own left out: fewer tell of no event
 _ONE_EVENT = 0.34  # overlap of content from which two dated sentences tell one event
+
+_FULL_STOPS = ".?!… \n"
 
 Say = Callable[..., str]
 
@@ -77,31 +81,68 @@ def _dated_lines(
     if not layout.sentences:
         return []
     found: list[_Dated] = []
-    told: set[tuple[int, str]] = set()
-    for timex in reading.times:
+    for index, times in _by_sentence(piece).items():
+        sentence = layout.sentences[index]
+        stops = stops_in(layout, sentence, words.abbreviations)
+        inside = by_sentence.get((piece.name, index), [])
+        keys = words.keys(layout.lowers, sentence.first, sentence.last)
+        sources = [name_of(s) for one in inside for s in one.speakers if not is_unnamed(s)]
+        for value, timex in _told_once(_joined(times, layout.text, words)):
+            dated = words.keys(
+                layout.lowers, layout.token_at(timex.start), layout.token_at(timex.end - 1) + 1
+            )
+            if len(keys.keys() - dated.keys()) < _LEAST:
+                continue  # "Pada 13 Oktober" alone: a line broken in two
+            spoken = next((one for one in inside if one.said_on == value), None)
+            if spoken and spoken.speakers and len(spoken.words.split()) >= _SAYS:
+                what = say("said", a=name_of(spoken.speakers[0]), x=spoken.words)
+            else:
+                start, end = own_sentence(layout, stops, sentence, timex.start)
+                what = layout.text[start:end].lstrip(_FULL_STOPS)
+            found.append(_Dated(value, _short(what), piece.name, list(dict.fromkeys(sources)), keys))
+    return found
+
+
+def _by_sentence(piece: Piece) -> dict[int, list[Timex]]:
+    """The times of an article that may be an event's, by their sentence."""
+    found: dict[int, list[Timex]] = {}
+    for timex in piece.reading.times:
         span = span_of(timex.value)
         if timex.value is None or span is None or (span[1] - span[0]).days > _LONG_SPAN:
             continue
-        if reading.in_furniture(timex.start, _OUT):
-            continue
-        index = layout.sentence_at(timex.start)
-        if (index, timex.value) in told:
-            continue
-        told.add((index, timex.value))
-        sentence = layout.sentences[index]
-        keys = words.keys(layout.lowers, sentence.first, sentence.last)
-        dated = words.keys(layout.lowers, layout.token_at(timex.start), layout.token_at(timex.end - 1) + 1)
-        if len(keys.keys() - dated.keys()) < _LEAST:
-            continue  # "Pada 13 Oktober" alone: a line broken in two
-        inside = by_sentence.get((piece.name, index), [])
-        sources = [name_of(s) for one in inside for s in one.speakers if not is_unnamed(s)]
-        spoken = next((one for one in inside if one.said_on == timex.value), None)
-        if spoken and spoken.speakers and len(spoken.words.split()) >= _SAYS:
-            what = say("said", a=name_of(spoken.speakers[0]), x=spoken.words)
-        else:
-            what = layout.text[sentence.start : sentence.end]
-        found.append(_Dated(timex.value, _short(what), piece.name, list(dict.fromkeys(sources)), keys))
+        if not piece.reading.in_furniture(timex.start, _OUT):
+            found.setdefault(piece.layout.sentence_at(timex.start), []).append(timex)
     return found
+
+
+def _joined(times: list[Timex], text: str, words: AlignWords) -> list[tuple[str, Timex]]:
+    """Values with their phrases, "dari Januari hingga Juni" as one time."""
+    found: list[tuple[str, Timex]] = []
+    for timex in times:
+        value = timex.value or ""
+        if found and text[found[-1][1].end : timex.start].strip().casefold() in words.ranges:
+            begun = found[-1][0].partition("/")[0]
+            span = span_of(f"{begun}/{value.rpartition('/')[2]}")
+            if span and span[0] < span[1] and (span[1] - span[0]).days <= _LONG_SPAN:
+                found[-1] = (f"{begun}/{value.rpartition('/')[2]}", timex)
+                continue
+        found.append((value, timex))
+    return found
+
+
+def _told_once(times: list[tuple[str, Timex]]) -> list[tuple[str, Timex]]:
+    """Of the times of one sentence each value once, and none that only holds another one: "tahun ini" beside a day."""
+    kept: dict[str, Timex] = {}
+    for value, timex in times:
+        kept.setdefault(value, timex)
+    return [(v, t) for v, t in kept.items() if not any(_holds(v, other) for other in kept if other != v)]
+
+
+def _holds(wide: str, narrow: str) -> bool:
+    one, other = span_of(wide), span_of(narrow)
+    if one is None or other is None or one == other:
+        return False
+    return one[0] <= other[0] and other[1] <= one[1]
 
 
 def _short(text: str) -> str:

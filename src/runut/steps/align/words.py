@@ -82,6 +82,7 @@ class AlignWords:
         )
         self.abbreviations = frozenset(word.rstrip(".") for word in pack.words("abbreviations"))
         self.pending = pack.words("ledger_words", "pending")
+        self.ranges = pack.words("ledger_words", "range")
         self.anaphors = pack.words("ledger_words", "anaphor")
         self.reports = pack.words("ledger_words", "report")
         self.figure_words = pack.words("ledger_words", "figure")
