@@ -40,9 +40,17 @@ def link_denials(
                 by_key[key].append(s)
     found: list[StatementLink] = []
     for denial in said:
-        if denial.stance not in _POINTED:
+        if denial.stance not in _POINTED or denial.points_back == "":
             continue
         target = by_id.get(denial.points_back or "")
+        beside = next((s for s in by_article[denial.article] if _is_said_with(s, denial)), None)
+        if target is not None and beside is not None:
+            found += [
+                StatementLink(denial.id, link.to, denial.stance, link.why)
+                for link in found
+                if link.from_ == beside.id
+            ]
+            continue
         if target is not None:
             found.append(StatementLink(denial.id, target.id, denial.stance, say("back-to-previous")))
             continue
@@ -59,6 +67,13 @@ def link_denials(
         if best is not None:
             found.append(StatementLink(denial.id, best.id, denial.stance, say("alike-content")))
     return found
+
+
+def _is_said_with(other: Said, denial: Said) -> bool:
+    """Whether another denial of the same sentence says in words what this one only points at: "X membantah mengirim
+    pasukan, dan juru bicaranya menolak klaim tersebut"."""
+    before = other.sentence == denial.sentence and other.start < denial.start
+    return before and other.stance == denial.stance and other.points_back is None
 
 
 def _not_upheld(

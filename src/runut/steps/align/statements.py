@@ -3,6 +3,8 @@ back at."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from runut.model.ledger import DOUBTING, Figure, Piece, Said
 from runut.model.reading import Statement
 from runut.model.span import Span
@@ -58,10 +60,11 @@ def read_statements(piece: Piece, figures: list[Figure], words: AlignWords) -> l
             furniture=statement.in_furniture,
         )
         pointing = _points_back(piece, statement, words)
-        if pointing:
-            target = _antecedent(said, found, pointing)
-            if target is not None:
-                said = _with_target(said, target)
+        if pointing and _is_told_before(said, found, piece, words):
+            said = replace(said, points_back="")
+        elif pointing:
+            target = _antecedent(said, found, pointing, words)
+            said = replace(said, points_back=target.id) if target is not None else said
         found.append(said)
     return found
 
@@ -97,21 +100,31 @@ def _points_back(piece: Piece, statement: Statement, words: AlignWords) -> str:
     return ""
 
 
-def _antecedent(said: Said, earlier: list[Said], pointing: str) -> Said | None:
+def _is_told_before(said: Said, earlier: list[Said], piece: Piece, words: AlignWords) -> bool:
+    """Whether the sentence before tells of a report that nobody is named for ("Laporan lain menyebut …"): what points
+    back then points at that, and at no statement."""
+    index = said.sentence - 1
+    if said.stance not in DOUBTING or index < 0 or any(s.sentence == index for s in earlier):
+        return False
+    sentence = piece.layout.sentences[index]
+    return any(word in words.reports for word in piece.layout.lowers[sentence.first : sentence.last])
+
+
+def _antecedent(said: Said, earlier: list[Said], pointing: str, words: AlignWords) -> Said | None:
     """The nearest statement before that can be meant: not doubting itself, not the doubter's own; with a
-    figure for "angka itu"."""
+    figure for "angka itu"; rather what is claimed than what is said of it ("ini langkah berbahaya")."""
     near = [s for s in reversed(earlier) if said.sentence - s.sentence <= _BACK and not s.furniture]
     if said.stance in DOUBTING:
         near = [s for s in near if s.stance not in DOUBTING and not set(s.speakers) & set(said.speakers)]
+        near = [s for s in near if not _is_comment(s, words)] or near
     if pointing == "figure":
         near = [s for s in near if s.figures] or near
     return near[0] if near else None
 
 
-def _with_target(said: Said, target: Said) -> Said:
-    fields = {name: getattr(said, name) for name in said.__struct_fields__}
-    fields["points_back"] = target.id
-    return Said(**fields)
+def _is_comment(said: Said, words: AlignWords) -> bool:
+    """Whether a statement begins with a word that points back itself."""
+    return said.words.casefold().strip("\"“”‘’' ").partition(" ")[0] in words.anaphors
 
 
 __all__ = ["read_statements"]

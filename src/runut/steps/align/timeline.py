@@ -99,6 +99,9 @@ def _dated_lines(
             else:
                 start, end = own_sentence(layout, stops, sentence, timex.start)
                 what = layout.text[start:end].lstrip(_FULL_STOPS)
+                told = words.keys(layout.lowers, layout.token_at(start), layout.token_at(end - 1) + 1)
+                found.append(_Dated(value, _short(what), piece.name, list(dict.fromkeys(sources)), told))
+                continue
             found.append(_Dated(value, _short(what), piece.name, list(dict.fromkeys(sources)), keys))
     return found
 
