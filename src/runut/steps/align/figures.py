@@ -137,12 +137,19 @@ class _Finder:
             figure = self._figure(index, sentence, spot, after, predicates, found, made)
             if previous and not figure.referents and self.around.is_of_the_same(spot, before):
                 figure = replace(figure, referents=previous.referents)
+            if previous and not predicates and self._is_elsewhere(figure, previous):
+                figure = replace(figure, predicates=self._fitting(spot.noun, previous.predicates))
             figure = self._as_told(figure, spot, happened)
             if self._is_step(spot, after, marks, found):
                 figure = replace(figure, qualifiers=figure.qualifiers | {STEP})
             made.append(figure)
             self.figures.append(figure)
             self.spots.append(spot)
+
+    def _is_elsewhere(self, figure: Figure, previous: Figure) -> bool:
+        """ "Di Desa A mencapai 400 pengungsi, disusul Desa B 200 orang": the same at another place."""
+        people = PERSON in (figure.noun, *figure.parents) and PERSON in (previous.noun, *previous.parents)
+        return people and bool(figure.places and previous.places) and figure.places != previous.places
 
     def _is_out_of(self, before: Spot | None, sentence: Sentence, marks: list[tuple[int, int, str]]) -> bool:
         """ "Dari 640 kasus, 410 penderita …": the sentence begins with the whole."""
@@ -174,7 +181,12 @@ class _Finder:
 
     def _is_joined(self, spot: Spot, before: Spot | None) -> bool:
         """Whether the figure only continues a list: "40 kepala desa dan 3 camat", not "540 jiwa di 4 titik"."""
-        if before is None or spot.first - before.noun_end > _LIST_GAP:
+        if before is None:
+            return False
+        gap = spot.first - before.noun_end
+        if spot.noun == before.noun and gap <= 2 * _LIST_GAP and self._begins_part(spot.first - 1):
+            return True  # "12 desa di Kecamatan Tanjung, 7 desa di …"
+        if gap > _LIST_GAP:
             return False
         if spot.noun.name == before.noun.name:
             return True
@@ -182,6 +194,9 @@ class _Finder:
         return any(
             self.layout.words[at] in MARKS or self.layout.lowers[at] in self.words.breaks for at in between
         )
+
+    def _begins_part(self, token: int) -> bool:
+        return self.layout.words[token] in MARKS or self.layout.lowers[token] in self.words.breaks
 
     def _continues_parts(self, spot: Spot, before: Spot | None, previous: Figure) -> bool:
         """ "Dari jumlah itu, 22 siswa dirawat dan 4 siswa dirujuk": what begins with the whole goes on."""

@@ -251,7 +251,8 @@ class QuestionGrouper:
         other_mouth = part.source_name != whole.source_name and whole.statement
         if not there and other_mouth and self._trait(part) == _TOLL:
             return set()  # another source with another number and no place may mean the same place
-        return here if not there or self._is_wider(there, here) else here | there
+        listed = one.sentence == other.sentence and part.anchor != whole.id  # "Cibatu 19, Wanaraja 23"
+        return here if not there or (not listed and self._is_wider(there, here)) else here | there
 
     def _is_wider(self, there: set[str], here: set[str]) -> bool:
         """Whether a place is the event's own, of which the other is a part: in most articles, and in more

@@ -11,6 +11,7 @@ from runut.model.ledger import NOT_YET, STEP, Figure
 
 _LISTED = 60  # pairs that are not comparable are listed up to here: a reader wants the nearest ones
 _NEXT = 2  # sentences on in which a mouth goes on about the same people
+_ANYBODY = "loose"  # kind of the words for any human being
 _TELLING = 10  # smaller numbers meet by chance
 
 Say = Callable[..., str]
@@ -113,7 +114,7 @@ class PartWeigher:
         families = {self.family_of(whole), self.family_of(part)}
         if len(families) > 1 and families != {"", "presence"}:
             return False
-        same_noun = whole.noun == part.noun
+        same_noun = whole.noun == part.noun or whole.kind == part.kind == _ANYBODY
         narrower = self.place_of(part) and not self.place_of(whole)
         if same_noun and narrower and whole.qualifiers == part.qualifiers:
             return True
