@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from runut.engine.resources import load_pack
 from runut.model.ledger import Figure, Piece
@@ -391,3 +392,93 @@ def test_cases_and_the_infected_with_one_number_are_one_question() -> None:
     people = figure("b", 702, predicates=("infected",))
     assert group(cases, people) == {frozenset("ab")}
     assert len(group(figure("c", 700, noun="case", kind="strict", predicates=()), people)) == 2
+
+
+def test_two_parts_of_one_whole_are_two_questions() -> None:
+    whole = figure("a", 131, article="x", sentence=0, start=0)
+    one = figure("b", 75, article="x", sentence=1, start=30, anchor="a", marks=frozenset({"part"}))
+    other = figure("c", 44, article="x", sentence=6, start=90, anchor="a", marks=frozenset({"part"}))
+    assert group(whole, one, other) == {frozenset("a"), frozenset("b"), frozenset("c")}
+
+
+def test_a_headline_is_of_the_time_and_place_of_its_text() -> None:
+    head = figure("a", 4711, article="x", start=0, furniture="headline")
+    text = figure("b", 4711, article="x", start=90, sentence=3, period="2024")
+    event = figure("c", 194, article="y")
+    assert group(head, text, event) == {frozenset("ab"), frozenset("c")}
+
+
+def test_a_place_that_holds_as_many_as_the_whole_is_no_part() -> None:
+    whole = figure("a", 120, article="x", sentence=0, start=0)
+    there = figure("b", 127, places=("Stadion Tua",), article="x", sentence=4, start=50)
+    some = figure("c", 34, places=("Stadion Tua",), article="x", sentence=8, start=90)
+    assert group(whole, there, some) == {frozenset("abc")}
+
+
+def test_places_in_one_sentence_stand_beside_each_other() -> None:
+    desa = {"noun": "village", "noun_words": "desa", "kind": "strict", "predicates": ("affected",)}
+    pieces = tuple(
+        piece("Banjir melanda Sayung.", name, places=[("Sayung", "Sayung")]) for name in ("x", "y", "z")
+    )
+    here = figure("a", 12, places=("Sayung",), article="x", start=0, sentence=2, **desa)
+    there = figure("b", 7, places=("Guntur",), article="x", start=30, sentence=2, **desa)
+    every = figure("c", 40, article="y", **desa)
+    assert group(here, there, every, pieces=pieces) == {frozenset("a"), frozenset("b"), frozenset("c")}
+
+
+def test_those_counted_before_are_taken_up_by_their_number() -> None:
+    named = {"noun": "witness", "noun_words": "saksi", "kind": "human", "predicates": ("questioned",)}
+    one = figure("a", 29, article="x", sentence=2, start=0, **named)
+    again = figure("b", 29, article="x", sentence=3, start=40, predicates=())
+    assert group(one, again) == {frozenset("ab")}
+
+
+def test_what_a_number_is_the_sum_of_says_what_is_counted() -> None:
+    text = "Jumlah pengungsi yang terdampak banjir di tiga kecamatan sebanyak 900 warga."
+    (found,) = read(text, ("900", 900, "orang", None))
+    assert found.predicates == ("displaced",)
+    (other,) = read("Jumlah warga yang terdampak banjir sebanyak 900 orang.", ("900", 900, "orang", None))
+    assert other.predicates[0] == "affected"
+
+
+def test_the_place_before_a_figure_in_its_clause_wins() -> None:
+    text = (
+        "Pabrik di Tegal tutup, efisiensi hingga PHK 400 pekerja, kemudian pabrik di Brebes, PHK 100 pekerja."
+    )
+    places = [("Tegal", "Tegal"), ("Brebes", "Brebes")]
+    counts = (("400", 400, "pekerja", None), ("100", 100, "pekerja", None))
+    assert [f.places for f in read(text, *counts, places=places)] == [("Tegal",), ("Brebes",)]
+
+
+def test_each_sentence_of_a_quotation_has_its_own_place_and_time() -> None:
+    text = '"Tahun 2019 ada 30 korban. Yang di Tegal mau tutup, PHK 400 pekerja. Di Brebes PHK 90 pekerja," katanya.'
+    found = read(
+        text, ("30", 30, "orang", None), ("400", 400, "pekerja", None), ("90", 90, "pekerja", None),
+        places=[("Tegal", "Tegal"), ("Brebes", "Brebes")], times=[("Tahun 2019", "2019")], published="2025-03-03",
+    )  # fmt: skip
+    assert [f.places for f in found] == [(), ("Tegal",), ("Brebes",)]
+    assert [f.period for f in found] == ["2019", None, None]
+
+
+def test_a_range_that_reaches_the_storys_time_is_no_old_affair() -> None:
+    text = "Sejak Januari 2025 hingga Juni 2025 ada 600 buruh di-PHK."
+    times = [("Januari 2025", "2025-01"), ("Juni 2025", "2025-06")]
+    (found,) = read(text, ("600", 600, "buruh", None), times=times, published="2025-06-12")
+    assert found.period is None
+
+
+def test_a_question_of_few_words_shows_more_of_its_line() -> None:
+    text = "Datanya:\n1. PT Sandang Jaya, Tegal: PHK 400 orang\n"
+    (found,) = read(text, ("400", 400, "orang", None))
+    assert "Sandang Jaya" in found.context
+
+
+def test_a_headlines_figure_is_its_speakers() -> None:
+    text = "Disnaker: 135 Buruh Di-PHK\nPabrik itu tutup."
+    article = piece(
+        text, counts=[("135", 135, "buruh", None)], says=[("135 Buruh Di-PHK", "Disnaker", "asserts")]
+    )
+    headed = replace(article.reading.statements[0], in_furniture=True)
+    reading = replace(article.reading, statements=[headed])
+    (found,) = find_figures(Piece(reading, article.layout), WORDS)
+    assert (found.source_name, found.stance) == ("Disnaker", "asserts")

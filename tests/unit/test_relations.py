@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from runut.model.ledger import Figure
 from runut.steps.weigh.relations import RelationWeigher, compatible, nearest_tree, within
 from tests.unit.ledger_makers import figure, say
@@ -215,3 +217,28 @@ def test_at_least_a_number_and_the_number_in_one_article_are_the_same() -> None:
     lead = figure("a", (7, None), hedge="at-least", article="x", written="sedikitnya 7")
     head = figure("b", 7, article="x")
     assert {kind for _, kind, _ in relate(lead, head)} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("one", "written", "other", "kind"),
+    [
+        (131e9, "Rp 131 miliar", 131.2e9, "agrees"),
+        (27e3, "27 ribu", 26_700, "agrees"),
+        (27e3, "27.000", 26_700, "conflicts"),  # all digits are written: no word stands for the rest
+        (2e6, "2 juta", 2.3e6, "conflicts"),  # one digit says too little
+        (131e9, "Rp 131 miliar", 133e9, "conflicts"),
+    ],
+)
+def test_fewer_digits_round_the_other_figure(one: float, written: str, other: float, kind: str) -> None:
+    about = {"predicates": ("ransom",), "noun": "rupiah", "kind": "money"}
+    a = figure("a", one, "Camat", written=written, **about)
+    b = figure("b", other, "Bupati", written=f"{other:g}", **about)
+    assert {k for _, k, _ in relate(a, b, running="")} == {kind}
+
+
+def test_who_has_corrected_himself_stands_by_the_new_number() -> None:
+    old = figure("a", 174, "Wagub", said_on="2025-03-02")
+    new = figure("b", 131, "Wagub", marks=frozenset({"correct"}))
+    other = figure("c", 125, "Kapolda", said_on="2025-03-02")
+    found = relate(old, new, other)
+    assert not any({"a", "c"} == {one, two} for one, _, two in found)

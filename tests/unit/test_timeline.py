@@ -91,3 +91,23 @@ def test_parties_are_those_counted_those_who_deny_and_their_officials() -> None:
     roles = {"Menteri": ["menteri luar negeri Negara A"], "Pengamat": ["dosen"]}
     found = find_parties(types, roles, ["Pasukan Negara A"], ["Tersangka"], [])
     assert found == {"Pasukan Negara A", "Negara A", "Menteri", "Tersangka"}
+
+
+def test_a_sentence_stands_under_its_day_and_not_under_its_year_too() -> None:
+    text = "Tahun 2025 pabrik itu tutup, tepatnya 6 Juni 2025."
+    events = timeline(piece(text, times=[("Tahun 2025", "2025"), ("6 Juni 2025", "2025-06-06")]))
+    assert [e.when for e in events] == ["2025-06-06"]
+
+
+def test_a_range_is_one_time_and_two_days_are_two() -> None:
+    times = [("Januari 2025", "2025-01"), ("Juni 2025", "2025-06")]
+    ranged = timeline(piece("Buruh dipecat dari Januari 2025 hingga Juni 2025 di Tegal.", times=times))
+    assert [e.when for e in ranged] == ["2025-01/2025-06"]
+    two = timeline(piece("Buruh dipecat pada Januari 2025 dan Juni 2025 di Tegal.", times=times))
+    assert [e.when for e in two] == ["2025-01", "2025-06"]
+
+
+def test_of_a_long_quotation_the_sentence_that_bears_the_date_is_shown() -> None:
+    text = '"Pabrik itu sepi. Pada 6 Juni 2025 mesinnya dijual. Kami menunggu," katanya.'
+    (event,) = timeline(piece(text, times=[("6 Juni 2025", "2025-06-06")]))
+    assert event.what == "Pada 6 Juni 2025 mesinnya dijual"

@@ -199,3 +199,52 @@ def test_small_numbers_meet_by_chance() -> None:
         said("b#1", "tiga warga dilaporkan mengungsi dari pasar", UNSTATED, figures=("b",)),
     )
     assert group(*reports, figures=(told, unsaid)) == []
+
+
+def test_a_comment_is_not_what_is_claimed() -> None:
+    text = (
+        'Camat menyebut 40 rumah dirusak. "Ini keterlaluan sekali," kata Rina. Kapolsek membantah klaim itu.'
+    )
+    said = read_statements(
+        piece(
+            text,
+            says=[
+                ("40 rumah dirusak", "Camat", "asserts"),
+                ("Ini keterlaluan sekali", "Rina", "asserts"),
+                ("klaim itu", "Kapolsek", "denies"),
+            ],
+        ),
+        [],
+        WORDS,
+    )
+    assert said[2].points_back == said[0].id
+
+
+def test_a_report_that_nobody_is_named_for_is_no_statement() -> None:
+    text = "Camat menyebut 40 rumah dirusak. Beredar pula laporan soal penjarahan. Kapolsek membantah laporan itu."
+    article = piece(
+        text, says=[("40 rumah dirusak", "Camat", "asserts"), ("laporan itu", "Kapolsek", "denies")]
+    )
+    assert link_denials(read_statements(article, [], WORDS), lambda name: name, say) == []
+
+
+def test_a_denial_beside_another_one_denies_the_same() -> None:
+    claim = said("a#1", "perusahaan menimbun pupuk bersubsidi gudang", "Bupati")
+    near = said("b#1", "harga pupuk sedang turun drastis", "Camat", sentence=1)
+    denies = {"stance": "denies", "sentence": 2}
+    first = said("b#2", "menimbun pupuk bersubsidi gudang", "Pabrik", start=100, end=130, **denies)
+    second = said("b#3", "klaim tersebut", "Jubir", start=140, end=150, points_back="b#1", **denies)
+    links = link_denials([claim, near, first, second, *FILLER], lambda name: name, say)
+    assert {(link.from_, link.to) for link in links} == {("b#2", "a#1"), ("b#3", "a#1")}
+
+
+def test_somebody_unnamed_brings_no_two_named_speakers_together() -> None:
+    counts = [
+        figure(f, 815, by=who) for f, who in (("x", "Herman"), ("y", "anonymous: tim"), ("z", "Budiman"))
+    ]
+    one = said("a#1", "peretas meminta tebusan 815 bitcoin lewat pesan", "Herman", figures=("x",))
+    between = said("b#1", "tebusan 815 bitcoin diminta peretas server", "anonymous: tim", figures=("y",))
+    other = said("c#1", "server dikunci, tebusan 815 bitcoin ditolak", "Budiman", figures=("z",))
+    groups = group(one, between, other, figures=tuple(counts))
+    assert groups
+    assert not any({"a#1", "c#1"} <= members for members in groups)

@@ -300,9 +300,10 @@ class _Finder:
         noun = spot.noun_words.split()[:1]
         if not noun or noun[0] in self.layout.lowers[spot.last : spot.noun_end]:
             return False
-        return noun[0] != (spot.quantity.unit or "").casefold() and noun[0] in self.layout.lowers[
-            max(spot.first - _SUM_REACH, 0) : spot.first
-        ]
+        return (
+            noun[0] != (spot.quantity.unit or "").casefold()
+            and noun[0] in self.layout.lowers[max(spot.first - _SUM_REACH, 0) : spot.first]
+        )
 
     def _is_common_noun(self, token: int) -> bool:
         """Whether a word that no table knows may be what is counted: a word of content that says nothing of
@@ -574,8 +575,7 @@ class _Finder:
             (
                 headed
                 for headed in self.headed
-                if headed.source_name
-                and headed.content[0].start <= quantity.start < headed.content[-1].end
+                if headed.source_name and headed.content[0].start <= quantity.start < headed.content[-1].end
             ),
             None,
         )

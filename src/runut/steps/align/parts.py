@@ -4,6 +4,7 @@ what goes on with a part, and what adds up to a total."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ _REACH = 3  # sentences back in which the whole of a list is looked for
 _NEAR = 1  # sentences between two figures of one sum where different things happened to the counted
 _LEAST = 10  # smaller totals add up by chance
 _LONGEST = 8  # parts of a sum
+_NOWHERE = -1  # index of no sentence
 _LIST_REACH = 6  # sentences before a list of lines in which its total is looked for
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _AFTER_NUMBER = frozenset({".", ")"})
@@ -64,7 +66,7 @@ class _PartFinder:
         for token in range(sentence.first, sentence.last):
             if self.layout.words[token] in _OPENING:
                 self._listed(self.layout.starts[token], members)
-        for before, after in zip(members, members[1:], strict=False):
+        for before, after in pairwise(members):
             self._goes_on(before, after)
 
     def _with_the_rest(self, offset: int, members: list[int]) -> None:
@@ -112,7 +114,7 @@ class _PartFinder:
         """ "1. PT A: 700 orang", "2. PT B: 400 orang": each line a part of the total that is given before or behind."""
         run: list[int] = []
         last = -2
-        for index in [*sorted(i for i in by_sentence if self._is_item(i)), len(self.layout.sentences)]:
+        for index in [*sorted(i for i in by_sentence if self._is_item(i)), _NOWHERE]:
             if index != last + 1 and len(run) > 1:
                 self._tie_items(run)
             run = [] if index != last + 1 else run

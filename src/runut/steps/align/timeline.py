@@ -77,7 +77,7 @@ def _dated_lines(
     name_of: Callable[[str], str],
     say: Say,
 ) -> list[_Dated]:
-    layout, reading = piece.layout, piece.reading
+    layout = piece.layout
     if not layout.sentences:
         return []
     found: list[_Dated] = []

@@ -560,8 +560,8 @@ def rounds(coarse: Figure, fine: Figure) -> bool:
     whole = len(str(int(value)))
     if not _FEWEST_DIGITS <= told < whole:
         return False
-    step = 10 ** (whole - told)
-    return abs(value - exact) * 2 <= step
+    step: int = 10 ** (whole - told)
+    return bool(abs(value - exact) * 2 <= step)
 
 
 def within(wide: Figure, narrow: Figure) -> bool:
