@@ -193,3 +193,13 @@ def test_at_least_a_number_and_the_number_in_one_article_are_one() -> None:
     told = figure("a", (31, None), by="Basarnas", hedge="at-least", article="x")
     headed = figure("b", 31, by="Harian", stance="own-voice", chain=("Harian",), article="x", statement=None)
     assert trace(told, headed)[1:] == (1, 1)
+
+
+def test_who_denies_one_number_and_says_another_is_one_origin() -> None:
+    denied = figure("a", 34, by="Kapolres", stance="denies", article="x")
+    own = figure("b", 27, by="Kapolres", article="x", start=40)
+    claim = figure("c", 34, by="LBH", article="y")
+    origins, low, high = trace(denied, own, claim)
+    assert sorted(sorted(o.entries) for o in origins) == [["a", "b"], ["c"]]
+    assert {o.stance for o in origins} == {"asserts"}
+    assert (low, high) == (2, 2)

@@ -401,7 +401,7 @@ def test_two_parts_of_one_whole_are_two_questions() -> None:
     assert group(whole, one, other) == {frozenset("a"), frozenset("b"), frozenset("c")}
 
 
-def test_a_headline_is_of_the_time_and_place_of_its_text() -> None:
+def test_a_headline_is_of_the_time_of_its_text() -> None:
     head = figure("a", 4711, article="x", start=0, furniture="headline")
     text = figure("b", 4711, article="x", start=90, sentence=3, period="2024")
     event = figure("c", 194, article="y")

@@ -65,6 +65,7 @@ class _Finder:
         self.around = SpotReader(piece.layout, words)
         self.reading = piece.reading
         self.statements = {s.id: s for s in self.reading.statements}
+        self.stops: dict[int, list[int]] = {}
         self.headed = [s for s in self.reading.statements if s.in_furniture and s.content]
         self.own_chain = _own_chain(piece)
         self.days = Days(self.reading)
@@ -823,8 +824,9 @@ class _Finder:
 
     def _own_part(self, sentence: Sentence, spot: Spot) -> tuple[int, int]:
         """From where to where a figure's own sentence goes, in a quotation of many."""
-        stops = stops_in(self.layout, sentence, self.words.abbreviations)
-        return own_sentence(self.layout, stops, sentence, spot.quantity.start)
+        if sentence.first not in self.stops:
+            self.stops[sentence.first] = stops_in(self.layout, sentence, self.words.abbreviations)
+        return own_sentence(self.layout, self.stops[sentence.first], sentence, spot.quantity.start)
 
     def _runs_on(self, timex: Timex, following: list[Timex]) -> bool:
         """ "Dari Januari hingga Juni": the beginning of a time that goes on to the story's own."""

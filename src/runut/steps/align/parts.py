@@ -63,7 +63,8 @@ class _PartFinder:
                 self._with_the_rest(self.layout.starts[first], members)
             else:
                 self._listed(self.layout.starts[first], members)
-        for token in range(sentence.first, sentence.last):
+        listing = len(members) > 2  # a whole and two parts
+        for token in range(sentence.first, sentence.last if listing else sentence.first):
             if self.layout.words[token] in _OPENING:
                 self._listed(self.layout.starts[token], members)
         for before, after in pairwise(members):

@@ -89,7 +89,7 @@ class QuestionGrouper:
 
     def _completed(self, figures: list[Figure]) -> list[Figure]:
         """A count of people that says no fate has that of the same number in the same article, if that has
-        one; a headline's figure is of the place and the time that the text gives for its number."""
+        one; a headline's figure is of the time that the text gives for its number."""
         fates: dict[Told, Figure] = {}
         bodies: dict[Told, Figure] = {}
         counted: dict[Told, Figure] = {}
@@ -121,7 +121,6 @@ class QuestionGrouper:
                 figure = replace(
                     figure,
                     period=figure.period or body.period,
-                    places=figure.places or body.places,
                     qualifiers=figure.qualifiers or body.qualifiers,
                 )
             found.append(figure)

@@ -224,7 +224,7 @@ class OriginTracer:
             state = root.name if root.rank == "named" else self.state_of(root.name)
             if state not in spoken or (root.rank != "named" and not self.is_group(root.name)):
                 continue
-            known = next((r for other, r in spoken[state] if _is_one_number(other, figure)), None)
+            known = next((r for other, r in spoken[state] if _is_one_voice(other, figure)), None)
             if known and known.key != root.key:
                 why = self.say("origin-office", a=known.name)
                 roots[figure.id] = known._replace(why=why, stance=root.stance)
@@ -253,11 +253,13 @@ class OriginTracer:
 
     def origins(self, figures: list[Figure], roots: Mapping[str, Root]) -> tuple[list[Origin], int, int]:
         """Origins with their entries, the fewest and the most independent ones that there can be."""
+        asserting = {roots[f.id].key for f in figures if roots[f.id].stance not in DOUBTING}
         groups: dict[tuple[str, bool], list[str]] = {}
         best: dict[tuple[str, bool], Root] = {}
         for figure in figures:
             root = roots[figure.id]
-            key = (root.key, root.stance in DOUBTING)
+            denies = root.stance in DOUBTING and root.key not in asserting  # who says another number stands for that
+            key = (root.key, denies)
             groups.setdefault(key, []).append(figure.id)
             if key not in best or _RANKS.index(root.rank) < _RANKS.index(best[key].rank):
                 best[key] = root
@@ -296,6 +298,13 @@ def meet(one: Figure, other: Figure) -> bool:
     low = max(_low(one), _low(other))
     high = min(_high(one), _high(other))
     return low <= high
+
+
+def _is_one_voice(one: Figure, other: Figure) -> bool:
+    """Whether a state says of a figure what its official does: the same number, or in one article what is denied and
+    what is said instead."""
+    denied = other.stance in DOUBTING and one.article == other.article
+    return denied or _is_one_number(one, other)
 
 
 def _is_one_number(one: Figure, other: Figure) -> bool:
