@@ -89,3 +89,19 @@ def test_a_sum_over_two_mouths_is_chance() -> None:
     says.append(("21 orang tewas", "Camat", "asserts"))
     counts = [("58", 58, "orang", 1), ("37", 37, "orang", 2), ("21", 21, "orang", 3)]
     assert wholes(read(text, *counts, says=says)) == [None, None, None]
+
+
+def test_what_adds_up_behind_namely_are_parts_whatever_they_are_called() -> None:
+    text = "Polisi menahan tiga orang, yaitu dua pemodal dan satu mandor."
+    counts = [("tiga", 3, "orang", None), ("dua", 2, "pemodal", None), ("satu", 1, "mandor", None)]
+    assert wholes(read(text, *counts)) == [None, "tiga", "tiga"]
+    other = "Polisi menahan lima orang, yaitu dua pemodal dan satu mandor."
+    counts[0] = ("lima", 5, "orang", None)
+    assert wholes(read(other, *counts)) == [None, None, None]
+
+
+def test_those_whom_no_table_knows_are_people_where_something_befalls_people() -> None:
+    (found,) = read("Sembilan pendulang tewas.", ("Sembilan", 9, "pendulang", None))
+    assert (found.predicates[0], "person" in found.parents) == ("dead", True)
+    (other,) = read("Sembilan pengeboran ditunda.", ("Sembilan", 9, "pengeboran", None))
+    assert "person" not in other.parents

@@ -235,6 +235,8 @@ class _Finder:
         if noun is None:
             return None
         noun, noun_words = self._narrowed(noun, noun_words, quantity)
+        if noun.parent == "" and self._are_doers(noun, noun_words, seg_first, seg_last):
+            noun = Noun(noun.name, PERSON, HUMAN)
         if noun.name == PERSON and noun.kind == LOOSE and not earlier:
             noun, noun_words = self._summed(sentence.first, first) or (noun, noun_words)
         if earlier and self.around.is_rest_of(earlier[-1], noun, last, noun_end):
@@ -284,6 +286,14 @@ class _Finder:
         if hit and not counts and PERSON in self.words.ancestors(hit[1].name):
             return hit[1], " ".join(told[: hit[0]])
         return noun, noun_words
+
+    def _are_doers(self, noun: Noun, noun_words: str, first: int, last: int) -> bool:
+        """ "Sembilan penambang tewas": a word that no table knows, built like one for people, beside what befalls
+        people."""
+        if noun_words in self.words.noun_of or not self.words.is_doer(noun_words):
+            return False
+        happened = self.words.predicates.scan(self.layout.lowers, first, last)
+        return any(self.words.said_of.get(name) == "people" for _, _, name in happened)
 
     def _summed(self, start: int, first: int) -> tuple[Noun, str] | None:
         """ "Jumlah pengungsi di tiga kecamatan sebanyak 900 warga": what the number is said to be the sum of, where a
@@ -543,7 +553,7 @@ class _Finder:
             noun=spot.noun.name,
             noun_words=spot.noun_words,
             kind=spot.noun.kind,
-            parents=self.words.ancestors(spot.noun.name),
+            parents=self.words.ancestors(spot.noun.name) or ((spot.noun.parent,) if spot.noun.parent else ()),
             predicates=predicates,
             topic=self._topic(sentence, spot),
             places=(own_place,) if own_place else self._places(sentence, spot, right, statement),

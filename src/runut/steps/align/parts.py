@@ -86,6 +86,17 @@ class _PartFinder:
             if len(listed) > 1 and self._fits(listed, whole):
                 self._tie(listed, whole)
                 return
+        behind = [at for at in members if heads and at > heads[-1]]
+        if len(behind) > 1 and self._is_all_of(behind, heads[-1]):
+            self._tie(behind, heads[-1])
+
+    def _is_all_of(self, parts: Sequence[int], whole: int) -> bool:
+        """ "Tiga orang, yaitu dua pemodal dan satu mandor": what adds up to the people before it is of them, whatever
+        it is called."""
+        total = self.figures[whole]
+        if total.kind not in (LOOSE, HUMAN) or (total.marks | self.figures[parts[0]].marks) & _UPDATING:
+            return False
+        return sum(self.figures[at].value for at in parts) == total.value
 
     def _goes_on(self, before: int, after: int) -> None:
         """ "Dari 60 desa, 12 desa di A, 7 desa di B": the next of a list is a part of the same whole."""

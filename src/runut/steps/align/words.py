@@ -13,6 +13,8 @@ from runut.rules.phrases import Phrases
 
 _TOKEN = re.compile(r"\w+")
 _RARE = 11.0  # rarity of a word that the frequency table lacks (the table ends at 10.7)
+_BARE_PREFIX = 2  # letters of a prefix that many other words begin with ("pe")
+_LEAST_DOER = 6  # letters of a word for a doer, less one
 _COMMON = 6.3  # words more common than one in 500 say nothing about the content
 
 
@@ -58,6 +60,12 @@ class AlignWords:
         nouns = {row["form"].casefold(): Noun(row["class"], row["parent"], row["kind"]) for row in rows}
         for form in pack.words("titles", "profession", "person"):
             nouns.setdefault(form, Noun(self.morphology.key(form.split()[-1]), "person", HUMAN))
+        self.doers = tuple(
+            row["form"]
+            for row in pack.table("affixes")
+            if row["class"] == "noun" and len(row["form"]) > _BARE_PREFIX
+        )
+        self.deeds = tuple(row["form"] for row in pack.table("affixes") if row["class"] == "suffix")
         self.nouns: Phrases[Noun] = Phrases(nouns.items())
         self.noun_of = nouns
         self.parent_of = {row["class"]: row["parent"] for row in rows if row["parent"]}
@@ -175,6 +183,10 @@ class AlignWords:
             if weight > _COMMON:
                 found[key] = weight
         return found
+
+    def is_doer(self, word: str) -> bool:
+        """Whether a word is built like one for somebody who does something ("penambang", not "penambangan")."""
+        return word.startswith(self.doers) and len(word) > _LEAST_DOER and not word.endswith(self.deeds)
 
     def is_people(self, noun: Noun) -> bool:
         """Whether a noun counts human beings."""

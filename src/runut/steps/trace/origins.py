@@ -258,7 +258,9 @@ class OriginTracer:
         best: dict[tuple[str, bool], Root] = {}
         for figure in figures:
             root = roots[figure.id]
-            denies = root.stance in DOUBTING and root.key not in asserting  # who says another number stands for that
+            denies = (
+                root.stance in DOUBTING and root.key not in asserting
+            )  # who says another number stands for that
             key = (root.key, denies)
             groups.setdefault(key, []).append(figure.id)
             if key not in best or _RANKS.index(root.rank) < _RANKS.index(best[key].rank):
