@@ -499,7 +499,9 @@ class _StoryBuilder:
     def _speaks_for(self, written: str, words: AlignWords) -> str | None:
         """The body whose own voice another one is, by the name of that one."""
         tokens = written.split()
-        last = max((end for _, end, _ in words.voices.scan(tokens, 0, len(tokens))), default=0)
+        if len(tokens) < 2:
+            return None
+        last = max((end for _, end, _ in words.voices.scan(tokens, 0, len(tokens) - 1)), default=0)
         rest = " ".join(tokens[last:])
         return next((body for body, form in self._bodies if form == rest), None) if last and rest else None
 

@@ -11,6 +11,9 @@ from runut.steps.align.spots import STOPS
 def stops_in(layout: Layout, sentence: Sentence, abbreviations: Collection[str]) -> list[int]:
     """The tokens inside a sentence at which one of its own sentences ends: a full stop with a capital behind it, but
     for those of initials and abbreviations."""
+    inside = layout.text[sentence.start : sentence.end - 1]
+    if not any(f"{stop} " in inside or f"{stop}\n" in inside for stop in STOPS):
+        return []  # most sentences: nothing to look for token by token
     words, lowers = layout.words, layout.lowers
     return [
         at

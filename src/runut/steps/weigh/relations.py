@@ -188,16 +188,13 @@ class RelationWeigher:
         last = max((f.as_of or "" for f in firm), default="")
         if any(f.bounds in risen and (f.as_of or last) == last for f in firm):
             firm = [f for f in firm if f.bounds in risen]
-        taken_back = {f.bounds for f in firm if self._is_corrected(f, firm)}
-        firm = [f for f in firm if f.bounds not in taken_back] or firm
+        if any("correct" in f.marks and "former" not in f.marks for f in firm):
+            corrected = {f.bounds for f in firm if "correct" in f.marks}
+            firm = [
+                f for f in firm if f.bounds in corrected
+            ]  # what it says instead, and no more the other values
         newest = max(firm, key=self.weight)
         return self._latest([f for f in firm if f.bounds == newest.bounds])
-
-    def _is_corrected(self, figure: Figure, members: list[Figure]) -> bool:
-        """Whether the same origin gives another value as a correction, and this one nowhere."""
-        if any(f.bounds == figure.bounds and "correct" in f.marks for f in members):
-            return False
-        return any("correct" in f.marks and "former" not in f.marks for f in members)
 
     def telling(self, figure: Figure) -> tuple[bool, bool, bool, bool, bool, int]:
         """How well an entry tells a value, whenever it does."""
