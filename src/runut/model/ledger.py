@@ -134,7 +134,8 @@ class Figure(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """One statement of one article with what is needed to find it again elsewhere.
 
-    ``keys`` weighs the content's words by how rare they are; ``names`` are the actors and places in it.
+    ``keys`` weighs the content's words by how rare they are; ``names`` are the actors and places in it;
+    ``points_back`` is the id of the statement that "hal itu" means, empty where it means none that was read.
     """
 
     article: str
