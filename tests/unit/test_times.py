@@ -284,6 +284,33 @@ def test_bare_weekday_after_the_newest_date_is_the_news_day() -> None:
     assert timexes[0].value == "2021-10-15"
 
 
+def test_the_day_that_the_article_calls_today_is_its_own() -> None:
+    published, _ = read("Harga cabai turun pada hari ini, Selasa (14/10/2025). Pasar ramai.")
+    assert (published.value, published.origin) == ("2025-10-14", "inferred")
+
+
+def test_today_in_a_quotation_leaves_the_day_after_open() -> None:
+    published, _ = read('"Hari ini, Selasa (14/10/2025), pasar buka," kata Rina.')
+    assert published.value == "2025-10-14/2025-10-15"
+
+
+def test_tomorrow_with_its_date_tells_the_news_day() -> None:
+    published, timexes = read("Rapat dibuka Senin (13/10/2025). Besok, Selasa (14/10), rapat berlanjut.")
+    assert published.day == "2025-10-13"
+    assert [time.value for time in timexes] == ["2025-10-13", "2025-10-14", "2025-10-14"]
+
+
+def test_a_line_with_the_date_may_stand_under_a_long_menu() -> None:
+    menu = "\n".join(["Beranda", "Nasional", "Olahraga", "Hiburan", "Kesehatan", "Otomotif", "Video"])
+    story = "Harga cabai turun di pasar induk sejak pekan lalu karena panen di tiga kabupaten mulai merata."
+    published, _ = read(f"{menu}\nHarga Cabai Turun\n3 Mei 2024\n{story}")
+    assert (published.value, published.origin) == ("2024-05-03", "text")
+    published, _ = read(
+        f"{menu}\n{story} Pedagang mengaku stok melimpah dan pembeli bertambah.\n3 Mei 2024\n{story}\n{story}\n{story}"
+    )
+    assert published.origin != "text"
+
+
 def test_nothing_pins_nothing() -> None:
     published, timexes = read("Konser digelar 11 Juli lalu. Pekan ini ia sakit.")
     assert (published.value, published.origin, published.year) == (None, None, None)

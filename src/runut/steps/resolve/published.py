@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
+
 from runut.model.article import Article
 from runut.model.layout import Layout
 from runut.model.published import Published
@@ -19,6 +21,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BYLINE_WORDS = 16  # a line that carries the date of publication is short
 _BARE_LINE_WORDS = 5  # words beside the date in a line that holds little else
 _TOP, _BOTTOM = 6, 2  # paragraphs at either end in which such a line stands
+_MENU = 30  # lines of a page's menu that may stand above it, none of them as long as a paragraph of the story
 _DATELINE_WORDS = 14  # tokens from the paragraph's start within which a dateline ends
 _LABEL_REACH = 4  # tokens between "Diterbitkan" and the date
 _DASHES = frozenset("-–—:|")
@@ -86,7 +89,10 @@ def _words_between(layout: Layout, start: int, end: int) -> int:
 
 
 def _at_an_end(index: int, layout: Layout) -> bool:
-    return index < _TOP or index >= len(layout.paragraphs) - _BOTTOM
+    if index < _TOP or index >= len(layout.paragraphs) - _BOTTOM:
+        return True
+    above = layout.paragraphs[:index] if index < _MENU else []
+    return bool(above) and all(_words_between(layout, *lines) <= _BYLINE_WORDS for lines in above)
 
 
 def _is_labelled(phrase: TimePhrase, layout: Layout, labels: frozenset[str]) -> bool:
@@ -133,6 +139,10 @@ def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | No
         return Published(why="no date and no year that the text would pin")
     if choice.year is None:
         return Published(why=choice.why)
+    if (today := _today(phrases, choice.year, layout)) and _pins(today[0]):
+        phrase, when = today
+        why = f"the text calls “{layout.text[phrase.start : phrase.end]}” today; {choice.why}"
+        return Published(when.isoformat(), "inferred", why, when.isoformat(), when.year)
     newest = _newest(phrases, choice.year, layout)
     if newest is None:
         return Published(why=f"the year only: {choice.why}", year=choice.year)
@@ -146,7 +156,7 @@ def _inferred(layout: Layout, phrases: list[TimePhrase], choice: YearChoice | No
 
 def _newest(phrases: list[TimePhrase], year: int, layout: Layout) -> tuple[TimePhrase, date] | None:
     """The phrase that names the news day: the newest told as past, near the first that the text names."""
-    if today := _today(phrases, year):
+    if today := _today(phrases, year, layout):
         return today
     dated = [(p, day) for p in phrases if (day := _news_day(p, year))]
     with_weekday = [pair for pair in dated if pair[0].weekday]
@@ -163,14 +173,31 @@ def _newest(phrases: list[TimePhrase], year: int, layout: Layout) -> tuple[TimeP
     return phrase, moved(day, phrase.toward == "past")  # "Sabtu (7/10) kemarin" is told of a day later
 
 
-def _today(phrases: list[TimePhrase], year: int) -> tuple[TimePhrase, date] | None:
-    """The day that the text calls today, or a day from it, with its date: "kemarin (3/5)"."""
-    for phrase in phrases:
-        if phrase.kind == "date" and phrase.count is not None and not phrase.inside:
-            day = real_day(phrase.year or year, phrase.month or 0, phrase.day or 0)
-            if day and day.year == year:
-                return phrase, moved(day, -int(phrase.count))
+def _today(phrases: list[TimePhrase], year: int, layout: Layout) -> tuple[TimePhrase, date] | None:
+    """The day that the text calls today, or a day from it, with its date: "kemarin (3/5)", "besok, Selasa (4/5)"."""
+    for number, phrase in enumerate(phrases):
+        if phrase.count is None or phrase.inside or phrase.kind not in ("date", "deictic"):
+            continue
+        dated = phrase
+        if phrase.kind == "deictic":
+            if number + 1 == len(phrases) or not _are_one(phrase, phrases[number + 1], layout):
+                continue
+            dated = replace(phrases[number + 1], count=phrase.count)
+        day = real_day(dated.year or year, dated.month or 0, dated.day or 0)
+        if day and day.year == year:
+            return dated, moved(day, -int(phrase.count))
     return None
+
+
+def _are_one(deictic: TimePhrase, after: TimePhrase, layout: Layout) -> bool:
+    """Whether a weekday with its date stands in apposition to "today": "hari ini, Senin (3/5)"."""
+    between = layout.text[deictic.end : after.start].strip(" ,")
+    return after.kind == "date" and bool(after.weekday) and not between and not deictic.quoted
+
+
+def _pins(today: TimePhrase) -> bool:
+    """Whether it is the day itself that is dated, by the article and not by somebody quoted."""
+    return not today.count and not today.quoted
 
 
 def _following_weekday(phrases: list[TimePhrase], day: date) -> date:

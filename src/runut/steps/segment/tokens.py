@@ -7,11 +7,13 @@ from itertools import accumulate
 
 # Order matters: domains before words (their dots), numbers with inner separators before bare digits, words with
 # inner hyphens and apostrophes (KN-23, gorong-gorong, Ma'mun, Jum'at), then any other single mark. A domain is
-# bounded as real ones are: without that, "a.a.a.a…" is read anew to its end from each of its letters.
+# bounded as real ones are: without that, "a.a.a.a…" is read anew to its end from each of its letters. A year and the
+# clock time that a comma joins to it are two ("26-01-2024,17:23").
 # The first line takes nothing that the others would not: it is the short way for most words of a text.
 _TOKEN = re.compile(
     r"([A-Za-z][a-z]*(?=[\s,])"
     r"|(?:[A-Za-z0-9-]{1,63}+\.){1,8}(?:com|co|id|net|org|tv|go|news|info)\b"
+    r"|\d{4}(?=,\d{1,2}[:.]\d\d\b)"
     r"|\d+(?:[.,]\d+)*(?:[^\W\d_]+(?:[-'’][^\W_]+)*)?"
     r"|[a-z]{3,}(?=[A-Z][a-z]{2})"
     r"|[^\W_]+(?:[-'’‘][^\W_]+)*"

@@ -20,7 +20,8 @@ _CLOCK_SHAPE = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
 _DECADE = re.compile(r"(?:1[5-9]|20)?\d0")
 _MIN_TYPO = 6  # letters of a month name in which one wrong letter is still that month and no other word
 _PAIRED = ("weekday", "month")
-_PAIR_CLASSES = ("weekdaypair", "monthpair", "edgemonth", "edgeyear")
+_PAIR_CLASSES = ("weekdaypair", "monthpair", "edgemonth", "edgeyear", "monthyear", "romanyear")
+_MONTH_CLASSES = ("month", "shortmonth")
 _TABLES = ("months", "weekdays", "time_units", "time_words")
 
 
@@ -101,6 +102,11 @@ class Classes(dict[str, str]):
                     return "edgemonth"
                 if halves[1].isdecimal() and len(halves[1]) == 4:
                     return "edgeyear"
+            if _is_year(halves[1]):
+                if any((halves[0], name) in self.valued for name in _MONTH_CLASSES):
+                    return "monthyear"
+                if (halves[0], "roman") in self.valued:
+                    return "romanyear"
         return ""
 
     def _letter(self, classes: frozenset[str]) -> str:
@@ -129,6 +135,10 @@ class Classes(dict[str, str]):
             if capital not in forms:
                 forms[capital] = {"typomonth"}
                 self.valued[typo, "typomonth"] = value
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100
 
 
 def _cases(lower: str, case: str) -> list[str]:

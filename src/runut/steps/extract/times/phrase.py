@@ -18,6 +18,8 @@ _NUMBERS = ("weekday", "month", "day", "year", "until_weekday", "until_month", "
 _WORDS = ("unit", "edge", "part", "zone", "season", "toward")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WITH_YEAR = (("monthyear", "month"), ("romanyear", "count"))  # "Jan-2024", "II-2024"
+_HALVES = {"month": "month/shortmonth", "count": "roman"}
 _CENTURY_TURN = 50  # '49 is read as 2049, '50 as 1950: news dates lie nearer to the present
 
 _GRAINS = {
@@ -59,6 +61,11 @@ def phrase_of(
             edge, half = layout.lowers[slots[name][0]].split("-")
             parts["edge"] = classes.value(edge, "edge")
             parts[name[4:]] = int(classes.value(half, "month"))
+    for name, own in _WITH_YEAR:
+        if name in slots:
+            half, year = layout.lowers[slots[name][0]].split("-")
+            parts[own] = int(classes.value(half, _HALVES[own]))
+            parts["year"] = int(year)
     if "dotted" in slots:
         day, month, year = layout.words[slots["dotted"][0]].split(".")
         parts |= {"day": int(day), "month": int(month), "year": int(year)}
