@@ -166,7 +166,9 @@ def date_anew(reading: Reading, text: str, day: str, pack: Pack) -> Reading:
     return msgspec.structs.replace(
         reading,
         times=times,
-        statements=date_statements(layout, reading.statements, times, published, pack),
+        statements=date_statements(
+            layout, reading.statements, times, _spans(reading.furniture), published, pack
+        ),
         defects=_in_order(defects),
     )
 

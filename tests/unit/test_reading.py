@@ -193,3 +193,32 @@ def test_a_day_of_an_utterance_goes_before_a_year() -> None:
     """What was in a year is what is spoken of; the day of the speaker's other words dates these too."""
     text = 'Panen turun, kata Rina Astuti, Selasa (4/3/2025). "Kami pernah begini," terang Rina pada 2016.\n'
     assert {one.said_on for one in statements(text)} == {"2025-03-04"}
+
+
+def test_others_heard_in_the_article_spoke_on_its_one_occasion() -> None:
+    text = (
+        "Harga beras naik di tiga pasar di kota itu sejak bulan puasa dimulai.\n"
+        "Pedagang mengeluh karena pembeli menawar terlalu rendah setiap hari.\n"
+        '"Stok menipis," kata Rina Wati usai rapat di balai kota, Kamis (2/5/2024).\n'
+        'Di tempat yang sama, Budi Salim memastikan beras impor akan tiba. "Kapalnya sudah berangkat," ujar Budi.\n'
+        "Badan Pusat Statistik mencatat inflasi beras 2 persen.\n"
+    )
+    found = {one.source_name: one.said_on for one in statements(text)}
+    assert found["Budi Salim"] == "2024-05-02"
+    assert found["BPS"] is None
+
+
+def test_lines_of_the_page_are_no_lead() -> None:
+    menu = "Menu\nBeranda\nNasional\nBerita Terkini\n"
+    story = (
+        "Menteri Agus Salim mengatakan tarif kereta naik.\n"
+        "Kereta berangkat dari tiga stasiun setiap pagi dan sore.\n"
+        '"Tarif naik 10 persen," kata Agus di Jakarta, Kamis (2/5/2024).\n'
+        '"Kami menolak," kata Budi Hartono, Jumat (3/5/2024).\n'
+    )
+    assert [one.said_on for one in statements(menu + story)] == [one.said_on for one in statements(story)]
+
+
+def test_a_day_behind_a_stray_full_stop_dates_what_was_said() -> None:
+    text = '"Kasus naik," ujar Kepala Dinas Rina Wati. Jumat (3/5/2024).\n'
+    assert statements(text)[0].said_on == "2024-05-03"

@@ -55,7 +55,7 @@ def resolve_statements(
     """
     unstated = str(pack.settings.get("unstated_source", "anonymous"))
     names = _source_names(layout, attributions, cast, unstated)
-    days = days_of_utterances(layout, attributions, names, times, published, unstated)
+    days = days_of_utterances(layout, attributions, names, times, furniture, published, unstated)
     reaching = _article_relays(attributions, names, cast)
     found = []
     for number, attribution in enumerate(attributions):

@@ -12,9 +12,12 @@ from runut.model.published import Published
 from runut.model.reading import Statement, Timex
 from runut.rules.pack import Pack
 
+Spans = list[tuple[int, int]]  # start, end
+
 _JOINT = "; "  # between the names of those who speak together
 _CITATION_REACH = 12  # characters between a relay's name and its day: ", pada hari "
 _WEEK = 7
+_BARE_DAY = 14  # tokens of a sentence that is but a day: "Senin (3/5/2021) sekitar pukul 10.00 WIB."
 
 # How much of an article is its lead, and how many utterances further on the one that it sums up may stand.
 _LEAD_SENTENCES = 2
@@ -22,14 +25,19 @@ _LEAD_REACH = 2
 
 
 def date_statements(
-    layout: Layout, statements: list[Statement], times: list[Timex], published: Published, pack: Pack
+    layout: Layout,
+    statements: list[Statement],
+    times: list[Timex],
+    furniture: Spans,
+    published: Published,
+    pack: Pack,
 ) -> list[Statement]:
     """Statements with their days worked out anew, for times that were."""
     unstated = str(pack.settings.get("unstated_source", "anonymous"))
     numbers = {statement.id: number for number, statement in enumerate(statements)}
     attributions = [_attribution_of(statement, numbers, unstated) for statement in statements]
     names = [statement.source_name or unstated for statement in statements]
-    days = days_of_utterances(layout, attributions, names, times, published, unstated)
+    days = days_of_utterances(layout, attributions, names, times, furniture, published, unstated)
     return [replace(one, said_on=day) for one, day in zip(statements, days, strict=True)]
 
 
@@ -59,12 +67,14 @@ def days_of_utterances(
     attributions: list[Attribution],
     names: list[str],
     times: list[Timex],
+    furniture: Spans,
     published: Published,
     unstated: str,
 ) -> list[str | None]:
     """The day of each utterance: from its own frame, else from another utterance of the same speaker.
 
-    ``names`` are the canonical sources of the attributions, ``unstated`` the one of those that name nobody.
+    ``names`` are the canonical sources of the attributions, ``unstated`` the one of those that name nobody;
+    the lead is counted from the first sentence that is no ``furniture`` (start, end) of the page.
     """
     stated = _stated_day(published)
     own = [_own_day(layout, attribution, times, stated) for attribution in attributions]
@@ -73,10 +83,18 @@ def days_of_utterances(
     for number, day in enumerate(own):
         spoke = None if attributions[number].parent is not None else by_speaker.get(names[number])
         found.append(spoke if spoke and _is_coarse(day) and not _is_coarse(spoke) else day or spoke)
-    found = _date_lead(layout, attributions, names, found, unstated)
-    event = _event_day(layout, times)
+    lead = _lead(layout, furniture)
+    found = _date_lead(layout, attributions, names, found, unstated, lead)
+    event = _event_day(layout, times, lead)
+    occasion = _occasion(attributions, names, own, unstated)
+    heard = {names[n] for n, attribution in enumerate(attributions) if attribution.kind != "indirect"}
     return [
-        day or (event if attributions[n].parent is None and names[n] != unstated else None)
+        day
+        or (
+            (occasion if names[n] in heard and occasion else event)
+            if attributions[n].parent is None and names[n] != unstated
+            else None
+        )
         for n, day in enumerate(found)
     ]
 
@@ -112,26 +130,53 @@ def _days_of_speakers(
     return found
 
 
-def _event_day(layout: Layout, times: list[Timex]) -> str | None:
+def _occasion(
+    attributions: list[Attribution], names: list[str], own: list[str | None], unstated: str
+) -> str | None:
+    """The one day that the frames of an article give: who is heard in his own words spoke on the same occasion,
+    which holds for no document and no body whose figures are cited.
+    """
+    days = {
+        day
+        for day, name, attribution in zip(own, names, attributions, strict=True)
+        if day and name != unstated and attribution.parent is None and not _is_coarse(day)
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _lead(layout: Layout, furniture: Spans) -> list[int]:
+    """The first sentences of the story, as their numbers: lines of the page around it do not count."""
+    found: list[int] = []
+    for number, sentence in enumerate(layout.sentences):
+        if not any(start <= sentence.start and sentence.end <= end for start, end in furniture):
+            found.append(number)
+            if len(found) > _LEAD_SENTENCES:
+                break
+    return found
+
+
+def _event_day(layout: Layout, times: list[Timex], lead: list[int]) -> str | None:
     """The day that the lead reports on: who is quoted without a day speaks of it, on it or right after it."""
     days = [
         time.value
         for time in times
-        if time.value
-        and len(time.value) == 10
-        and not time.inside
-        and layout.sentence_at(time.start) < _LEAD_SENTENCES + 1
+        if time.value and len(time.value) == 10 and not time.inside and layout.sentence_at(time.start) in lead
     ]
     return max(days) if days and len(set(days)) <= 2 else None
 
 
 def _date_lead(
-    layout: Layout, attributions: list[Attribution], names: list[str], days: list[str | None], unstated: str
+    layout: Layout,
+    attributions: list[Attribution],
+    names: list[str],
+    days: list[str | None],
+    unstated: str,
+    lead: list[int],
 ) -> list[str | None]:
     """The lead sums up what the article goes on to report: it takes the day of the next dated utterance."""
     dated = [n for n, day in enumerate(days) if day and attributions[n].parent is None]
     for number, attribution in enumerate(attributions):
-        in_lead = layout.sentence_at(attribution.position) < _LEAD_SENTENCES
+        in_lead = layout.sentence_at(attribution.position) in lead[:_LEAD_SENTENCES]
         if days[number] or not in_lead or names[number] == unstated or attribution.parent is not None:
             continue
         after = [n for n in dated if 0 < n - number <= _LEAD_REACH]
@@ -148,13 +193,15 @@ def _own_day(
     """
     if attribution.cue is None or attribution.parent is not None:
         return None
-    sentence = layout.sentences[layout.sentence_at(attribution.cue.start)]
+    number = layout.sentence_at(attribution.cue.start)
+    sentence = layout.sentences[number]
+    end = _end_with_day(layout, number, times)
     held = [*attribution.content, *([attribution.source] if attribution.source else [])]
     if attribution.source_kind == "unstated":
         held = attribution.content
     best: tuple[tuple[bool, int], str] | None = None
     for time in times:
-        if time.value is None or time.inside or not sentence.start <= time.start < sentence.end:
+        if time.value is None or time.inside or not sentence.start <= time.start < end:
             continue
         inside = any(span.start <= time.start < span.end for span in held)
         if inside and not (
@@ -167,6 +214,19 @@ def _own_day(
         if best is None or rank < best[0]:
             best = (rank, day)
     return best[1] if best else None
+
+
+def _end_with_day(layout: Layout, number: int, times: list[Timex]) -> int:
+    """Where a sentence ends, with a day that a stray full stop cuts off: "…," kata Rina. Senin (3/5/2021)." """
+    sentence = layout.sentences[number]
+    if number + 1 == len(layout.sentences):
+        return sentence.end
+    after = layout.sentences[number + 1]
+    if after.paragraph != sentence.paragraph or after.last - after.first > _BARE_DAY:
+        return sentence.end
+    rest = layout.text[after.start : after.end].strip(" .")
+    bare = any(after.start <= time.start and layout.text[time.start : time.end] == rest for time in times)
+    return after.end if bare else sentence.end
 
 
 def _dates_citation(attribution: Attribution, time: Timex) -> bool:
