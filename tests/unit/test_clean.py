@@ -600,3 +600,59 @@ def test_an_agency_in_the_tail_carries_the_article() -> None:
     furniture = find_furniture(article, layout, pack)
     assert find_carriers(layout, furniture, "KabarNusa.com", pack) == ["Antara"]
     assert find_carriers(layout, furniture, "Antara", pack) == []
+
+
+# --- paragraphs, marks and words that affixes could make
+
+
+CLOSED = "Warga mengungsi ke balai desa sejak kemarin. Air belum surut.\n" * 3
+
+
+def test_a_paragraph_without_its_full_stop() -> None:
+    text = (
+        CLOSED
+        + "Pemerintah kabupaten berjanji mengirim beras dan selimut ke lima posko pengungsian besok\n"
+        + CLOSED
+    )
+    assert ("typo", "besok") in defects(text)
+    text = (
+        CLOSED
+        + "Bupati meninjau tanggul yang jebol bersama kepala dinas pekerjaan umum, Senin (3/5/2021)\n"
+        + CLOSED
+    )
+    assert ("typo", "Senin (3/5/2021)") in defects(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pasar Induk Kota Baru Ditutup Sementara Akibat Banjir Bandang Semalam Suntuk",  # a headline
+        "1. Beras dan minyak goreng untuk seratus keluarga di tiga desa yang terendam",  # an item of a list
+        "Pemerintah kabupaten berjanji mengirim beras dan selimut ke lima posko pengungsian [] KP",
+    ],
+)
+def test_lines_that_want_no_full_stop(line: str) -> None:
+    assert defects(CLOSED + line + "\n" + CLOSED) == []
+
+
+def test_a_space_before_a_mark() -> None:
+    assert ("typo", "surut ,") in defects(CLOSED + "Air mulai surut , warga pulang.\n")
+    cut = "Air surut , warga pulang , toko buka , jalan ramai , sekolah masuk .\n"
+    assert not [found for found in defects(CLOSED + cut) if "," in found[1]]
+
+
+def test_the_same_word_with_a_capital_once() -> None:
+    assert ("typo", "indeks Indeks") in defects("Mereka mencatat indeks Indeks Harga Konsumen naik.\n")
+    assert ("typo", "Anak anak") in defects("Sekolah itu tutup. Anak anak belajar di rumah.\n")
+    assert defects("Ia bermain di Kota Kota Baru.\n") == []
+
+
+def test_a_word_that_affixes_could_make_is_a_slip_of_a_far_commoner_one() -> None:
+    assert ("typo", "terkiat") in defects("Polisi memeriksa tiga saksi terkiat kebakaran itu.\n")
+    assert ("typo", "mendapakan") in defects("Warga berharap mendapakan bantuan secepatnya.\n")
+    assert ("typo", "didalamnya") in defects("Gudang itu roboh dan beras didalamnya basah.\n")
+    assert defects("Pohon itu meranggas dan dahannya terkait di kabel.\n") == []
+
+
+def test_the_first_word_behind_a_dateline() -> None:
+    assert ("typo", "Peyebaran") in defects("SOLO, KABAR.COM - Peyebaran pupuk ke desa terlambat.\n")

@@ -9,6 +9,7 @@ from runut.model.layout import Layout
 from runut.model.reading import Defect, Furniture, Timex
 from runut.rules.pack import Pack
 from runut.steps.clean.acronyms import find_wrong_expansions
+from runut.steps.clean.endings import find_missing_stops
 from runut.steps.clean.marks import find_broken_quotes, find_stray_tags
 from runut.steps.clean.prefixes import find_parted_prefixes
 from runut.steps.clean.sense import find_turned_figures, find_wrong_pronouns
@@ -34,6 +35,7 @@ def find_defects(
     found += find_wrong_expansions(layout, pack)
     found += find_wrong_pronouns(layout, pack)
     found += find_turned_figures(layout, pack)
+    found += find_missing_stops(layout, furniture)
     found += _glued(furniture)
     return _in_order(_outside(found, furniture))
 

@@ -15,6 +15,7 @@ from runut.rules.pack import Pack
 from runut.steps.clean.spelling import Spelling
 
 _HOUSE_WAY = 3
+_SPACE_BEFORE = re.compile(r"(?<=\w) ([,.])(?=\s|$)")
 _TWO_ALIKE = re.compile(r"(\w)\1")
 _SHORT = 4
 _MARKS = frozenset(",.()[]\"“”‘’'-–—:;?!/…%&")
@@ -116,6 +117,7 @@ def find_slips(layout: Layout, pack: Pack) -> Iterator[Defect]:
             yield defect
     yield from _doubled(layout, known)
     yield from _unspaced(layout)
+    yield from _spaced(layout)
 
 
 def _unspaced(layout: Layout) -> Iterator[Defect]:
@@ -132,22 +134,43 @@ def _unspaced(layout: Layout) -> Iterator[Defect]:
             yield Defect(starts[i - 1], ends[i + 1], "typo", "no space after the comma")
 
 
+def _spaced(layout: Layout) -> Iterator[Defect]:
+    """A space before a comma or a full stop; where it comes again and again the text was cut into words."""
+    words, starts, ends = layout.words, layout.starts, layout.ends
+    found = []
+    for match in _SPACE_BEFORE.finditer(layout.text):
+        at = layout.token_at(match.start(1))
+        if 0 < at < len(words) and words[at - 1][-1].isalnum() and words[at - 1] not in _MARKS:
+            found.append(at)
+            if len(found) > _HOUSE_WAY:
+                return
+    for at in found:
+        yield Defect(starts[at - 1], ends[at], "typo", "a space before the mark")
+
+
 def _doubled(layout: Layout, known: Writing) -> Iterator[Defect]:
     """One word twice in a row, both in small letters; two words of which one is too many."""
     words, lowers, firsts, pairs = layout.words, layout.lowers, known.pair_firsts, known.pairs
     hits = [i for i, (a, b) in enumerate(pairwise(lowers)) if a == b or (a in firsts and (a, b) in pairs)]
     for index in hits:
-        if (
-            layout.text[layout.ends[index] : layout.starts[index + 1]].strip(" \u00a0")
-            or not words[index + 1].islower()
-        ):
+        if layout.text[layout.ends[index] : layout.starts[index + 1]].strip(" \u00a0"):
             continue
         start, end = layout.starts[index], layout.ends[index + 1]
         if lowers[index] != lowers[index + 1]:
-            kind, why = pairs[lowers[index], lowers[index + 1]]
-            yield Defect(start, end, kind, why)
-        elif words[index].islower() and len(words[index]) > 1 and words[index] not in known.twice:
+            if words[index + 1].islower():
+                kind, why = pairs[lowers[index], lowers[index + 1]]
+                yield Defect(start, end, kind, why)
+        elif len(words[index]) > 1 and lowers[index] not in known.twice and _is_prose(words, index):
             yield Defect(start, end, "typo", "the same word twice")
+
+
+def _is_prose(words: list[str], index: int) -> bool:
+    """Whether a word and the same after it are no name: the first is small, or begins a sentence and the other is."""
+    first, second = words[index], words[index + 1]
+    if first.islower():
+        return second.islower() or (second.istitle() and len(second) > _SHORT)
+    begins = index == 0 or words[index - 1] in _BEFORE_SENTENCE
+    return begins and first.istitle() and second.islower()
 
 
 def _small_word(layout: Layout, index: int, counts: _Words, known: Writing) -> Defect | None:
@@ -251,7 +274,8 @@ def _capital_word(
     ):
         return None
     slip = known.spelling.slip(lower) if before in _BEFORE_SENTENCE else None
-    if slip is None or _joined(layout.text, start, end) or counts.count(lower) > 1:
+    tied = _joined(layout.text, start, end) and before not in _DASHES
+    if slip is None or tied or counts.count(lower) > 1:
         return None
     return Defect(start, end, "typo", f"for: {slip.meant}")
 
@@ -273,7 +297,8 @@ def _mixed_word(layout: Layout, index: int, known: Writing) -> Defect | None:
     return Defect(layout.starts[index], layout.ends[last - 1], rule.kind, rule.why)
 
 
-_BEFORE_SENTENCE = frozenset('.!?"“”')
+_DASHES = frozenset("-–—")  # behind a dateline
+_BEFORE_SENTENCE = _DASHES | frozenset('.!?"“”')
 _LEAST_MONTH = 5
 
 
