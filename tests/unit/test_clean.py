@@ -656,3 +656,32 @@ def test_a_word_that_affixes_could_make_is_a_slip_of_a_far_commoner_one() -> Non
 
 def test_the_first_word_behind_a_dateline() -> None:
     assert ("typo", "Peyebaran") in defects("SOLO, KABAR.COM - Peyebaran pupuk ke desa terlambat.\n")
+
+
+# --- pages taken whole
+
+
+BODY = "Kabar.com - Banjir merendam tiga desa di tepi sungai itu sejak Sabtu malam dan warga mengungsi ke balai desa.\n"
+
+
+def test_a_dateline_under_teaser_and_captions() -> None:
+    head = (
+        "Banjir Rendam Tiga Desa, Siapa Bertanggung Jawab?\nRina Ayu\nSenin, 30 Oktober 2023 | 09:02 WIB\n"
+        "Warga tiga desa di tepi sungai itu mengungsi setelah air naik cepat pada Sabtu malam lalu.\n"
+        "Warga mengangkut barang dengan perahu karet melewati jalan desa yang terendam air setinggi dada orang dewasa\n"
+    )
+    assert ("dateline", "Kabar.com -") in furniture(head + BODY + STORY)
+
+
+def test_no_dateline_far_inside_the_story() -> None:
+    assert not [kind for kind, _ in furniture(STORY * 2 + BODY + STORY) if kind == "dateline"]
+
+
+def test_a_dateline_of_an_unknown_outlet_under_the_byline() -> None:
+    head = "Banjir Rendam Tiga Desa\nReporter\nRina Ayu\n10 - Feb - 2024, 11:35\n"
+    body = (
+        "KABARTIMES - Banjir merendam tiga desa di tepi sungai itu sejak Sabtu malam dan warga mengungsi.\n"
+    )
+    found = furniture(head + body + STORY)
+    assert ("byline", "10 - Feb - 2024, 11:35") in found
+    assert ("dateline", "KABARTIMES -") in found

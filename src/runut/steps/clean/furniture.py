@@ -7,7 +7,7 @@ from runut.model.layout import Layout
 from runut.model.reading import Furniture
 from runut.rules.outlets import Outlets
 from runut.rules.pack import Pack
-from runut.steps.clean.datelines import find_dateline
+from runut.steps.clean.datelines import Dateline, find_dateline
 from runut.steps.clean.headings import (
     HEADLINE_AT_MOST,
     PARAGRAPH,
@@ -22,6 +22,8 @@ from runut.steps.clean.headings import (
 from runut.steps.clean.lines import Shapes
 
 _HEAD = 8  # a dateline that opens the story stands within so many lines that nothing else explains
+_MENU = 20  # lines above the story on a page that was taken whole
+_TEASERS = 2  # of them as long as a paragraph: a teaser, a caption
 _OPEN_AT_MOST = 8  # links that hang on "Baca juga"; longer lists have not been seen
 _LINK_AT_MOST = 200
 _SHAPE_AT_MOST = 420  # longer lines are paragraphs: no shape rule looks at them
@@ -204,11 +206,8 @@ def _find_opening(page: _Page, pack: Pack) -> int | None:
         if page.taken[n] is not None:
             continue
         dateline = find_dateline(page.text, start, end, pack)
-        if dateline is not None and (n == 0 or dateline.known):
-            page.found.append(
-                Furniture(dateline.start, dateline.end, "dateline", "place or outlet before the story")
-            )
-            return n
+        if dateline is not None and (n == 0 or dateline.known or opening is not None):
+            return _take_dateline(page, dateline, n)
         tried += 1
         if tried > _HEAD or end - start > HEADLINE_AT_MOST:
             break
@@ -217,9 +216,32 @@ def _find_opening(page: _Page, pack: Pack) -> int | None:
             unstopped or (opening is None and _may_be_headline(page, n, pack))
         ):
             break
+    if (below := _late_dateline(page, pack)) is not None:
+        return _take_dateline(page, *below)
     while opening is not None and opening < len(page.lines) - 1 and not is_prose(page.line(opening)):
         opening += 1  # names and places between the byline and the first paragraph
     return opening if opening is not None and opening < len(page.lines) else None
+
+
+def _take_dateline(page: _Page, dateline: Dateline, n: int) -> int:
+    page.found.append(Furniture(dateline.start, dateline.end, "dateline", "place or outlet before the story"))
+    return n
+
+
+def _late_dateline(page: _Page, pack: Pack) -> tuple[Dateline, int] | None:
+    """A dateline with its outlet, and its line, under a page's menu, teaser and captions."""
+    paragraphs = 0
+    for n, (start, end) in enumerate(page.lines[:_MENU]):
+        if page.taken[n] is not None:
+            continue
+        if end - start >= PARAGRAPH:
+            dateline = find_dateline(page.text, start, end, pack)
+            if dateline is not None and dateline.known and dateline.outlet:
+                return dateline, n
+            paragraphs += 1
+            if paragraphs > _TEASERS or end - start > HEADLINE_AT_MOST:
+                return None
+    return None
 
 
 def _may_be_headline(page: _Page, n: int, pack: Pack) -> bool:
