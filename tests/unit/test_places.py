@@ -108,8 +108,8 @@ class TestPlaces:
         )
         assert list(found.values()) == [
             "Jalan Kenanga Nomor 7",
-            "Kelurahan Sukajadi",
-            "Kecamatan Lengkong",
+            "Sukajadi",
+            "Lengkong",
             "Bandung",
         ]
 

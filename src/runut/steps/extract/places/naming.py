@@ -160,9 +160,16 @@ class Namer:
         inner = entry.name if entry else self._inner(m)
         if m.type.kind == "admin" and not (m.type.name and entry is None):
             return inner
+        if m.type.kind == "rank" and not self._means_more(inner):
+            return inner
         if fold(inner).startswith(fold(m.type.name) + " "):
             return inner
         return f"{m.type.name} {inner}".strip()
+
+    def _means_more(self, name: str) -> bool:
+        """Whether the bare name of a district or village is that of a town, a regency or a country."""
+        listed = self.gazetteer.lookup(name)
+        return any(e.grade > 1 and e.kind != "kecamatan" for e in listed) or fold(name) in self.words.known
 
     def _country_near(self, chosen: list[Entry | None], mentions: list[Mention], n: int) -> str | None:
         """The country of the nearest town, else the one most named, else the pack's own."""
