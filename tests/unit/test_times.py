@@ -331,6 +331,14 @@ def test_office_holders_bound_the_year() -> None:
     assert read("Kapolri Jenderal Listyo Sigit tiba, Kamis (1/6).")[0].year == 2023
 
 
+def test_a_degree_with_its_stop_parts_no_title_from_its_name() -> None:
+    plain, _ = read("Kata Kapolri Jenderal Listyo Sigit Prabowo, Selasa (6/5), jalan ditutup.")
+    dotted, _ = read("Kata Kapolri Jenderal Pol. Drs. Listyo Sigit Prabowo, Selasa (6/5), jalan ditutup.")
+    assert plain.value == dotted.value == "2025-05-06/2025-05-07"
+    cut, _ = read("Ia menunggu kabar Kapolri. Listyo Sigit Prabowo datang Selasa (6/5).")
+    assert cut.value is None
+
+
 def test_former_office_holders_do_not() -> None:
     assert (
         read("Sejak 2022 mantan Presiden Susilo Bambang Yudhoyono melukis, kata dia, Kamis (1/6).")[0].year

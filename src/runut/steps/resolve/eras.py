@@ -14,6 +14,7 @@ _TITLE_REACH = 12
 _BORN_REACH = 6
 _AGES = range(5, 100)
 _PLACE = "@"  # in the column of titles: the name is a place's
+_DEGREE = 4  # letters of the longest ("Kol.", "Prof.")
 _BESIDE_A_NAME = frozenset(",()")
 
 
@@ -84,9 +85,15 @@ def _has_title(layout: Layout, at: int, titles: frozenset[str], eras: Eras) -> b
         links = (
             word in eras.passable and back < at - 1
         )  # "Menteri Komunikasi dan Informatika", not "X dan NAMA"
-        if not (links or layout.words[back][0].isupper() or word in _BESIDE_A_NAME):
+        beside = word in _BESIDE_A_NAME or (word == "." and _is_degree(layout, back - 1))
+        if not (links or layout.words[back][0].isupper() or beside):
             return False
     return False
+
+
+def _is_degree(layout: Layout, at: int) -> bool:
+    """Whether a word before a full stop is short for a rank or a degree: "Pol. Budi", "Drs. Budi"."""
+    return at > 0 and len(layout.words[at]) <= _DEGREE and layout.words[at][0].isupper()
 
 
 def find_birthdays(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> list[int]:
