@@ -339,6 +339,12 @@ def test_a_degree_with_its_stop_parts_no_title_from_its_name() -> None:
     assert cut.value is None
 
 
+def test_an_exchange_rate_bounds_the_year() -> None:
+    text = "Nilai tukar dibuka di posisi Rp{} per dolar AS pada Selasa (1/11) pagi."
+    assert read(text.format("15.640"))[0].value == "2022-11-01/2022-11-02"
+    assert read(text.format("13.050"))[0].value == "2016-11-01/2016-11-02"
+
+
 def test_former_office_holders_do_not() -> None:
     assert (
         read("Sejak 2022 mantan Presiden Susilo Bambang Yudhoyono melukis, kata dia, Kamis (1/6).")[0].year

@@ -15,7 +15,7 @@ from runut.rules.pack import Pack
 from runut.steps.clean.spelling import Spelling
 
 _HOUSE_WAY = 3
-_SPACE_BEFORE = re.compile(r"(?<=\w) ([,.])(?=\s|$)")
+_SPACE_BEFORE = re.compile(r" ([,.])(?=\s|$)")
 _TWO_ALIKE = re.compile(r"(\w)\1")
 _SHORT = 4
 _MARKS = frozenset(",.()[]\"“”‘’'-–—:;?!/…%&")
@@ -136,6 +136,8 @@ def _unspaced(layout: Layout) -> Iterator[Defect]:
 
 def _spaced(layout: Layout) -> Iterator[Defect]:
     """A space before a comma or a full stop; where it comes again and again the text was cut into words."""
+    if " ," not in layout.text and " ." not in layout.text:
+        return
     words, starts, ends = layout.words, layout.starts, layout.ends
     found = []
     for match in _SPACE_BEFORE.finditer(layout.text):

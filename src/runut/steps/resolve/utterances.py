@@ -17,7 +17,6 @@ Spans = list[tuple[int, int]]  # start, end
 _JOINT = "; "  # between the names of those who speak together
 _CITATION_REACH = 12  # characters between a relay's name and its day: ", pada hari "
 _WEEK = 7
-_BARE_DAY = 14  # tokens of a sentence that is but a day: "Senin (3/5/2021) sekitar pukul 10.00 WIB."
 
 # How much of an article is its lead, and how many utterances further on the one that it sums up may stand.
 _LEAD_SENTENCES = 2
@@ -74,10 +73,11 @@ def days_of_utterances(
     """The day of each utterance: from its own frame, else from another utterance of the same speaker.
 
     ``names`` are the canonical sources of the attributions, ``unstated`` the one of those that name nobody;
-    the lead is counted from the first sentence that is no ``furniture`` (start, end) of the page.
+    the lead is counted from the first sentence that is no ``furniture`` (start, end, in text order) of the page.
     """
     stated = _stated_day(published)
-    own = [_own_day(layout, attribution, times, stated) for attribution in attributions]
+    starts = {time.start: time.end for time in times}
+    own = [_own_day(layout, attribution, times, starts, stated) for attribution in attributions]
     by_speaker = _days_of_speakers(attributions, names, own, unstated)
     found = []
     for number, day in enumerate(own):
@@ -147,11 +147,15 @@ def _occasion(
 def _lead(layout: Layout, furniture: Spans) -> list[int]:
     """The first sentences of the story, as their numbers: lines of the page around it do not count."""
     found: list[int] = []
+    at, known = 0, len(furniture)
     for number, sentence in enumerate(layout.sentences):
-        if not any(start <= sentence.start and sentence.end <= end for start, end in furniture):
-            found.append(number)
-            if len(found) > _LEAD_SENTENCES:
-                break
+        while at < known and furniture[at][1] < sentence.end:
+            at += 1
+        if at < known and furniture[at][0] <= sentence.start:
+            continue
+        found.append(number)
+        if len(found) > _LEAD_SENTENCES:
+            break
     return found
 
 
@@ -186,7 +190,11 @@ def _date_lead(
 
 
 def _own_day(
-    layout: Layout, attribution: Attribution, times: list[Timex], published: str | None
+    layout: Layout,
+    attribution: Attribution,
+    times: list[Timex],
+    starts: dict[int, int],
+    published: str | None,
 ) -> str | None:
     """A calendar phrase in the attribution's sentence, outside what is said and who says it; the nearest to the cue.
     The day of a citation is that of the utterance or the next, where the article is of that very day.
@@ -195,7 +203,7 @@ def _own_day(
         return None
     number = layout.sentence_at(attribution.cue.start)
     sentence = layout.sentences[number]
-    end = _end_with_day(layout, number, times)
+    end = _end_with_day(layout, number, starts)
     held = [*attribution.content, *([attribution.source] if attribution.source else [])]
     if attribution.source_kind == "unstated":
         held = attribution.content
@@ -216,17 +224,19 @@ def _own_day(
     return best[1] if best else None
 
 
-def _end_with_day(layout: Layout, number: int, times: list[Timex]) -> int:
-    """Where a sentence ends, with a day that a stray full stop cuts off: "…," kata Rina. Senin (3/5/2021)." """
+def _end_with_day(layout: Layout, number: int, starts: dict[int, int]) -> int:
+    """Where a sentence ends, with a day that a stray full stop cuts off: "…," kata Rina. Senin (3/5/2021)."
+
+    ``starts``: where each phrase for a time starts and ends.
+    """
     sentence = layout.sentences[number]
     if number + 1 == len(layout.sentences):
         return sentence.end
     after = layout.sentences[number + 1]
-    if after.paragraph != sentence.paragraph or after.last - after.first > _BARE_DAY:
+    stop = starts.get(after.start)
+    if stop is None or after.paragraph != sentence.paragraph:
         return sentence.end
-    rest = layout.text[after.start : after.end].strip(" .")
-    bare = any(after.start <= time.start and layout.text[time.start : time.end] == rest for time in times)
-    return after.end if bare else sentence.end
+    return sentence.end if layout.text[stop : after.end].strip(" .") else after.end
 
 
 def _dates_citation(attribution: Attribution, time: Timex) -> bool:

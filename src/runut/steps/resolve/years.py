@@ -25,6 +25,7 @@ from runut.model.timephrase import TimePhrase
 from runut.rules.pack import Pack
 from runut.steps.resolve.eras import Era, find_birthdays, find_eras
 from runut.steps.resolve.feasts import Feast, feast_weight, find_feasts
+from runut.steps.resolve.rates import find_rate
 from runut.steps.resolve.times.days import real_day
 
 _LINKED = re.compile(r"(?<=[\w-]/)(20[0-4]\d)/(\d\d)/(\d\d)(?=/)")
@@ -112,6 +113,7 @@ class Clues(msgspec.Struct, frozen=True):
     births: list[int] = []
     feasts: list[Feast] = []
     day: int | None = None
+    rate: dict[int, float] = {}
 
     def score(self, year: int) -> float:
         """The sum of the reasons for a year."""
@@ -126,6 +128,8 @@ class Clues(msgspec.Struct, frozen=True):
             score += sum([_AGED.get(year - birth, 0.0) for birth in self.births])
         if self.feasts and self.month and self.day:
             score += sum([feast_weight(feast, year, self.month, self.day) for feast in self.feasts])
+        if self.rate:
+            score += self.rate.get(year, 0.0)
         if self.eras:
             score += sum([weights[year] for _, _, weights in self.eras])
         return score
@@ -158,6 +162,7 @@ def choose_year(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> YearCh
         births,
         feasts,
         day,
+        find_rate(layout.text, pack),
     )
     if not (clues.pairs or clues.stated or clues.eras):
         return None
@@ -309,6 +314,8 @@ def _why(year: int, clues: Clues, rivals: list[int]) -> str:
     ):
         words = ", ".join(" ".join(feast.words) for feast in clues.feasts)
         reasons.append(f"in {year} it lies near the feast that it names ({words})")
+    if clues.rate.get(year, 0.0) > 0:
+        reasons.append(f"the dollar cost as much in {year}")
     names = [name for name, _, weights in clues.eras if weights[year] > 0]
     if names:
         reasons.append(f"{year} fits its naming of " + ", ".join(names[:4]))
