@@ -117,6 +117,10 @@ class TestPlaces:
         found = places("Jenazah dibawa ke RSUD Dr. Soetomo Surabaya.")
         assert found == {"RSUD Dr. Soetomo": "RSUD Dr. Soetomo", "Surabaya": "Surabaya"}
 
+    def test_a_figure_that_counts_is_no_part_of_a_facility(self) -> None:
+        found = places("Di Puskesmas Melati 11 orang dirawat. Mereka pulang dari Puskesmas Mawar 2 kemarin.")
+        assert list(found) == ["Puskesmas Melati", "Puskesmas Mawar 2"]
+
     def test_a_facility_takes_the_country_of_its_town(self) -> None:
         found = {p.name: p.country for p in read("Laga digelar di Stadion Lumpinee, Bangkok, Thailand.")[0]}
         assert found["Stadion Lumpinee"] == "TH"

@@ -238,8 +238,8 @@ def _late_dateline(page: _Page, pack: Pack) -> tuple[Dateline, int] | None:
             dateline = find_dateline(page.text, start, end, pack)
             if dateline is not None and dateline.known and dateline.outlet:
                 return dateline, n
-            paragraphs += 1
-            if paragraphs > _TEASERS or end - start > HEADLINE_AT_MOST:
+            paragraphs += page.line(n)[-1] in _STOPS
+            if paragraphs > _TEASERS:
                 return None
     return None
 

@@ -34,6 +34,8 @@ class Chunks:
             word, classes = words[last], self.words.of(lowers[last])
             if last > at and self._breaks(last, classes):
                 break
+            if word[0].isdigit() and last > at and self._counts(last):
+                break
             if word[0].isupper() or word[0].isdigit() or "grade" in classes:
                 last += 1
             elif last > at and word in "-–" and self._dash_goes_on(last, stop, kind):
@@ -49,6 +51,11 @@ class Chunks:
         if last > at and not any(w[0].isupper() for w in words[at:last]) and kind.kind != "facility":
             return at
         return last
+
+    def _counts(self, at: int) -> bool:
+        """Whether a figure counts what stands behind it: "di RS Hamori 3 orang luka" names no third one."""
+        after = self.layout.lowers[at + 1 : at + 2]
+        return bool(after) and after[0] in self.words.counted and self.layout.words[at + 1].islower()
 
     def _links(self, at: int, here: int, stop: int) -> bool:
         """Whether a small word or a full stop here goes on to more of the name."""

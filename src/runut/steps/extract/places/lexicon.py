@@ -41,6 +41,7 @@ class PlaceWords:
         self.verb_prefixes = tuple(str(p) for p in pack.settings.get("verb_prefixes", ()))
         self.abbreviations = frozenset(word.rstrip(".") for word in pack.words("abbreviations"))
         self.ordinary = pack.words("function_words")
+        self.counted = pack.words("units")
         towns_abroad = pack.words("dateline_places", "abroad") - pack.words("numerals")
         self.common = pack.words("word_frequency") - towns_abroad  # "Manchester" is counted, but no word
         self.classes: dict[str, frozenset[str]] = {}
