@@ -224,3 +224,12 @@ def test_lines_of_the_page_are_no_lead() -> None:
 def test_a_day_behind_a_stray_full_stop_dates_what_was_said() -> None:
     text = '"Kasus naik," ujar Kepala Dinas Rina Wati. Jumat (3/5/2024).\n'
     assert statements(text)[0].said_on == "2024-05-03"
+
+
+def test_a_year_that_is_spoken_of_dates_no_other_utterance() -> None:
+    text = (
+        "Perkara cerai di kota itu naik dan hakim kewalahan setiap pekan.\n"
+        '"Kami prihatin," kata Panitera Rina Wati di kantornya.\n'
+        "Tahun 2014, imbuh dia, ada 800 perkara.\n"
+    )
+    assert statements(text)[0].said_on is None

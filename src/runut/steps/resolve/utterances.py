@@ -120,7 +120,7 @@ def _days_of_speakers(
         if _JOINT in speaker:
             together.append(speaker)
         held = found.get(speaker)
-        if day and (held is None or len(day) < len(held)):  # a day pins more than an interval
+        if day and not _is_coarse(day) and (held is None or len(day) < len(held)):  # a day pins more
             found[speaker] = day
     for joint in dict.fromkeys(together):
         members = joint.split(_JOINT)
@@ -178,7 +178,9 @@ def _date_lead(
     lead: list[int],
 ) -> list[str | None]:
     """The lead sums up what the article goes on to report: it takes the day of the next dated utterance."""
-    dated = [n for n, day in enumerate(days) if day and attributions[n].parent is None]
+    dated = [
+        n for n, day in enumerate(days) if not _is_coarse(day) and day and attributions[n].parent is None
+    ]
     for number, attribution in enumerate(attributions):
         in_lead = layout.sentence_at(attribution.position) in lead[:_LEAD_SENTENCES]
         if days[number] or not in_lead or names[number] == unstated or attribution.parent is not None:
