@@ -38,6 +38,7 @@ def names(text: str, tagger: NameTagger) -> list[str]:
         ("Saya bertemu Bu Rina kemarin.", ["PER Rina"]),
         ("Menteri Luar Negeri Norwegia Espen Barth Eide tiba.", ["PER Espen Barth Eide"]),
         ("Duta Besar Vietnam Ta Van Thong datang.", ["PER Ta Van Thong"]),
+        ("Menurut Kepala Dinas Pasar (Dispas) Kabupaten Lembata Sutarno, harga naik.", ["PER Sutarno"]),
     ],
 )
 def test_persons_are_found_without_their_titles(text: str, wanted: list[str], tagger: NameTagger) -> None:
@@ -52,6 +53,8 @@ def test_persons_are_found_without_their_titles(text: str, wanted: list[str], ta
         ("Laporan PT Bumi Lestari Abadi ditolak auditor.", "ORG PT Bumi Lestari Abadi"),
         ("Kementerian Kelautan dan Perikanan menyita kapal.", "ORG Kementerian Kelautan dan Perikanan"),
         ("Ketua KPU Kota Depok Willi Sumarlin hadir.", "ORG KPU Kota Depok"),
+        ("Kepala Badan Perizinan Kota Bitung Rolly hadir.", "ORG Badan Perizinan Kota Bitung"),
+        ("Kepala SMA Negeri 3 Lembata hadir.", "ORG SMA Negeri 3 Lembata"),
         ("Petugas BPBD Sukabumi mengevakuasi warga.", "ORG BPBD Sukabumi"),
         ("Dia politikus Partai Gerindra.", "ORG Partai Gerindra"),
     ],

@@ -21,6 +21,8 @@ _SHARE = 0.6  # of the votes for one type: below it the word means several thing
 _FULL_NAME = 1.0  # what a name of two words or more adds for its first and last word
 _ACRONYM = 3.0  # what "Full Name (ACRONYM)" adds: it says outright what the acronym is
 _OFFICE = 8  # words back from a name to the beginning of its holder's office
+_LONGEST_PLACE = 3  # words in the name of a town or province
+_BRACKETS = ("(", ")")
 _GUESSED = 0.6  # the score of a mention that only other mentions speak for
 
 
@@ -37,6 +39,13 @@ class Lexical:
             if len(words) > size and " ".join(words[-size:]) in self._places:
                 return size
         return 1 if _ADMINISTRATIVE & set(self._lexicon.get(lower_of(words[-1]), "--")[2:]) else 0
+
+    def place_at(self, words: list[str]) -> int:
+        """How many of the first words are the name of a country, province, regency or city."""
+        for size in (3, 2):
+            if len(words) >= size and " ".join(words[:size]) in self._places:
+                return size
+        return 1 if words and self.administrative(words[0]) else 0
 
     def administrative(self, word: str) -> bool:
         """Whether the word alone may name a country, province, regency or city."""
@@ -109,8 +118,9 @@ def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
             (n for n, w in enumerate(inside) if lexical.kind(w) == "-" and lexical.common(w)), len(inside)
         )
         return [(first, first + size, kind, score)]
-    if kind == "LOC" and lexical.administrative(inside[0]) and _holder(first + 1, last, words, lexical):
-        return [(first, first + 1, kind, score), (first + 1, last, "PER", score)]
+    cut = _past_town(first, last, kind, words, lexical)
+    if cut is not None and _holder(first, cut, last, words, lexical):
+        return [(first, cut, kind, score), (cut, last, "PER", score)]
     if last - first < 3:
         return [entry]
     for size in range(1, len(inside) - 1):
@@ -126,12 +136,22 @@ def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
     return [entry]
 
 
-def _holder(first: int, last: int, words: list[str], lexical: Lexical) -> bool:
-    """Whether these words after a town name who holds an office there: "Sekretaris DPRD Kota TOWN NAME"."""
-    if not all(lexical.personal(word) for word in words[first:last]):
+def _past_town(first: int, last: int, kind: str, words: list[str], lexical: Lexical) -> int | None:
+    """Where a town ends with which a name begins ("Kabupaten TOWN NAME"), or a body's ("Badan X Kota TOWN NAME")."""
+    starts = range(first, min(first + 2, last - 1)) if kind == "LOC" else range(first + 1, last - 1)
+    for start in reversed(starts):
+        size = lexical.place_at(words[start : min(start + _LONGEST_PLACE, last - 1)])
+        if size and (start == first or lexical.common(words[start - 1])):
+            return start + size
+    return None
+
+
+def _holder(first: int, cut: int, last: int, words: list[str], lexical: Lexical) -> bool:
+    """Whether the words from ``cut`` on name who holds an office there: "Sekretaris DPRD Kota TOWN NAME"."""
+    if not all(lexical.personal(word) for word in words[cut:last]):
         return False
-    at = first - 2
-    while at >= 0 and first - at <= _OFFICE and _name_word(words[at]):
+    at = first - 1
+    while at >= 0 and first - at <= _OFFICE and (_name_word(words[at]) or words[at] in _BRACKETS):
         if lexical.title(words[at]):
             return True
         at -= 1
