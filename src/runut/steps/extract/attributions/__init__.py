@@ -245,9 +245,8 @@ def _lone_relay(
     if comma is None:
         return None
     after = scene.time_at.get(comma + 1, sentence.last)
-    if after < sentence.last and scene.words[after] == ",":
-        comma = after  # "Dikutip dari AFP, Jumat (7/7), C"
-    content = scene.trim(comma + 1, sentence.last)
+    dated = after < sentence.last and (scene.words[after] == "," or scene.words[after - 1] == ")")
+    content = scene.trim(after if dated else comma + 1, sentence.last)  # "Dikutip dari AFP, Jumat (7/7), C"
     if scene.count_words(*content) < 4:
         return None
     return Draft([content], cue, carrier, "named", "asserts", "relay-alone", 0.7, number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from runut.model.layout import Sentence
+from runut.steps.extract.attributions.carried import reported_by
 from runut.steps.extract.attributions.draft import Draft, Range
 from runut.steps.extract.attributions.phrases import (
     np_start,
@@ -82,6 +83,8 @@ def find_active(
         framed = Draft(
             [postposed], (token, token + 1), source, "named", cue.stance, "active-postposed", 0.9, number
         )
+        if reported_by(scene, drafts, framed):
+            return None
         for draft in drafts:
             if draft.parent is None and draft.cue and framed.holds(draft.cue[0]):
                 draft.parent = framed  # "witnesses fear that C, S said"
@@ -595,13 +598,26 @@ def _source(
         first = np_start(scene, group - 1, low)
         return ((first, group - 1) if first < group - 1 else None), False
     source = source_before(scene, token, low)
-    if (
-        group > low
-        and scene.words[group - 1] == ","
-        and (source is None or not scene.plausible_source(*source))
-    ):
-        return sentence_subject(scene, sentence, group), False
+    if group > low and scene.words[group - 1] == ",":
+        if source is None or not scene.plausible_source(*source):
+            return sentence_subject(scene, sentence, group), False
+        if _is_object(scene, source, low) and (subject := sentence_subject(scene, sentence, group)):
+            return subject, False
     return source, False
+
+
+def _is_object(scene: Scene, source: Range, low: int) -> bool:
+    """`S menyerang kota yang dikuasai X, menyatakan C`: what stands before the comma is part of another clause,
+    behind its verb."""
+    known = scene.known
+    before = scene.lowers[source[0] - 1]
+    if source[0] <= low or not (before in known.of("preposition") or scene.is_predicate(source[0] - 1)):
+        return False
+    start = source[0] - 1
+    while start > low and scene.words[start - 1] not in ",;:":
+        start -= 1
+    verbs = [t for t in range(start + 1, source[0]) if scene.is_predicate(t)]
+    return bool(verbs) and scene.lowers[start] not in known.of("preposition")
 
 
 def sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | None:
@@ -674,9 +690,13 @@ def _tells_all(scene: Scene, low: int, first: int, last: int) -> bool:
         if not commas:
             return False
         first = commas[-1] + 1
+    relative = known.of("relative")
     return any(
-        known.is_verb(scene.lowers[t]) or scene.lowers[t] in known.aux or scene.words[t][0].isdigit()
+        (known.is_verb(scene.lowers[t]) and scene.lowers[t - 1] not in relative)
+        or scene.lowers[t] in known.aux
+        or scene.words[t][0].isdigit()
         for t in range(first, last)
+        if t not in scene.timed
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from runut.model.layout import Sentence
 from runut.steps.extract.attributions.draft import Draft, Range
-from runut.steps.extract.attributions.phrases import source_before
+from runut.steps.extract.attributions.phrases import source_before, strip_lead
 from runut.steps.extract.attributions.relays import find_relays
 from runut.steps.extract.attributions.scene import Scene
 
@@ -31,8 +31,32 @@ def carried_on(scene: Scene, drafts: list[Draft], draft: Draft) -> bool:
     passed = [d for d in earlier if _passed_on(scene, d, draft)]
     for one in passed:
         one.cut(cue[0])
-        one.relays.append((carrier, cue))
+        if one.source and one.cue and _is_outlet(scene, one.source) and not _is_outlet(scene, carrier):
+            one.relays.append((one.source, one.cue))  # "R melaporkan C, kata S": S has said it
+            one.source, one.cue = carrier, cue
+        else:
+            one.relays.append((carrier, cue))
     return bool(passed)
+
+
+def reported_by(scene: Scene, drafts: list[Draft], framed: Draft) -> bool:
+    """`S menyebut C, R melaporkan`: an outlet behind all that another says only carries it; noted as its relay."""
+    if framed.source is None or framed.cue is None or not _is_outlet(scene, framed.source):
+        return False
+    first, last = framed.content[0]
+    begins = strip_lead(scene, first, last)
+    told = [d for d in drafts if d.parent is None and d.source and d.source[0] == begins and not d.relative]
+    for one in told:
+        one.cut(last)
+        one.relays.append((framed.source, framed.cue))
+    return bool(told)
+
+
+def _is_outlet(scene: Scene, source: Range) -> bool:
+    """Whether an outlet's name is all of the phrase, or the phrase is of some medium."""
+    outlet = scene.name_at.get(source[1] - 1, (0, 0, ""))
+    whole = outlet[2] == "OUTLET" and outlet[0] - source[0] <= 1
+    return whole or scene.source_class(*source) == "media"
 
 
 def _passed_on(scene: Scene, earlier: Draft, draft: Draft) -> bool:

@@ -19,7 +19,7 @@ def find_nested(
     low, high = _clause(scene, outer, token)
     if cue.kind == "active" and cue.frame in ("say", "clause"):
         return _told(scene, number, token, cue, outer, low, high)
-    if cue.kind == "according" and token == low:
+    if cue.kind in ("according", "after") and token == low:
         return _according(scene, number, token, cue, outer, high)
     return None
 
@@ -58,9 +58,11 @@ def _subject(scene: Scene, end: int, low: int) -> Range | None:
 
 def _according(scene: Scene, number: int, token: int, cue: Cue, outer: Draft, high: int) -> Draft | None:
     source = source_after(scene, token + 1, high)
-    if source is None or _is_speaker(scene, source) or source[1] >= high or scene.words[source[1]] != ",":
+    if source is None or _is_speaker(scene, source) or source[1] >= high:
         return None
-    content = scene.trim(source[1] + 1, high)
+    if scene.words[source[1]] != "," and scene.name_at.get(source[1] - 1, (0, 0, ""))[2] != "PER":
+        return None
+    content = scene.trim(source[1], high)
     if scene.count_words(*content) < 3:
         return None
     return Draft(

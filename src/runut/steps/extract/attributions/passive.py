@@ -8,13 +8,15 @@ from runut.steps.extract.attributions.phrases import np_start, source_after, sou
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
+_TELLING = ("agent", "impersonal")
+
 
 def find_passive(
     scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
 ) -> Draft | None:
     """The attribution of the passive cue at ``token``, with its agent or without one."""
     outer = next((d for d in reversed(drafts) if d.holds(token)), None)
-    if _is_past_tense(scene, token, cue):
+    if _is_past_tense(scene, token, cue) or _frames_speech(scene, token, drafts):
         return None
     end = _cue_end(scene, token)
     agent, after = _agent(scene, sentence, token, end, cue)
@@ -43,6 +45,16 @@ def find_passive(
     if cue.frame.startswith(("evidential", "impersonal")) and outer is None:
         return _evidential(scene, sentence, number, (token, end), cue, low)
     return None
+
+
+def _frames_speech(scene: Scene, token: int, drafts: list[Draft]) -> bool:
+    """`"C," kata S dikonfirmasi wartawan`: how S came to speak, right behind the name."""
+    if scene.lowers[token] not in scene.known.of("utterance-frame"):
+        return False
+    return any(
+        d.source is not None and d.cue is not None and d.cue[1] <= d.source[0] and d.source[1] == token
+        for d in drafts
+    )
 
 
 def _subject_stands(scene: Scene, token: int, low: int) -> bool:
@@ -184,7 +196,8 @@ def _of_before(scene: Scene, sentence: Sentence, token: int) -> bool:
 def _told_by(scene: Scene, sentence: Sentence, token: int, at: int, cue: Cue) -> bool:
     """`Dikatakan Kapolres X, C`, `Disebutkan media itu, C`: a verb of saying heads the sentence, and a comma
     closes whoever says it, by name or pointed at."""
-    if token != sentence.first or cue.lemma not in scene.known.saying:
+    opens = token == sentence.first or _after_adverbs(scene, sentence.first, token)
+    if not opens or cue.lemma not in scene.known.saying:
         return False
     source = source_after(scene, at, sentence.last)
     if source is None or source[1] >= sentence.last or scene.words[source[1]] != ",":
@@ -192,6 +205,11 @@ def _told_by(scene: Scene, sentence: Sentence, token: int, at: int, cue: Cue) ->
     return scene.holds_name(*source, "PER", "OUTLET") or (
         scene.lowers[source[1] - 1] in scene.known.of("demonstrative")
     )
+
+
+def _after_adverbs(scene: Scene, first: int, token: int) -> bool:
+    """`Lebih rinci dikatakan S, C`: adverbs alone stand before the verb."""
+    return all(scene.lowers[t] in scene.known.aux for t in range(first, token))
 
 
 def _relative_before(scene: Scene, token: int, low: int) -> bool:
@@ -249,7 +267,7 @@ def _with_agent(
     tail = rest[0] in scene.time_at or (
         rest[0] < rest[1] and scene.lowers[rest[0]] in scene.known.of("tail", "connective")
     )
-    if subject is None or cue_range[0] == sentence.first:
+    if subject is None or _after_adverbs(scene, sentence.first, cue_range[0]):
         at = after
         if (
             at < sentence.last
@@ -272,7 +290,7 @@ def _with_agent(
     relative = _relative_before(scene, cue_range[0], low)
     if cue.frame == "text" and (tail or rest[1] <= rest[0]):
         return None  # "naskahnya ditulis oleh S": he wrote it, nothing is told of it
-    if relative and cue.frame == "agent" and rest[0] < rest[1] and _main_predicate(scene, rest[0]):
+    if relative and cue.frame in _TELLING and rest[0] < rest[1] and _main_predicate(scene, rest[0]):
         return None  # "harga yang dikeluhkan warga itu belum pasti"
     if relative and (tail or rest[1] <= rest[0]) and not _noun_cue(scene, subject):
         return None  # "delapan negara yang diumumkan X": nothing is said of them
@@ -319,6 +337,8 @@ def _evidential(
         source_before(scene, token, low) if cue.frame == "evidential-free" else _subject(scene, token, low)
     )
     follows = scene.lowers[end] if end < sentence.last else ""
+    if follows in known.of("adverb") and scene.words[end + 1 : end + 2] == [","]:
+        return None  # "Diberitakan sebelumnya, C": the author goes back to what he has written
     if scene.words[end : end + 1] == [","] or follows in known.of("complementiser"):
         return _impersonal(scene, sentence, number, cue_range, cue, subject)
     if cue.frame == "impersonal":

@@ -102,7 +102,11 @@ def _attributed_after(
 
 def _ends_clause(scene: Scene, sentence: Sentence, first: int, inner: tuple[int, int]) -> bool:
     """`Ia menyapanya dengan "C" menurut S`: the marks end a clause that is S's as a whole."""
-    if _speech_ended(scene, inner[1]) or scene.words[first - 1 : first] in ([","], [":"]):
+    if scene.words[first - 1 : first] in ([","], [":"]):
+        return False
+    if _speech_ended(scene, inner[1]) and (
+        scene.is_capital(inner[0]) or not _has_cue(scene, sentence.first, first)
+    ):
         return False
     return any(scene.known.is_verb(scene.lowers[t]) for t in range(sentence.first, first))
 
@@ -216,6 +220,8 @@ def _attributed_before(
                 continue
             if first - token > 1 and scene.is_word(first - 1) and _is_phrase(scene, first, inner):
                 continue
+            if cue.kind == "active" and _told_before(scene, low, token) and _is_term(scene, first, inner):
+                continue
             if cue.kind == "active" and cue.frame in _QUOTING_FRAMES:
                 joined = scene.lowers[token] in scene.known.of("participle") and scene.words[token - 1] == ","
                 source = (
@@ -262,6 +268,11 @@ def _is_term(scene: Scene, first: int, inner: tuple[int, int]) -> bool:
     """`memuji "kepemimpinan yang bijak" X`: the marks hold part of what is praised."""
     close = scene.quote_tokens[scene.quote_at[first]][1]
     return scene.count_words(*inner) <= 5 and close < len(scene.words) and scene.is_word(close)
+
+
+def _told_before(scene: Scene, low: int, verb: int) -> bool:
+    """`S mengatakan bahwa mereka melanjutkan "X" di Y`: the verb stands in what another verb introduces."""
+    return not scene.known.of("complementiser").isdisjoint(scene.lowers[low:verb])
 
 
 def _is_phrase(scene: Scene, first: int, inner: tuple[int, int]) -> bool:

@@ -70,7 +70,7 @@ def _carrier(scene: Scene, first: int, high: int) -> Range | None:
         last < high
         and last not in scene.time_at
         and scene.is_word(last)
-        and (scene.is_capital(last) or "." in scene.words[last])
+        and (scene.words[last] != scene.lowers[last] or "." in scene.words[last])
     ):
         last += 1
     return (first, last) if last > first else None

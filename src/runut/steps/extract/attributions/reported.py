@@ -14,6 +14,8 @@ from runut.steps.extract.attributions.phrases import (
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
+_LONGEST_NOUN = 4  # words of "hasil penghitungan suara sementara", and the comma behind them
+
 
 def find_reported(
     scene: Scene, sentence: Sentence, number: int, token: int, cue: Cue, drafts: list[Draft]
@@ -134,6 +136,10 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
         start += 1
     if start == token + 1 and cue.frame == "data":
         return None
+    noun = start
+    if start > token + 1 and scene.lowers[start] in scene.known.of("postnominal"):
+        start += 1  # "Berdasarkan keterangan awal dari S"
+        start += scene.lowers[start] in scene.known.of("title-preposition")
     source = source_after(scene, start, sentence.last) or source_after(scene, token + 1, sentence.last)
     if (
         source is not None
@@ -144,7 +150,8 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
             return None  # "Dari data tersebut, X akan …": the author infers
         source = start - 1, source[1]  # "Berdasarkan survei tersebut": the document itself
     if source is not None and start > token + 1 and not _issues(scene, source):
-        source = start - 1, start  # "Berdasarkan data yang diperoleh dari warga": nobody's name
+        # "Berdasarkan data yang diperoleh dari warga": nobody's name
+        source = noun - 1, _whole_noun(scene, noun, sentence.last)
     while (
         source is not None
         and source[1] - source[0] > 1
@@ -161,7 +168,20 @@ def _document(scene: Scene, sentence: Sentence, number: int, token: int, cue: Cu
     content = scene.trim(comma + 1, sentence.last)
     if scene.count_words(*content) < 2:
         return None
-    return Draft([content], (token, start), source, "named", cue.stance, "document", 0.85, number)
+    return Draft([content], (token, noun), source, "named", cue.stance, "document", 0.85, number)
+
+
+def _whole_noun(scene: Scene, start: int, high: int) -> int:
+    """`Berdasarkan hasil penghitungan suara, …`: where a paper's noun ends, with the nouns that say of what."""
+    known = scene.known
+    for token in range(start, min(high, start + _LONGEST_NOUN)):
+        if scene.words[token] == ",":
+            return token
+        if not scene.words[token].islower() or scene.lowers[token] in known.not_noun | known.of("relative"):
+            break
+        if known.is_verb(scene.lowers[token]):
+            break
+    return start
 
 
 def _issues(scene: Scene, source: Range) -> bool:
