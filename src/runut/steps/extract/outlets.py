@@ -11,6 +11,7 @@ from runut.rules.pack import Pack
 from runut.rules.phrases import Phrases
 
 _MARKS = re.compile(r"([!/&])")
+_TWO_TOKENS = re.compile(r"\b([a-z]{3,})(?=[A-Z][a-z]{2})")  # "detikNews", as the tokens of a text part it
 _BRIDGE_AT_MOST = 5  # "dikutip dari laman resmi surat kabar X"
 _NAME_AT_MOST = 5
 _SHORT_CAPITALS = (
@@ -31,16 +32,21 @@ class _Known:
         self.others = pack.words("outlet_words", "not-outlet") | pack.words("countries")
         self.trusted = pack.words("outlet_words", "trusted")
         self.joints = pack.words("outlet_words", "joint")
-        first = {form.split()[0] for form in (_MARKS.sub(r" \1 ", r["form"]).casefold() for r in rows)}
+        first = {form.split()[0] for form in (_spaced(r["form"]) for r in rows)}
         first |= {row["form"].casefold().split()[0] for row in pack.table("relays")}
         self.watch = frozenset(first | {form.split()[0] for form in pack.words("outlet_words", "kind")})
+
+
+def _spaced(form: str) -> str:
+    """A form with a space wherever a new token begins."""
+    return _TWO_TOKENS.sub(r"\1 ", _MARKS.sub(r" \1 ", form)).casefold()
 
 
 def _by_form(rows: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
     """Rows that differ only in their capitals ("Antara", "ANTARA") together."""
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
-        found.setdefault(_MARKS.sub(r" \1 ", row["form"]).casefold(), []).append(row)
+        found.setdefault(_spaced(row["form"]), []).append(row)
     return found
 
 

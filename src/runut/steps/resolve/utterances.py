@@ -214,6 +214,8 @@ def _own_day(
         if time.value is None or time.inside or not sentence.start <= time.start < end:
             continue
         inside = any(span.start <= time.start < span.end for span in held)
+        if _of_content(attribution, time):
+            continue
         if inside and not (
             attribution.source_kind != "unstated" and _closes(layout.text, sentence.end, time)
         ):
@@ -224,6 +226,24 @@ def _own_day(
         if best is None or rank < best[0]:
             best = (rank, day)
     return best[1] if best else None
+
+
+def _of_content(attribution: Attribution, time: Timex) -> bool:
+    """`Tahun 2023, kata S, ada 40 kapal`: the year or month before a cue that its source follows is when the ships
+    were there."""
+    cue, source = attribution.cue, attribution.source
+    if (
+        cue is None
+        or attribution.source_kind == "unstated"
+        or (source is not None and source.start < cue.start)
+        or time.start > cue.start
+    ):
+        return False
+    return (
+        time.value is not None
+        and _is_coarse(_as_days(time.value))
+        and attribution.content[-1].start > cue.start
+    )
 
 
 def _end_with_day(layout: Layout, number: int, starts: dict[int, int]) -> int:

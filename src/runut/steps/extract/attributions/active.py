@@ -23,6 +23,7 @@ _FARTHEST_COMPLEMENT = 16
 # Whoever is the short subject of "mengatakan" has said it, also where no table knows the noun.
 _SHORT_SUBJECT = 6
 _SHORT_NOUN = 4  # tokens of "that earlier claim" up to its end
+_REFUSING = ("refuse", "decline")
 _SAYING = ("say", "clause", "quote", "tell")
 _WITH_DOCUMENTS = (*_SAYING, "document")
 _ACTS = ("np", "vp", "demand", "refuse", "purpose")
@@ -102,6 +103,8 @@ def find_active(
         return None
     stance = _stance(scene, token, group, cue, start)
     high = _subordinate_end(scene, sentence, start, source)
+    if stance == "declines" and cue.frame in _REFUSING and opening == "bare":
+        start = max(start, _past_refused(scene, start, high))
     content = _inside_lead(scene, sentence, source, _content(scene, start, high, cue))
     if opening in ("bare", "comma") and _denied_act(scene, token, group, cue, stance):
         return None
@@ -123,7 +126,7 @@ def find_active(
     rule = "active-act" if opening == "bare" and cue.frame in _LABELLED else f"active-{opening}"
     draft = Draft(
         [content],
-        (first, _cue_end(scene, end, stance)),
+        (first, _cue_end(scene, end, stance, cue)),
         source,
         "named",
         stance,
@@ -716,6 +719,13 @@ def _stance(scene: Scene, token: int, group: int, cue: Cue, start: int) -> str:
     return cue.stance
 
 
+def _past_refused(scene: Scene, start: int, high: int) -> int:
+    """`enggan berkomentar soal C`: what is not told stands behind the verb of telling."""
+    named = scene.known.of("refused-act")  # "declined to comment": there the verb is what is declined
+    told = not named and start + 2 < high and scene.lowers[start] in scene.known.of("refusal-verb")
+    return start + 1 if told else start
+
+
 def _denied_act(scene: Scene, token: int, group: int, cue: Cue, stance: str) -> bool:
     """`1.384 orang tidak melaporkan SPT`: whoever does not say a thing has not said it."""
     if cue.stance != "asserts" or stance != "asserts" or cue.frame not in _WITH_DOCUMENTS:
@@ -733,8 +743,9 @@ def _refusal(scene: Scene, start: int) -> str:
     return "asserts"
 
 
-def _cue_end(scene: Scene, end: int, stance: str) -> int:
-    return end + 1 if stance == "declines" and end < len(scene.lowers) else end
+def _cue_end(scene: Scene, end: int, stance: str, cue: Cue) -> int:
+    """`menolak menjawab`, `enggan berkomentar`: the act that is refused belongs to the cue."""
+    return end + (stance == "declines" and cue.frame in _REFUSING and end < len(scene.lowers))
 
 
 def _frame_met(
@@ -788,8 +799,10 @@ def _clause(scene: Scene, content: Range) -> bool:
         if scene.lowers[token] in relative:
             in_relative = True
             continue
-        if token > content[0] and scene.lowers[token] in scene.known.of("clause-breaker"):
+        if token > content[0] and _breaks_clause(scene, token):
             return False
+        if token > content[0] and scene.lowers[token] in scene.known.of("predicator"):
+            return True
         if scene.words[token][0].isdigit() and (
             token - content[0] < 2
             or (token - content[0] == 2 and scene.lowers[token - 1] in scene.known.of("preposition"))
@@ -806,6 +819,14 @@ def _clause(scene: Scene, content: Range) -> bool:
                 scene.lowers[token] in scene.known.aux
             )  # "yang telah diamankan": one group belongs to "yang"
     return _starts_with_aux(scene, content)
+
+
+def _breaks_clause(scene: Scene, token: int) -> bool:
+    """Whether a word opens a reason or a topic, and is not the second half of a preposition ("di atas")."""
+    known = scene.known
+    return scene.lowers[token] in known.of("clause-breaker") and scene.lowers[token - 1] not in known.of(
+        "locative"
+    )
 
 
 def _starts_with_aux(scene: Scene, content: Range) -> bool:

@@ -18,6 +18,8 @@ def find_passive(
     outer = next((d for d in reversed(drafts) if d.holds(token)), None)
     if _is_past_tense(scene, token, cue) or _frames_speech(scene, token, drafts):
         return None
+    if cue.frame == "opening" and token != sentence.first:
+        return None  # "Rapat dilanjutkan Bupati": a deed
     end = _cue_end(scene, token)
     agent, after = _agent(scene, sentence, token, end, cue)
     low = _low(sentence, drafts, token)
@@ -169,6 +171,13 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     named = kind in ("PER", "ORG", "OUTLET", "STATE") and not (
         _acts(scene, scene.name_at[at][1], cue) and not _subject_stands(scene, token, sentence.first)
     )
+    counted = scene.lowers[at] in scene.known.of("quantifier")
+    if counted and scene.known.speaks("".join(scene.lowers[at + 1 : at + 2])):
+        source = source_after(scene, at, sentence.last)
+        if source is not None and not (
+            _acts(scene, source[1], cue) and not _subject_stands(scene, token, sentence.first)
+        ):
+            return source, source[1]  # "dinilai banyak pengamat terlambat"
     speaks = noun and (
         cue.frame == "agent"
         or _told_by(scene, sentence, token, at, cue)

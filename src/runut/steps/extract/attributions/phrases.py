@@ -9,6 +9,7 @@ _LONGEST_SOURCE = 32
 _SHORT_HALF = 4
 _LONGEST_DEGREE = 10  # tokens of "Sp. Rad. (K) OnkRad."
 _DASHES = frozenset("-–—")
+_LONGEST_OCCASION = 2  # words of "sidang lanjutan"
 _ROLE_REACH = 4  # words from an article to the noun for a role: "a senior loan officer"
 
 
@@ -300,6 +301,8 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             continue
         if at < end and lower in scene.known.of("demonstrative"):
             break  # "Dalam kesempatan itu Gatot …": another noun phrase ended here
+        if at < end and _enters_subject(scene, token, at, low):
+            break
         if at < end and at in scene.name_at and scene.known.clitic and lower.endswith(scene.known.clitic):
             break  # "Dalam pernyataannya Louis …"
         if (
@@ -315,6 +318,25 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             break
         at -= 1
     return at
+
+
+def _enters_subject(scene: Scene, token: int, at: int, low: int) -> bool:
+    """`Dalam sidang lanjutan Majelis Hakim …`, `Di persidangan Bowo …`: a person or an office right behind the noun
+    of a place or an occasion begins the subject."""
+    if not scene.is_capital(at) or not scene.words[token].islower() or token <= low:
+        return False
+    person = scene.name_at.get(at, (0, 0, ""))[2] == "PER"
+    if not person and (at in scene.name_at or scene.known.sources.get(scene.lowers[at]) is None):
+        return False
+    places = scene.known.of("occasion-preposition")
+    noun = token
+    while noun > low and token - noun < _LONGEST_OCCASION and scene.words[noun].islower():
+        if scene.lowers[noun] in scene.known.sources or scene.lowers[noun] in scene.known.relays:
+            return False
+        if scene.lowers[noun - 1] in places:
+            return True
+        noun -= 1
+    return False
 
 
 def _dates_sentence(scene: Scene, token: int, low: int) -> bool:

@@ -304,6 +304,8 @@ def _leads_to_quote(scene: Scene, first: int, last: int) -> bool:
             begun = token
             token += 1
             while token < last and scene.words[token] not in ",:":
+                if scene.lowers[token] in scene.known.of("complementiser"):
+                    break
                 if scene.words[token][0].islower() and scene.known.is_verb(scene.lowers[token]):
                     return False
                 token += 1

@@ -39,7 +39,10 @@ def find_reported(
         token == strip_lead(scene, sentence.first, sentence.last) or _heads(scene, sentence, token)
     )
     opens = opens and not scene.known.of("passive-aux")  # "Asked if …": a participle
-    if before != "," and not scene.closes_quote(token - 1) and not opens:
+    if cue.kind == "after" and _goes_on(scene, sentence, token):
+        opens, low = True, token
+    apart = before == "," or scene.closes_quote(token - 1) or opens
+    if not apart and not _inside_clause(scene, sentence, token, cue):
         return None
     if cue.kind == "clitic":
         return _around(scene, sentence, number, (token, token + 1), None, cue, low, "clitic-inside", 0.85)
@@ -53,6 +56,44 @@ def find_reported(
     if not any(d.spoken for d in drafts) and _closes_sentence(scene, sentence, source[1]):
         low = sentence.first  # "Washington menyatakan keprihatinan, kata juru bicara X": the whole is X's
     return _around(scene, sentence, number, (token, token + 1), source, cue, low, "verb-source", 0.95)
+
+
+def _goes_on(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """`Masih kata S, C`: who spoke before speaks on."""
+    on = scene.known.of("going-on")
+    return token > sentence.first and all(scene.lowers[t] in on for t in range(sentence.first, token))
+
+
+def _inside_clause(scene: Scene, sentence: Sentence, token: int, cue: Cue) -> bool:
+    """`Sejatinya kata Marsel warga harus pindah`: a name or pronoun behind the stem, the predicate behind the name,
+    and no comma; a stem that is an adjective too ("tegas") needs a noun phrase that has ended before it."""
+    known = scene.known
+    if not cue.frame.startswith("inside"):
+        return False
+    source = source_after(scene, token + 1, sentence.last)
+    if source is None or not (
+        scene.holds_name(*source, "PER") or scene.lowers[source[0]] in known.of("pronoun")
+    ):
+        return False
+    before = scene.lowers[token - 1]
+    if (
+        not scene.is_word(token - 1)
+        or before in known.not_noun
+        or before in known.of("relative", "and", "or")
+    ):
+        return False
+    ended = (
+        token - 1 in scene.timed
+        or before in known.of("demonstrative")
+        or token - 1 in scene.name_at
+        or (known.clitic and before.endswith(known.clitic))
+    )
+    if not ended and (cue.frame == "inside-closed" or known.is_verb(before)):
+        return False
+    rest = range(source[1], sentence.last)
+    return scene.count_words(source[1], sentence.last) > 1 and any(
+        known.is_verb(scene.lowers[t]) or scene.lowers[t] in known.aux for t in rest
+    )
 
 
 def _heads_source(scene: Scene, source: Range) -> bool:
