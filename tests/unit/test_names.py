@@ -55,6 +55,7 @@ def test_persons_are_found_without_their_titles(text: str, wanted: list[str], ta
         ("Ketua KPU Kota Depok Willi Sumarlin hadir.", "ORG KPU Kota Depok"),
         ("Kepala Badan Perizinan Kota Bitung Rolly hadir.", "ORG Badan Perizinan Kota Bitung"),
         ("Kepala SMA Negeri 3 Lembata hadir.", "ORG SMA Negeri 3 Lembata"),
+        ("Kepala Balai Besar TNLP hadir.", "ORG Balai Besar TNLP"),
         ("Petugas BPBD Sukabumi mengevakuasi warga.", "ORG BPBD Sukabumi"),
         ("Dia politikus Partai Gerindra.", "ORG Partai Gerindra"),
     ],

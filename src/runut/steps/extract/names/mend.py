@@ -141,7 +141,9 @@ def _past_town(first: int, last: int, kind: str, words: list[str], lexical: Lexi
     starts = range(first, min(first + 2, last - 1)) if kind == "LOC" else range(first + 1, last - 1)
     for start in reversed(starts):
         size = lexical.place_at(words[start : min(start + _LONGEST_PLACE, last - 1)])
-        if size and (start == first or lexical.common(words[start - 1])):
+        if start > first and (not lexical.common(words[start - 1]) or lexical.common(words[start])):
+            continue  # "Balai Besar X": a word of a town's name that is a word of its own
+        if size:
             return start + size
     return None
 
