@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.test_reading import told
+from tests.unit.test_reading import statements, told
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from tests.unit.test_reading import told
             "anonymous: juru bicara dinas kesehatan Bandung",
         ),
         ("Kata Rina Wati, pasar itu akan dipindah.", "Rina Wati"),
+        ("Penduduk Rina Wati mengatakan sumurnya kering.", "Rina Wati"),
+        (
+            "Kepala Dinas Sosial (Dinsos) Provinsi Jateng Rina Wati mengatakan bahwa beras itu cukup.",
+            "Rina Wati",
+        ),
     ],
 )
 def test_the_source_is_whom_the_phrase_means(sentence: str, name: str) -> None:
@@ -47,6 +52,26 @@ def test_katanya_after_a_quotation_is_a_person_not_the_body_between() -> None:
 def test_they_is_no_single_person() -> None:
     text = "Wali Kota Anton Hidayat menemui para pedagang. Mereka meminta sewa kios diturunkan."
     assert told(text)[-1][0] != "Anton Hidayat"
+
+
+def test_they_are_the_body_of_the_sentence_before_not_whoever_spoke_earlier() -> None:
+    text = (
+        "Fraksi Golkar menilai anggaran itu boros. Fraksi PKB menaruh perhatian pada pajak desa. "
+        "Mereka juga menyoroti pasar yang sepi."
+    )
+    assert [name for name, _ in told(text)] == ["Fraksi Golkar", "Fraksi PKB"]
+
+
+def test_our_side_is_whoever_spoke_last() -> None:
+    text = (
+        "Bupati Rina Wati membuka rapat itu. Atas nama pemerintah, pihaknya menyatakan siap membantu petani."
+    )
+    assert [name for name, _ in told(text)] == ["Rina Wati"]
+
+
+def test_the_year_before_a_cue_is_when_it_happened_not_when_it_was_said() -> None:
+    text = '"Air mulai surut," kata Rina Wati, Senin (3/2/2025). Tahun 2023, imbuh dia, ada 40 rumah yang terendam.'
+    assert {statement.said_on for statement in statements(text)} == {"2025-02-03"}
 
 
 def test_that_medium_is_the_one_named_before() -> None:

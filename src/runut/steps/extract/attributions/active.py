@@ -50,6 +50,8 @@ def find_active(
     if (cited := _cited(scene, token, low)) is not None:
         return _as_saying(scene, sentence, number, token, cue, cited, low)
     group = _group_start(scene, token, low)
+    if any(d.rule == "according" and d.source and d.source[1] == group for d in drafts):
+        return None  # "Menurut S mengatakan bahwa C"
     before = scene.lowers[group - 1] if group > low else ""
     if before in known.of("purpose"):
         return _unable(scene, sentence, number, token, cue, group - 2, low)
@@ -599,7 +601,8 @@ def _source(
             return sentence_subject(scene, sentence, group), True
     if relative:
         first = np_start(scene, group - 1, low)
-        return ((first, group - 1) if first < group - 1 else None), False
+        named = next((d.source for d in drafts if d.source and d.source[1] == group - 1), None)
+        return ((first, group - 1) if first < group - 1 else named), False  # "dibantah S yang menyebut C"
     source = source_before(scene, token, low)
     if group > low and scene.words[group - 1] == ",":
         if source is None or not scene.plausible_source(*source):
@@ -755,10 +758,11 @@ def _frame_met(
         return cue.frame != "decline"
     words = scene.count_words(*content)
     speaks = _may_speak(scene, cue, source)
-    if cue.frame in _ACTS and any(scene.words[token][0].isdigit() for token in range(*source)):
+    if cue.frame in _ACTS and _counts(scene, source):
         return False  # "58 persen menolak kenaikan" counts people, it does not quote them
     if opening == "comma":
-        return speaks and words >= 2 and cue.frame in _WITH_DOCUMENTS
+        asked = cue.frame == "demand" and scene.lowers[token + 1] in scene.known.of("addressee")
+        return speaks and words >= 2 and (asked or cue.frame in _WITH_DOCUMENTS)
     if words <= 2 and scene.lowers[content[0]] in scene.known.of("manner"):
         return False  # "menjelaskan secara umum": how, not what
     if stance in ("cannot-confirm", "declines") or scene.lowers[content[0]] in scene.known.of(
@@ -775,6 +779,12 @@ def _frame_met(
         return False
     test = _BARE.get(cue.frame)
     return bool(speaks and words >= 1 and test is not None and test(scene, content))
+
+
+def _counts(scene: Scene, source: Range) -> bool:
+    """Whether a figure stands in a source, other than somebody's age."""
+    age = scene.known.of("age")
+    return any(scene.words[t][0].isdigit() and scene.lowers[t + 1] not in age for t in range(*source))
 
 
 def _measures(scene: Scene, source: Range) -> bool:

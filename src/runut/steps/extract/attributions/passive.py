@@ -9,6 +9,7 @@ from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
 _TELLING = ("agent", "impersonal")
+_TELLERS = ("role", "human", "organisation", "media")
 
 
 def find_passive(
@@ -167,6 +168,8 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
         source = source_after(scene, at + 1, sentence.last)
         return source, source[1] if source else end
     pronoun = scene.lowers[at] in scene.known.of("pronoun")
+    if (told := _tells_that(scene, at, sentence.last)) is not None:
+        return told, told[1]
     noun = scene.known.sources.get(scene.lowers[at]) in ("role", "human", "organisation", "media", "document")
     named = kind in ("PER", "ORG", "OUTLET", "STATE") and not (
         _acts(scene, scene.name_at[at][1], cue) and not _subject_stands(scene, token, sentence.first)
@@ -190,6 +193,19 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     if source and after < sentence.last and scene.lowers[after] in scene.known.of("copula"):
         return None, end  # "Pada akta itu ditulis pemegang hak adalah …"
     return source, after
+
+
+def _tells_that(scene: Scene, at: int, high: int) -> Range | None:
+    """`dikabarkan media asing bahwa C`: whoever can speak, and right behind it what is said."""
+    if scene.known.sources.get(scene.lowers[at]) not in _TELLERS:
+        return None
+    source = source_after(scene, at, high)
+    said = (
+        source is not None
+        and source[1] < high
+        and scene.lowers[source[1]] in scene.known.of("complementiser")
+    )
+    return source if said else None
 
 
 def _of_before(scene: Scene, sentence: Sentence, token: int) -> bool:
@@ -276,7 +292,8 @@ def _with_agent(
     tail = rest[0] in scene.time_at or (
         rest[0] < rest[1] and scene.lowers[rest[0]] in scene.known.of("tail", "connective")
     )
-    if subject is None or _after_adverbs(scene, sentence.first, cue_range[0]):
+    told = after < sentence.last and scene.lowers[after] in scene.known.of("complementiser")
+    if subject is None or told or _after_adverbs(scene, sentence.first, cue_range[0]):
         at = after
         if (
             at < sentence.last
@@ -293,6 +310,10 @@ def _with_agent(
         return Draft([content], cue_range, agent, "named", cue.stance, "passive-initial", 0.88, number)
     if any(scene.lowers[token] in scene.known.of("echo") for token in range(*subject)):
         return None  # "Hal senada disampaikan S": what S says comes next
+    if subject[1] - subject[0] == 1 and scene.lowers[subject[0]] in scene.known.of("interrogative"):
+        return None  # "apa yang disampaikan S": something that S has said
+    if rest[0] < rest[1] and rest[0] >= agent[1] and scene.lowers[rest[0]] in scene.known.of("relative"):
+        tail = True  # "dibantah oleh S yang …": more of S
     content_parts = [subject]
     if agent[0] > cue_range[1] + 1 and after == cue_range[1]:
         rest, tail = scene.trim(cue_range[1], agent[0] - 1), False
@@ -358,6 +379,8 @@ def _evidential(
         if not _predicate_follows(scene, content[0], cue) or scene.count_words(*content) < 2:
             return None
         return Draft([content], cue_range, None, "unstated", cue.stance, "evidential-elided", 0.75, number)
+    if follows in known.of("agent"):
+        return None  # "dilaporkan oleh warga ke polisi"
     if subject is None:
         content = scene.trim(end, sentence.last)
         if token == strip_lead(scene, sentence.first, sentence.last) and scene.count_words(*content) >= 4:

@@ -69,6 +69,8 @@ def _attributed_after(
     lower = scene.lowers[at]
     if _is_relay_of_outer(scene, sentence, first, at):
         return None
+    if lower in scene.known.of("closing") and at + 1 < sentence.last:
+        return _words_of(scene, sentence, number, first, at, inner)
     for cue in scene.known.cues.get(lower, ()):
         if cue.kind == "clitic":
             return _draft(
@@ -98,6 +100,20 @@ def _attributed_after(
     return _subject_and_verb(scene, sentence, number, first, at, inner) or _unseen_verb(
         scene, sentence, number, first, at, inner
     )
+
+
+def _words_of(
+    scene: Scene, sentence: Sentence, number: int, first: int, at: int, inner: Range
+) -> Draft | None:
+    """`"C," demikian keterangan S`: a paper of S that is quoted."""
+    if scene.known.sources.get(scene.lowers[at + 1]) != "document":
+        return None
+    source = source_after(scene, at + 2, sentence.last)
+    if source is None or not scene.plausible_source(*source):
+        source = source_after(scene, at + 1, sentence.last)
+    if source is None:
+        return None
+    return _draft(scene, sentence, number, first, inner, (at, at + 2), source, "asserts", "quote-post", 0.9)
 
 
 def _ends_clause(scene: Scene, sentence: Sentence, first: int, inner: tuple[int, int]) -> bool:

@@ -31,7 +31,10 @@ def find_reported(
     if cue.kind == "according-clitic":
         return _around(scene, sentence, number, (token, token + 1), None, cue, low, "according-clitic", 0.93)
     if cue.kind == "document":
-        return _document(scene, sentence, number, token, cue, low)
+        found = _document(scene, sentence, number, token, cue, low)
+        if found is not None and found.cue and found.source and found.source[0] < found.cue[1]:
+            return None if any(d.holds(token) for d in drafts) else found  # "S mengatakan, dari data, C"
+        return found
     if cue.kind == "hearsay":
         return _hearsay(scene, sentence, number, token, cue)
     before = scene.words[token - 1] if token > sentence.first else ""
@@ -304,6 +307,16 @@ def _past_day(scene: Scene, token: int, high: int) -> int:
     return end + 1 if end < high and scene.words[end] == "," else token
 
 
+def _says_again(scene: Scene, token: int, high: int) -> bool:
+    """`Menurut S mengatakan bahwa C`: a verb of saying on top of the preposition."""
+    says = (
+        any(cue.kind == "active" for cue in scene.known.cues.get(scene.lowers[token], ()))
+        if token < high
+        else False
+    )
+    return says and token + 2 < high and scene.lowers[token + 1] in scene.known.of("complementiser")
+
+
 def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Range | None:
     token = end
     while token < sentence.last and (
@@ -313,6 +326,8 @@ def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Rang
             break
         token += 1
     token = _past_day(scene, token, sentence.last) if not has_before else token
+    if _says_again(scene, token, sentence.last):
+        token += 2
     first, last = scene.trim(token, sentence.last)
     if first >= last:
         return None

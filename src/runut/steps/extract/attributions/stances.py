@@ -123,7 +123,7 @@ def _obliges(scene: Scene, token: int, last: int) -> bool:
     while at > 0 and scene.lowers[at] in known.of("adverb"):
         at -= 1  # "kami memang harus"
     before = scene.lowers[at]
-    if before in known.of("negation", "first-person", "relative") or token + 1 >= last:
+    if before in known.of("negation", "first-person", "relative", "and") or token + 1 >= last:
         return False
     after = scene.lowers[token + 1]
     return not after.startswith(known.passive_prefix) and after not in known.of("first-person", "duty")

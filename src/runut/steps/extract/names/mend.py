@@ -20,9 +20,10 @@ _SURE = (
 _SHARE = 0.6  # of the votes for one type: below it the word means several things here, and nothing is changed
 _FULL_NAME = 1.0  # what a name of two words or more adds for its first and last word
 _ACRONYM = 3.0  # what "Full Name (ACRONYM)" adds: it says outright what the acronym is
-_OFFICE = 8  # words back from a name to the beginning of its holder's office
+_OFFICE = 14  # words back from a name to the beginning of its holder's office
 _LONGEST_PLACE = 3  # words in the name of a town or province
 _BRACKETS = ("(", ")")
+_SMALL_WORD = 3  # letters of "dan" inside an office's name
 _GUESSED = 0.6  # the score of a mention that only other mentions speak for
 
 
@@ -138,12 +139,12 @@ def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
 
 def _past_town(first: int, last: int, kind: str, words: list[str], lexical: Lexical) -> int | None:
     """Where a town ends with which a name begins ("Kabupaten TOWN NAME"), or a body's ("Badan X Kota TOWN NAME")."""
-    starts = range(first, min(first + 2, last - 1)) if kind == "LOC" else range(first + 1, last - 1)
+    starts = range(first, min(first + 2, last - 1) if kind == "LOC" else last - 1)
     for start in reversed(starts):
         size = lexical.place_at(words[start : min(start + _LONGEST_PLACE, last - 1)])
         if start > first and (not lexical.common(words[start - 1]) or lexical.common(words[start])):
             continue  # "Balai Besar X": a word of a town's name that is a word of its own
-        if size:
+        if size and (start > first or size > 1 or kind == "LOC"):
             return start + size
     return None
 
@@ -153,7 +154,11 @@ def _holder(first: int, cut: int, last: int, words: list[str], lexical: Lexical)
     if not all(lexical.personal(word) for word in words[cut:last]):
         return False
     at = first - 1
-    while at >= 0 and first - at <= _OFFICE and (_name_word(words[at]) or words[at] in _BRACKETS):
+    while (
+        at >= 0
+        and first - at <= _OFFICE
+        and (_name_word(words[at]) or words[at] in _BRACKETS or len(words[at]) <= _SMALL_WORD)
+    ):
         if lexical.title(words[at]):
             return True
         at -= 1

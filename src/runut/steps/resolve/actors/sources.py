@@ -14,6 +14,7 @@ from runut.steps.resolve.actors.words import ActorWords
 # Whom a pronoun may mean that fits nobody better, and those it never does.
 _SPEAK_ON = frozenset(("person", "group", "organisation"))
 _PAPERS = frozenset(("document", "journalists"))
+_DATELINE = 8  # tokens within which the dash of a dateline stands
 
 
 def name_sources(
@@ -120,6 +121,26 @@ class _Reader(DescribedSources):
                 return entity
         return None
 
+    def _acting_body(self, index: int) -> Entity | None:
+        """ "Fraksi X mengkritik Y. Mereka …": the body with which the sentence right before begins, where nobody has
+        spoken in it and it names no group.
+        """
+        layout = self.roster.layout
+        here = layout.sentence_at(layout.starts[index])
+        if here == 0 or (self.speakers and self.speakers[-1].sentence >= here - 1):
+            return None
+        sentence = layout.sentences[here - 1]
+        lead = range(sentence.first, min(sentence.first + _DATELINE, sentence.last))
+        first = next((t + 1 for t in lead if self.tokens[t] in "-–—"), sentence.first)
+        chunk = self.roster.at.get(first)
+        body = chunk.entity if chunk is not None and chunk.first == first else None
+        named = (
+            entity for entity, start in self.roster.before(layout.starts[index]) if start >= sentence.start
+        )
+        if body is None or body.type != "organisation" or any(e.type == "group" for e in named):
+            return None
+        return body
+
     def _antecedent(self, index: int, plural: bool) -> Entity:
         """Who a pronoun means: the subject of the sentence before if nobody speaks in it, else the
         last fitting source.
@@ -128,6 +149,9 @@ class _Reader(DescribedSources):
             subject = self.subject_before(index)
             if subject is not None:
                 return subject
+        acting = self._acting_body(index) if plural else None
+        if acting is not None:
+            return acting
         fits = ("group", "organisation", "state") if plural else ("person",)
         last: Entity | None = None
         sentence = -1
