@@ -227,8 +227,11 @@ def _told_by(scene: Scene, sentence: Sentence, token: int, at: int, cue: Cue) ->
     source = source_after(scene, at, sentence.last)
     if source is None or source[1] >= sentence.last or scene.words[source[1]] != ",":
         return False
-    return scene.holds_name(*source, "PER", "OUTLET") or (
-        scene.lowers[source[1] - 1] in scene.known.of("demonstrative")
+    office = scene.is_capital(at) and scene.known.sources.get(scene.lowers[at]) == "role"
+    return (
+        office  # "Dikatakan Kajati, C"
+        or scene.holds_name(*source, "PER", "OUTLET")
+        or scene.lowers[source[1] - 1] in scene.known.of("demonstrative")
     )
 
 

@@ -139,11 +139,13 @@ def _part(entry: Tagged, words: list[str], lexical: Lexical) -> list[Tagged]:
 
 def _past_town(first: int, last: int, kind: str, words: list[str], lexical: Lexical) -> int | None:
     """Where a town ends with which a name begins ("Kabupaten TOWN NAME"), or a body's ("Badan X Kota TOWN NAME")."""
+    if not lexical.personal(words[last - 1]):
+        return None
     starts = range(first, min(first + 2, last - 1) if kind == "LOC" else last - 1)
     for start in reversed(starts):
-        size = lexical.place_at(words[start : min(start + _LONGEST_PLACE, last - 1)])
         if start > first and (not lexical.common(words[start - 1]) or lexical.common(words[start])):
             continue  # "Balai Besar X": a word of a town's name that is a word of its own
+        size = lexical.place_at(words[start : min(start + _LONGEST_PLACE, last - 1)])
         if size and (start > first or size > 1 or kind == "LOC"):
             return start + size
     return None
@@ -178,7 +180,8 @@ def _whole_place(entry: Tagged, words: list[str], lexical: Lexical) -> Tagged:
 def _part_persons(found: list[Tagged], words: list[str]) -> list[Tagged]:
     """Part "spokesman of X Y Z": X, last word of somebody's full name elsewhere, begins no other name."""
     full = [(first, last) for first, last, kind, _ in found if kind == "PER" and last - first > 1]
-    lasts = {words[last - 1] for _, last in full}
+    # "Yasin Malik Rahman (Gus Yasin)": a name in brackets is another one of the same person
+    lasts = {words[last - 1] for first, last in full if not first or words[first - 1] != "("}
     parted: list[Tagged] = []
     for entry in found:
         first, last, kind, score = entry
