@@ -60,7 +60,10 @@ def find_active(
     if cue.kind == "object":
         return _about_before(scene, sentence, number, token, cue, low, drafts)
     end = token + 1 + len(cue.rest)
+    end += end < sentence.last and scene.lowers[end] in known.of("cue-adverb")  # "membantah keras"
     opening, start = _complement(scene, end, sentence.last, cue)
+    if opening == "comma" and cue.frame in _REFUSING and start > end + 1:
+        opening, start = "bare", end  # "menolak menjawab soal X, …": of what nothing is said
     relative = before in known.of("relative")
     if relative and not (
         opening in ("complementiser", "quote")
@@ -81,6 +84,9 @@ def find_active(
     able = any(scene.lowers[t] in known.of("modal", "negation") for t in range(group, token))
     takes_all = outer is not None or bool(known.of("passive-aux"))
     whole = sentence.first if takes_all and not any(d.spoken for d in drafts) else low
+    # "…, ia sempat berbicara melalui telepon" tells of a deed; English says so of words too ("has confirmed")
+    done = known.of("aspect") if not known.of("passive-aux") else frozenset[str]()
+    able = able or not done.isdisjoint(scene.lowers[group:token])
     postposed = None if able else _postposed(scene, sentence, token, cue, source, opening, whole)
     if postposed and not shared:
         framed = Draft(
@@ -96,7 +102,7 @@ def find_active(
     if source is not None and (
         _is_anaphor(scene, source)
         or _is_author(scene, source)
-        or scene.lowers[source[0]] in known.of("nobody")
+        or scene.lowers[source[0]] in known.of("nobody", "question")
     ):
         return None
     if source is None or (
@@ -531,11 +537,7 @@ def _author_goes_on(scene: Scene, start: int, high: int, cue: Cue) -> int:
     for token in range(start + 1, high - 1):
         if token in scene.quote_at:
             continue
-        if (
-            cue.frame in _ACTS
-            and scene.words[token] == ","
-            and scene.lowers[token + 1] in known.of("participle")
-        ):
+        if cue.frame in _ACTS and scene.words[token] == "," and _speaks_on(scene, token + 1):
             return token  # "denied this, saying …"
         if token == start + 1:
             continue
@@ -556,6 +558,14 @@ def _author_goes_on(scene: Scene, start: int, high: int, cue: Cue) -> int:
         ):
             return token
     return high
+
+
+def _speaks_on(scene: Scene, token: int) -> bool:
+    """`S membantah X, mengatakan C`: a verb of saying without a subject, right behind a comma."""
+    says = any(
+        cue.kind == "active" and cue.frame == "say" for cue in scene.known.cues.get(scene.lowers[token], ())
+    )
+    return says or scene.lowers[token] in scene.known.of("participle")
 
 
 def _frame_follows(scene: Scene, token: int, high: int) -> bool:
@@ -593,7 +603,10 @@ def _source(
         if previous and previous[-1].source:
             return previous[-1].source, True  # "S said C, adding that C2"
         return sentence_subject(scene, sentence, group), False
-    if before in joins or (group == low and group > sentence.first and scene.words[group - 1] == ","):
+    # "C, kata S, menambahkan bahwa C2"; "S membantah C, mengatakan C2"
+    comma = group > sentence.first and scene.words[group - 1] == ","
+    follows = comma and (group - low <= 1 or any(d.content and d.content[-1][1] == group - 1 for d in drafts))
+    if before in joins or follows:
         previous = [d for d in drafts if d.cue and d.cue[1] <= token and not d.relative and d.rule != "noun"]
         if previous and previous[-1].source:
             return previous[-1].source, True

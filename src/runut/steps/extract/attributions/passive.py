@@ -54,6 +54,8 @@ def _frames_speech(scene: Scene, token: int, drafts: list[Draft]) -> bool:
     """`"C," kata S dikonfirmasi wartawan`: how S came to speak, right behind the name."""
     if scene.lowers[token] not in scene.known.of("utterance-frame"):
         return False
+    if scene.lowers[token - 1] in scene.known.of("occasion"):
+        return True
     return any(
         d.source is not None and d.cue is not None and d.cue[1] <= d.source[0] and d.source[1] == token
         for d in drafts

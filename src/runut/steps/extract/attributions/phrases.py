@@ -10,6 +10,7 @@ _SHORT_HALF = 4
 _LONGEST_DEGREE = 10  # tokens of "Sp. Rad. (K) OnkRad."
 _DASHES = frozenset("-–—")
 _LONGEST_OCCASION = 2  # words of "sidang lanjutan"
+_LONGEST_OFFICE = 24  # tokens of a list of fields and bodies inside an office
 _ROLE_REACH = 4  # words from an article to the noun for a role: "a senior loan officer"
 
 
@@ -78,7 +79,10 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     if first >= end:
         return None
     pieces = _pieces(scene, first, end)
-    while len(pieces) > 1 and (_is_degree(scene, *pieces[-1]) or (closed and _is_aside(scene, *pieces[-1]))):
+    while len(pieces) > 1 and (
+        _is_degree(scene, *pieces[-1])
+        or (closed and (_is_aside(scene, *pieces[-1]) or _is_place(scene, *pieces[-1])))
+    ):
         pieces.pop()
     if closed and len(pieces) > 1 and _describes_name(scene, pieces[-2], pieces[-1]):
         return _checked(scene, strip_lead(scene, *pieces[-2]), end)  # "S, the country's largest bank, said"
@@ -132,6 +136,20 @@ def _describes_name(scene: Scene, before: tuple[int, int], piece: tuple[int, int
     if head not in scene.name_at or scene.name_at[head][1] < before[1]:
         return False
     return scene.lowers[piece[0]] in scene.known.of("article") and not scene.holds_name(*piece, "PER")
+
+
+def _is_place(scene: Scene, first: int, end: int) -> bool:
+    """`Warga Desa X, Kecamatan Y, menolak …`: a place between commas, which says where X lies."""
+    kinds = {scene.name_at[token][2] for token in range(first, end) if token in scene.name_at}
+    return kinds == {"LOC"} and all(
+        scene.is_capital(t) and scene.lowers[t] not in scene.known.sources for t in range(first, end)
+    )
+
+
+def _is_age(scene: Scene, first: int, end: int) -> bool:
+    """`Made, 50 tahun, warga Jalan X`."""
+    age = scene.known.of("age")
+    return all(scene.words[t].isdigit() or scene.lowers[t] in age for t in range(first, end))
 
 
 def _is_aside(scene: Scene, first: int, end: int) -> bool:
@@ -356,6 +374,8 @@ def _joins_name(scene: Scene, token: int, after: int, end: int) -> bool:
 
 def _with_apposition(scene: Scene, pieces: list[tuple[int, int]], number: int, start: int) -> int:
     """Take in the piece before where it names the same source: "Pemilik bengkel, Joko Susilo"."""
+    while number > 1 and _is_age(scene, *pieces[number - 1]):
+        number -= 1  # "Made, 50 tahun, warga Jalan X"
     before = pieces[number - 1]
     body = scene.name_at.get(before[0], (0, 0, ""))
     if number > 1 and body[1] == before[1] and body[2] in ("ORG", "STATE"):
@@ -591,12 +611,12 @@ def _ends_source(scene: Scene, close: int, high: int) -> bool:
 def _office_goes_on(scene: Scene, at: int, high: int) -> int | None:
     """`Kepala Bidang Jalan, Jembatan dan Drainase Rudi Hartono`: a list inside an office, before its holder."""
     joined = False
-    for token in range(at, min(high, at + 10)):
+    for token in range(at, min(high, at + _LONGEST_OFFICE)):
         if scene.name_at.get(token, (0, 0, ""))[2] == "PER":
             return token if joined else None
         if scene.lowers[token] in scene.known.of("and"):
             joined = True
-        elif not scene.is_capital(token) and scene.words[token] != ",":
+        elif not scene.is_capital(token) and scene.words[token] not in ",()":
             return None
     return None
 

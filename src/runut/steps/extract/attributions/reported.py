@@ -48,6 +48,9 @@ def find_reported(
     if not apart and not _inside_clause(scene, sentence, token, cue):
         return None
     if cue.kind == "clitic":
+        apart = token + 1 >= sentence.last or not scene.is_word(token + 1)
+        if cue.lemma not in scene.known.core and before == "," and not apart:
+            return None  # ", nilainya lebih rendah": its worth
         return _around(scene, sentence, number, (token, token + 1), None, cue, low, "clitic-inside", 0.85)
     source = source_after(scene, token + 1, sentence.last)
     if source is None or not scene.plausible_source(*source):
@@ -258,6 +261,8 @@ def _around(
     end = past_degrees(scene, source[1], sentence.last) if source else cue_range[1]
     if source is not None and scene.lowers[source[0]] in scene.known.of("first-person"):
         return None  # "menurut saya" outside a quotation is the author
+    if rule == "according" and _says_again(scene, end, sentence.last):
+        end += 2
     after = _after(scene, sentence, end, before is not None and _is_clause(scene, before))
     content = [part for part in (before, after) if part is not None]
     if not content or sum(scene.count_words(*part) for part in content) < 2:
@@ -326,8 +331,6 @@ def _after(scene: Scene, sentence: Sentence, end: int, has_before: bool) -> Rang
             break
         token += 1
     token = _past_day(scene, token, sentence.last) if not has_before else token
-    if _says_again(scene, token, sentence.last):
-        token += 2
     first, last = scene.trim(token, sentence.last)
     if first >= last:
         return None
