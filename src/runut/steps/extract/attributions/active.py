@@ -867,7 +867,9 @@ def _labelled(scene: Scene, content: Range) -> bool:
 
 
 def _purposed(scene: Scene, content: Range) -> bool:
-    return any(scene.lowers[t] in scene.known.of("purpose") for t in range(*content))
+    return scene.lowers[content[0] - 1] in scene.known.of("purpose") or any(
+        scene.lowers[t] in scene.known.of("purpose") for t in range(*content)
+    )
 
 
 def _threat(scene: Scene, content: Range) -> bool:

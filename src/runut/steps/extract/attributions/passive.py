@@ -176,6 +176,12 @@ def _agent(scene: Scene, sentence: Sentence, token: int, end: int, cue: Cue) -> 
     named = kind in ("PER", "ORG", "OUTLET", "STATE") and not (
         _acts(scene, scene.name_at[at][1], cue) and not _subject_stands(scene, token, sentence.first)
     )
+    if noun and scene.is_capital(at) and scene.is_capital(min(at + 1, sentence.last - 1)):
+        source = source_after(scene, at, sentence.last)
+        if source is not None and source[1] < sentence.last and not _acts(scene, source[1], cue):
+            named = _subject_stands(
+                scene, token, sentence.first
+            )  # "dianggap Fraksi X sebagai langkah mundur"
     counted = scene.lowers[at] in scene.known.of("quantifier")
     if counted and scene.known.speaks("".join(scene.lowers[at + 1 : at + 2])):
         source = source_after(scene, at, sentence.last)

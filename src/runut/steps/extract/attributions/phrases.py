@@ -81,6 +81,8 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
     pieces = _pieces(scene, first, end)
     while len(pieces) > 1 and (
         _is_degree(scene, *pieces[-1])
+        or _is_age(scene, *pieces[-1])
+        or (closed and _says_whence(scene, pieces))
         or (closed and (_is_aside(scene, *pieces[-1]) or _is_place(scene, *pieces[-1])))
     ):
         pieces.pop()
@@ -144,6 +146,15 @@ def _is_place(scene: Scene, first: int, end: int) -> bool:
     return kinds == {"LOC"} and all(
         scene.is_capital(t) and scene.lowers[t] not in scene.known.sources for t in range(first, end)
     )
+
+
+def _says_whence(scene: Scene, pieces: list[tuple[int, int]]) -> bool:
+    """`S, dari Kantor X, selaku kuasa hukum Y, menyatakan`, `S, melalui pernyataannya, berencana`: behind a name."""
+    first = pieces[-1][0]
+    leads = scene.known.of("preposition", "tail", "as")
+    if first in scene.name_at or scene.lowers[first] not in leads:
+        return False
+    return strip_lead(scene, *pieces[0]) in scene.name_at
 
 
 def _is_age(scene: Scene, first: int, end: int) -> bool:
@@ -636,7 +647,11 @@ def past_degrees(scene: Scene, comma: int, high: int) -> int:
 
 
 def _shortened_title(scene: Scene, at: int, high: int) -> bool:
-    """`Rektor Universitas X, Prof. Yuliandri`: a shortened title and a person's name behind the comma."""
+    """`Rektor Universitas X, Prof. Yuliandri`, `Kasat Reskrim, AKP Alfan`: a shortened title or a rank and a person's
+    name behind the comma.
+    """
+    if at + 1 < high and scene.lowers[at] in scene.known.ranks and scene.is_capital(at):
+        return scene.name_at.get(at + 1, (0, 0, ""))[2] == "PER"
     if at + 2 >= high or scene.lowers[at] not in scene.known.abbreviated or scene.words[at + 1] != ".":
         return False
     return any(scene.name_at.get(token, (0, 0, ""))[2] == "PER" for token in range(at, min(high, at + 8)))

@@ -77,6 +77,7 @@ class AttributionWords:
         self.abbreviated = frozenset(
             form.rstrip(".") for form in pack.words("abbreviations", "title", "rank") if form.count(".") == 1
         )
+        self.ranks = pack.words("titles", "rank")
         self.continuations = [tuple(row["form"].split()) for row in pack.table("continuations")]
         self.continuing = frozenset(forms[0] for forms in self.continuations)
         self.core = pack.words("core_cues")
