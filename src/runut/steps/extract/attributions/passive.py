@@ -325,6 +325,8 @@ def _with_agent(
         return None  # "apa yang disampaikan S": something that S has said
     if rest[0] < rest[1] and rest[0] >= agent[1] and scene.lowers[rest[0]] in scene.known.of("relative"):
         tail = True  # "dibantah oleh S yang …": more of S
+    if scene.words[after : after + 1] == [","] and scene.lowers[subject[0]] in scene.known.of("anaphor"):
+        tail = True  # "Hal ini disampaikan S, Kabupaten X, saat …"
     content_parts = [subject]
     if agent[0] > cue_range[1] + 1 and after == cue_range[1]:
         rest, tail = scene.trim(cue_range[1], agent[0] - 1), False
@@ -344,7 +346,8 @@ def _with_agent(
 
 def _main_predicate(scene: Scene, token: int) -> bool:
     """Whether the predicate of the main clause begins here, behind the relative clause of its subject."""
-    return scene.lowers[token] in scene.known.of("negation", "aspect", "modal", "copula")
+    lower = scene.lowers[token]
+    return lower in scene.known.of("negation", "aspect", "modal", "copula") or scene.is_predicate(token)
 
 
 def _noun_cue(scene: Scene, part: Range) -> bool:

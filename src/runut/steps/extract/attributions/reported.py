@@ -55,6 +55,9 @@ def find_reported(
     source = source_after(scene, token + 1, sentence.last)
     if source is None or not scene.plausible_source(*source):
         return None
+    noun = cue.lemma not in scene.known.core and not cue.frame
+    if noun and source[1] < sentence.last and scene.is_predicate(source[1]):
+        return None  # ", perintah Kapolri mempercepat kerja": a noun and its owner
     if opens and _owned_noun(scene, cue, source[1], sentence.last):
         return None
     if cue.lemma not in scene.known.core and not _heads_source(scene, source):
@@ -280,6 +283,8 @@ def _before(scene: Scene, low: int, cue: int) -> Range | None:
     )  # "Jika C1, menurut S, C2"
     if first < cue and scene.lowers[first] in scene.known.of("and"):
         first += 1
+    if first == cue - 1 and scene.lowers[first] in scene.known.of("going-on"):
+        return None  # "Masih menurut S, C"
     first, last = scene.trim(first, cue)
     return (first, last) if last > first else None
 
