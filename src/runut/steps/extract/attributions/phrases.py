@@ -330,7 +330,7 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
             continue
         if at < end and lower in scene.known.of("demonstrative"):
             break  # "Dalam kesempatan itu Gatot …": another noun phrase ended here
-        if at < end and _enters_subject(scene, token, at, low):
+        if at < end and scene.is_capital(at) and _enters_subject(scene, token, at, low):
             break
         if at < end and at in scene.name_at and scene.known.clitic and lower.endswith(scene.known.clitic):
             break  # "Dalam pernyataannya Louis …"
@@ -352,7 +352,7 @@ def _np_head(scene: Scene, end: int, low: int) -> int:
 def _enters_subject(scene: Scene, token: int, at: int, low: int) -> bool:
     """`Dalam sidang lanjutan Majelis Hakim …`, `Di persidangan Bowo …`: a person or an office right behind the noun
     of a place or an occasion begins the subject."""
-    if not scene.is_capital(at) or not scene.words[token].islower() or token <= low:
+    if not scene.words[token].islower() or token <= low:
         return False
     person = scene.name_at.get(at, (0, 0, ""))[2] == "PER"
     if not person and (at in scene.name_at or scene.known.sources.get(scene.lowers[at]) is None):
