@@ -26,7 +26,6 @@ _STRAY = -3.0
 _UNCLOSED = -2.0
 _NESTED = -1.5
 _NEVER = -9.0
-_SHORTEST_SPEECH = 4  # words of a paragraph whose opening mark is missing
 
 
 def find_quotations(
@@ -42,10 +41,7 @@ def find_quotations(
         marks = [m for m in pattern.finditer(text, start, end) if _counts(text, m, start, end, reporting)]
         if marks:
             scores = [_score(text, mark, start, end, reporting, one_shape) for mark in marks]
-            signs = _best_reading(scores)
-            if signs[0] == "x" and not (found and not found[-1].closed):
-                found += _unopened(text, marks[0], start, index, reporting)
-            found += _pair(text, marks, signs, index, end)
+            found += _pair(text, marks, _best_reading(scores), index, end)
     return sorted(found, key=lambda q: q.open)
 
 
@@ -142,18 +138,6 @@ def _pair(
         opened = stack.pop()
         found.append(_quotation(text, opened, end, end, paragraph, False, len(stack)))
     return found
-
-
-def _unopened(
-    text: str, mark: re.Match[str], start: int, paragraph: int, reporting: frozenset[str]
-) -> list[Quotation]:
-    """`Kami menunggu air surut," katanya.`: a mark that closes speech where none was opened: it began the paragraph."""
-    follower = _FOLLOWER.match(text, mark.end())
-    spoken = text[start : mark.start()].rstrip()
-    said = follower is not None and follower.group(1) in reporting and spoken.endswith((",", "!", "?"))
-    if not said or len(spoken.split()) < _SHORTEST_SPEECH:
-        return []
-    return [Quotation(start, start, start + len(spoken), mark.end(), paragraph, True, 0)]
 
 
 def _quotation(

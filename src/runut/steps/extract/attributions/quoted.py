@@ -109,7 +109,8 @@ def _words_of(
     if scene.known.sources.get(scene.lowers[at + 1]) != "document":
         return None
     source = source_after(scene, at + 2, sentence.last)
-    if source is None or not scene.plausible_source(*source):
+    named = source is not None and scene.lowers[source[0]] not in scene.known.of("relative")
+    if source is None or not named or not scene.plausible_source(*source):
         source = source_after(scene, at + 1, sentence.last)
     if source is None:
         return None
