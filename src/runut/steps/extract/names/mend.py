@@ -22,6 +22,7 @@ _FULL_NAME = 1.0  # what a name of two words or more adds for its first and last
 _ACRONYM = 3.0  # what "Full Name (ACRONYM)" adds: it says outright what the acronym is
 _OFFICE = 14  # words back from a name to the beginning of its holder's office
 _LONGEST_PLACE = 3  # words in the name of a town or province
+_FULL = 2  # words of a given name and a surname
 _BRACKETS = ("(", ")")
 _SMALL_WORD = 3  # letters of "dan" inside an office's name
 _GUESSED = 0.6  # the score of a mention that only other mentions speak for
@@ -143,9 +144,11 @@ def _past_town(first: int, last: int, kind: str, words: list[str], lexical: Lexi
         return None
     starts = range(first, min(first + 2, last - 1) if kind == "LOC" else last - 1)
     for start in reversed(starts):
-        if start > first and (not lexical.common(words[start - 1]) or lexical.common(words[start])):
+        if start > first and lexical.common(words[start]):
             continue  # "Balai Besar X": a word of a town's name that is a word of its own
         size = lexical.place_at(words[start : min(start + _LONGEST_PLACE, last - 1)])
+        if start > first and not lexical.common(words[start - 1]) and last - start - size < _FULL:
+            continue  # "Dinkes TOWN GIVEN NAME", not "Bank Lampung Syariah"
         if size and (start > first or size > 1 or kind == "LOC"):
             return start + size
     return None
@@ -153,8 +156,9 @@ def _past_town(first: int, last: int, kind: str, words: list[str], lexical: Lexi
 
 def _holder(first: int, cut: int, last: int, words: list[str], lexical: Lexical) -> bool:
     """Whether the words from ``cut`` on name who holds an office there: "Sekretaris DPRD Kota TOWN NAME"."""
-    if not all(lexical.personal(word) for word in words[cut:last]):
-        return False
+    given = all(lexical.personal(word) or lexical.administrative(word) for word in words[cut : last - 1])
+    if not given or not lexical.personal(words[last - 1]):
+        return False  # "Wali Kota Bogor Bima Arya": a given name that is a town's too
     at = first - 1
     while (
         at >= 0
