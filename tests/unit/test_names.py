@@ -40,7 +40,7 @@ def names(text: str, tagger: NameTagger) -> list[str]:
         ("Duta Besar Vietnam Ta Van Thong datang.", ["PER Ta Van Thong"]),
         ("Menurut Kepala Dinas Pasar (Dispas) Kabupaten Lembata Sutarno, harga naik.", ["PER Sutarno"]),
         ("Kepala Seksi Tera dan Ukur Dinas Pasar dan Gudang DKI Jakarta Sudarmono hadir.", ["PER Sudarmono"]),
-        ("\"Stok aman,\" kata Kepala Dispas Indramayu Deden Koswara.", ["PER Deden Koswara"]),
+        ('"Stok aman," kata Kepala Dispas Indramayu Deden Koswara.', ["PER Deden Koswara"]),
     ],
 )
 def test_persons_are_found_without_their_titles(text: str, wanted: list[str], tagger: NameTagger) -> None:

@@ -18,6 +18,7 @@ _GIVEN = ("according", "document")
 _SPEAKING = ("role", "human", "organisation", "media")
 # How far behind what is cited the clause may begin: "mengutip data BMKG yang dirilis Senin, C".
 _FARTHEST_CLAUSE = 10
+_BEFORE_OUTLET = 2  # tokens of an article, or of a dateline ("JAKARTA - "), before the name of an outlet
 
 
 def carried_on(scene: Scene, drafts: list[Draft], draft: Draft) -> bool:
@@ -55,7 +56,7 @@ def reported_by(scene: Scene, drafts: list[Draft], framed: Draft) -> bool:
 def _is_outlet(scene: Scene, source: Range) -> bool:
     """Whether an outlet's name is all of the phrase, or the phrase is of some medium."""
     outlet = scene.name_at.get(source[1] - 1, (0, 0, ""))
-    whole = outlet[2] == "OUTLET" and outlet[0] - source[0] <= 1
+    whole = outlet[2] == "OUTLET" and outlet[0] - source[0] <= _BEFORE_OUTLET
     return whole or scene.source_class(*source) == "media"
 
 
