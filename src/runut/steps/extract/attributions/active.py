@@ -85,8 +85,8 @@ def find_active(
     takes_all = outer is not None or bool(known.of("passive-aux"))
     whole = sentence.first if takes_all and not any(d.spoken for d in drafts) else low
     # "…, ia sempat berbicara melalui telepon" tells of a deed; English says so of words too ("has confirmed")
-    done = known.of("aspect") if not known.of("passive-aux") else frozenset[str]()
-    able = able or not done.isdisjoint(scene.lowers[group:token])
+    if not known.of("passive-aux"):
+        able = able or not known.of("aspect").isdisjoint(scene.lowers[group:token])
     postposed = None if able else _postposed(scene, sentence, token, cue, source, opening, whole)
     if postposed and not shared:
         framed = Draft(
