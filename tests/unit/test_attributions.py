@@ -39,6 +39,21 @@ def test_a_title_in_marks_is_no_second_half() -> None:
     assert said(text, only) == "Pupuk langka"
 
 
+def test_a_quotation_whose_closing_mark_was_forgotten_is_still_somebodys() -> None:
+    text = '"Pupuk langka sejak Maret, kata Wawan.'
+    (only,) = read(text, per="Wawan")
+    assert said(text, only) == "Pupuk langka sejak Maret"
+
+
+def test_nothing_is_credited_where_an_open_quotation_turns_into_the_report() -> None:
+    text = (
+        '"Pupuk langka," kata Wawan.\n'
+        '"Agar panen tidak gagal. Petani antre. Namun, kata Tono, gudang kosong. Hujan turun.'
+    )
+    (only,) = read(text, per="Wawan; Tono")
+    assert said(text, only) == "Pupuk langka"
+
+
 def test_a_quotation_alone_in_its_sentence_continues_the_speaker() -> None:
     text = '"Harga naik terus," kata Wawan.\n"Pembeli makin sepi dan kami merugi setiap hari."'
     first, second = read(text, per="Wawan")

@@ -353,6 +353,8 @@ def _without_cue(
         return None
     if not before:
         return None
+    if not scene.layout.quotations[index].closed and scene.reporter_within(*inner) is not None:
+        return None  # how much of it was said, nothing tells
     carried = next((d for d in before[::-1][:4] if _goes_on(scene, d, index)), None)
     if carried is not None:
         carried.content.append(inner)
