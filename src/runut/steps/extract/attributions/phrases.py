@@ -83,7 +83,7 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
         _is_degree(scene, *pieces[-1])
         or _is_age(scene, *pieces[-1])
         or (closed and _says_whence(scene, pieces))
-        or (closed and (_is_aside(scene, *pieces[-1]) or _is_place(scene, *pieces[-1])))
+        or (closed and (_is_aside(scene, *pieces[-1]) or _is_place(scene, pieces[-2], pieces[-1])))
     ):
         pieces.pop()
     if closed and len(pieces) > 1 and _describes_name(scene, pieces[-2], pieces[-1]):
@@ -140,8 +140,12 @@ def _describes_name(scene: Scene, before: tuple[int, int], piece: tuple[int, int
     return scene.lowers[piece[0]] in scene.known.of("article") and not scene.holds_name(*piece, "PER")
 
 
-def _is_place(scene: Scene, first: int, end: int) -> bool:
-    """`Warga Desa X, Kecamatan Y, menolak …`: a place between commas, which says where X lies."""
+def _is_place(scene: Scene, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    """`Warga Desa X, Kecamatan Y, menolak …`: a place between commas, which says where X lies. A name behind an
+    office is its holder's, whatever the tagger takes it for."""
+    first, end = piece
+    if scene.source_class(*before) == "role" and not scene.holds_name(*before, "PER"):
+        return False
     kinds = {scene.name_at[token][2] for token in range(first, end) if token in scene.name_at}
     return kinds == {"LOC"} and all(
         scene.is_capital(t) and scene.lowers[t] not in scene.known.sources for t in range(first, end)
