@@ -13,6 +13,8 @@ from runut.steps.resolve.actors.words import ActorWords
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]\n]{2,60}?)\s*[)\]]")
 _NICKNAME = re.compile(r"[\"“‘'”]\s*([^\W\d_][\w'’ -]{1,24}?)\s*[\"”’'“]")
 
+_BEFORE_NICKNAME = frozenset(("rank", "honorific"))
+
 
 class Aliases:
     """Which chunks mean the same as which: by first token of the chunk."""
@@ -31,7 +33,7 @@ def find_aliases(roster: Roster, words: ActorWords) -> Aliases:
     for match in _BRACKET.finditer(text):
         before = _chunk_ending(ends, text, match.start())
         if before:
-            _bracket(found, roster, before, match)
+            _bracket(found, roster, before, match, words)
     for chunk in roster.chunks if found.towns else ():
         if chunk.type == "ORG" and text[chunk.start : chunk.end] in found.towns:
             chunk.type = "LOC"
@@ -74,23 +76,28 @@ def _chunk_ending(ends: dict[int, Chunk], text: str, offset: int) -> Chunk | Non
     return ends.get(at)
 
 
-def _bracket(found: Aliases, roster: Roster, before: Chunk, match: re.Match[str]) -> None:
+def _bracket(
+    found: Aliases, roster: Roster, before: Chunk, match: re.Match[str], words: ActorWords
+) -> None:
     """ "Full Name (SHORT)" or "SHORT (Full Name)": a chunk inside the brackets, or a word that
     abbreviates the one before.
     """
-    layout = roster.layout
+    layout, text = roster.layout, roster.layout.text
     token = layout.token_at(match.start(1))
+    title = words.titles.at(layout.lowers, token)
+    if title is not None and title[1] & _BEFORE_NICKNAME and title[0] in roster.at:
+        token = title[0]  # "(Gus NAME)"
     inside = roster.at.get(token)
-    content = match.group(1)
+    content = text[layout.starts[token] : match.end(1)]
     if inside and before.type == "LOC" and inside.last - inside.first == 1:
         found.towns.add(content)  # "Nusa Tenggara Timur (NTT)": a short name of a place
         return
-    if inside and inside.start == match.start(1) and inside.end == match.end(1):
+    if inside and inside.first == token and inside.end == match.end(1):
         if _goes_together(before, inside, roster):
             found.same.append((before, inside))
             found.short.setdefault(content, before)
         return
-    if inside is None and _abbreviates(content, roster.layout.text[before.start : before.end]):
+    if inside is None and _abbreviates(content, text[before.start : before.end]):
         found.short.setdefault(content, before)
 
 

@@ -26,6 +26,7 @@ from runut.steps.resolve.actors.joining import (
     join_bodies,
     join_hyphened,
     join_nicknames,
+    join_parted,
     join_particles,
     split_people,
 )
@@ -93,6 +94,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         settle(layout, chunk)
     cut_headline_words(layout, tagged, words)
     join_nicknames(layout, tagged)
+    join_parted(layout, tagged, words)
     cut_body_begun(layout, tagged)
     join_particles(layout, tagged, words)
     join_hyphened(layout, tagged)

@@ -5,6 +5,7 @@ name.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import chain
 from math import log
 
@@ -246,10 +247,19 @@ def holder_of(roster: Roster, index: int, end: int, words: ActorWords) -> Entity
         if entity.type != "person" or entity.anonymous:
             continue
         for role in entity.roles:
-            said = _written_out(role.lower().split(), words)
-            if said[: len(lead)] == lead and wanted <= _role_words(roster, role, words):
+            if wanted <= _role_words(roster, role, words) and any(
+                _written_out(said, words)[: len(lead)] == lead for said in _spellings(role.lower())
+            ):
                 return entity
     return None
+
+
+def _spellings(role: str) -> Iterator[list[str]]:
+    """A role's words; after them those of its short form in brackets: "kepala kepolisian resor (kapolres) X"."""
+    yield role.split()
+    _, _, rest = role.partition("(")
+    if rest:
+        yield rest.replace(")", " ").split()
 
 
 def _written_out(lowers: list[str], words: ActorWords) -> list[str]:

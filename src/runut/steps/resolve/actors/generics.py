@@ -228,12 +228,18 @@ def _named_by_head(
         return None
     if known is not None:
         name = known.name
-    entity = roster.find(name)
+    entity = roster.find(name) or _going_on(roster, name, kinds)
     if entity is None:
         entity = roster.add(Entity(name, "organisation"))
         entity.kinds |= kinds
         entity.firm = True
     return entity
+
+
+def _going_on(roster: Roster, name: str, kinds: frozenset[str]) -> Entity | None:
+    """A body of these kinds whose name begins with these words: "Polres Metro" is that of a town."""
+    bodies = (e for e in roster.entities if e.type == "organisation" and e.kinds & kinds and e.mentions)
+    return next((e for e in bodies if any(f.startswith(f"{name} ") for f in (e.name, *e.forms))), None)
 
 
 def _state_at_hand(roster: Roster, words: ActorWords) -> Entity | None:

@@ -16,6 +16,7 @@ _JOINED_REACH = 6
 _TOO_LONG = 4
 _LONGEST_HALF = 5  # letters: "hye", "young"
 _OF_BODIES = ("ORG", "KNOWN", "LOC", "STATE")
+_PERSONAL_TITLES = frozenset(("rank", "honorific"))
 _MARKS = tuple([mark] for mark in "\"'“”‘’")
 
 
@@ -43,18 +44,36 @@ def join_nicknames(layout: Layout, tagged: list[Chunk]) -> None:
                 break
 
 
+def join_parted(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
+    """ "KH Anas Fahmi Lubis (Gus Anas)": two parts of one name after an honorific, or where the nickname in brackets
+    repeats the first.
+    """
+    at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
+    for chunk in tagged:
+        rest = at.get(chunk.last) if chunk.type == "PER" and chunk.first < chunk.last else None
+        if rest is None or rest is chunk:
+            continue
+        title = words.titles.before(layout.lowers, chunk.first)
+        bracket = layout.words[rest.last : rest.last + 4]
+        repeated = bracket[:1] == ["("] and layout.words[chunk.first] in bracket[1:]
+        if repeated or (title is not None and title[1] <= _PERSONAL_TITLES):
+            chunk.last, rest.last = rest.last, rest.first
+            settle(layout, chunk)
+
+
 def join_particles(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
     """ "Alessandro del Piero": two parts of a name on either side of its particle."""
     at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
     for chunk in tagged:
-        if chunk.type != "PER" or chunk.first >= chunk.last or chunk.known is not None:
+        alone = chunk.type == "ORG" and chunk.last - chunk.first == 1 and layout.words[chunk.first].istitle()
+        if not (chunk.type == "PER" or alone) or chunk.first >= chunk.last or chunk.known is not None:
             continue
         stop = chunk.last
         while layout.lowers[stop : stop + 1] and layout.lowers[stop] in words.particles:
             stop += 1
         rest = at.get(stop)
         if stop > chunk.last and rest is not None and rest is not chunk:
-            chunk.last, rest.last = rest.last, rest.first
+            chunk.last, rest.last, chunk.type = rest.last, rest.first, "PER"
             settle(layout, chunk)
 
 

@@ -14,6 +14,9 @@ _ENOUGH = 3
 _AROUND = 8
 _PARTICLE = 4
 _SMALL = 5  # letters of the longest word that a headline may leave without a capital
+_CODE_JOINTS = frozenset(("/", ".", "-"))
+_CODE = 24  # characters of a document's number to either side
+_DEGREE = 3  # tokens of the shortest: two letters and a stop
 # One to thirty-nine, and single letters.
 _ROMAN = re.compile(r"[A-Z]|X{0,3}(?:IX|IV|V?I{0,3})")
 
@@ -146,11 +149,30 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
             return True
         if chunk.type == "PER" and words.groups.at(layout.lowers, chunk.first):
             return True
+    if _is_code(layout, chunk) or _is_degree(layout, chunk):
+        return True
     _read_state(layout, chunk, words)
     lowered = " ".join(layout.lowers[chunk.first : chunk.last])
     if len(lowered) < 2 or layout.lowers[chunk.last - 1] in words.no_actor_tails:
         return True
     return lowered in words.no_actors or layout.lowers[chunk.first] in words.no_actor_heads
+
+
+def _is_code(layout: Layout, chunk: Chunk) -> bool:
+    """ "PRIN-12/M.3/Fd.2/2031": part of a word, without spaces, that has slashes and digits."""
+    text, start, end = layout.text, chunk.start, chunk.end
+    if text[end : end + 1] not in _CODE_JOINTS and text[start - 1 : start] not in _CODE_JOINTS:
+        return False
+    word = text[max(0, start - _CODE) : start].split(" ")[-1] + text[start : end + _CODE].split(" ")[0]
+    return "/" in word and any(character.isdigit() for character in word)
+
+
+def _is_degree(layout: Layout, chunk: Chunk) -> bool:
+    """ "NAME, S.I.K.": single letters with stops after a name and a comma."""
+    within = layout.words[chunk.first : chunk.last]
+    if chunk.type != "PER" or len(within) < _DEGREE or layout.words[chunk.first - 1 : chunk.first] != [","]:
+        return False
+    return all(len(word) == 1 for word in within) and "." in within
 
 
 def _is_route(word: str, words: ActorWords) -> bool:
@@ -164,7 +186,8 @@ def body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """A person whose name ends or begins as only an organisation's does ("Bank", "Group") is none."""
     if chunk.type != "PER" or chunk.last - chunk.first < 2 or chunk.known is not None:
         return
-    goes_on = chunk.first > 0 and layout.words[chunk.first - 1][0].isupper()
+    before = layout.words[chunk.first - 1] if chunk.first else ""
+    goes_on = before[:1].isupper() or before == ")"
     if goes_on and chunk.last - chunk.first > 2 and layout.lowers[chunk.first] in words.company_ends:
         chunk.first += 1  # "CEO Ria Land NAME": the company's name ends in what was read as the person's
         settle(layout, chunk)

@@ -9,6 +9,8 @@ from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 _REACH = 18
 _APPOSITION_REACH = 16
 _ENDS = frozenset((",", ".", ")", ";", "-", "–", "—"))
+_STOPS = frozenset((".", ","))
+_RANKS = frozenset(("rank", "honorific"))
 _PREFIXES = frozenset(("rank", "honorific", "modifier", "name-too"))
 
 
@@ -20,8 +22,7 @@ def read_roles(roster: Roster, words: ActorWords) -> None:
         if chunk.type == "PER" and chunk.entity:
             first = title_start(roster, chunk, words)
             if first is not None and not relates_only(roster, chunk, words):
-                role = roster.text(first, _before_comma(roster, chunk.first))
-                chunk.entity.roles.append(role)
+                chunk.entity.roles.append(roster.text(first, _before_rank(roster, first, chunk.first, words)))
                 roster.title_tokens.update(range(first, chunk.first))
             span = _apposition(roster, chunk, words)
             if span is not None:
@@ -54,8 +55,20 @@ def lead_of(roster: Roster, chunk: Chunk, words: ActorWords) -> tuple[int, froze
     return lead
 
 
-def _before_comma(roster: Roster, index: int) -> int:
-    return index - 1 if roster.layout.words[index - 1] == "," else index
+def _before_rank(roster: Roster, first: int, last: int, words: ActorWords) -> int:
+    """Where a role ends that stands before a name: ranks, degrees and marks right before the name are none of it,
+    unless it is nothing else.
+    """
+    lowers, end = roster.layout.lowers, last
+    while end > first:
+        found = words.titles.before(lowers, end)
+        if lowers[end - 1] in _STOPS:
+            end -= 1
+        elif found is not None and found[0] >= first and found[1] <= _RANKS:
+            end = found[0]
+        else:
+            return end
+    return last - 1 if lowers[last - 1] == "," else last
 
 
 def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
@@ -68,6 +81,8 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
     while index > floor:
         found = words.titles.before(lowers, index)
         if found and found[0] >= floor:
+            if "relation" in found[1] and head is not None and _holds_office(roster, head, chunk.first, words):
+                break  # "putra mantan Presiden NAME": somebody else is the son
             index = found[0]
             if found[1] & HUMAN_TITLES or "modifier" in found[1] or "rank" in found[1]:
                 head = index
@@ -97,6 +112,12 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
     if head is not None and commas and not _own_phrase(roster, head, words):
         return None
     return head
+
+
+def _holds_office(roster: Roster, first: int, last: int, words: ActorWords) -> bool:
+    """Whether these words before a name are an office alone, without its body."""
+    found = words.titles.before(roster.layout.lowers, last)
+    return found is not None and "office" in found[1] and first <= found[0] and "modifier" not in found[1]
 
 
 def _of_body(roster: Roster, index: int, words: ActorWords) -> bool:

@@ -190,7 +190,10 @@ class DescribedSources(PaperSources):
         if self.roster.owns(chunk.last - 1):
             return None  # "Reed's brother": somebody else
         joined = chunk.last in self.roster.at and chunk.type == "PER"  # "menurut NAME CLUB"
-        return chunk.entity if joined or self.tokens[chunk.last][0].islower() else None
+        after = chunk.last
+        if chunk.type == "PER" and self.tokens[after] == "(" and self.tokens[after + 2 : after + 3] == [")"]:
+            after = min(after + 3, last - 1)  # "NAME (61) ayah korban"
+        return chunk.entity if joined or self.tokens[after][0].islower() else None
 
     def ending(self, first: int, last: int) -> Entity | None:
         """A name that is all of the phrase's last part: what stands before the comma was no part of
