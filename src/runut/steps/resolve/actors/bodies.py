@@ -47,7 +47,8 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
         known = words.known_forms.get(text.casefold()) or _organ_of(roster, text, words)
         if known and known.type != "person":
             name, type_, chunk.known = known.name, known.type, known
-    tokens = _key(roster.layout.lowers[chunk.first : chunk.last], words)
+    bare = _without_short(roster, chunk)
+    tokens = _key([roster.layout.lowers[index] for index in bare], words)
     key = (type_, " ".join(pieces(name.lower()))) if chunk.known or chunk.name else (type_, " ".join(tokens))
     entity = found.get(key) or _same_body(tokens, type_, found, words)
     if entity is None:
@@ -56,12 +57,55 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
     found.setdefault(key, entity)
     if chunk.known:
         entity.kinds.add(chunk.known.kind)
-        if not entity.firm:
+        if not (entity.firm or _head_alone(tokens, entity, words)):
             entity.name, entity.firm = chunk.known.name, True
     entity.kinds.update(_kinds(roster.layout.lowers, chunk, words))
-    if not entity.firm and len(text) > len(entity.name):
-        entity.name, entity.tokens = text, tokens
+    if not entity.firm:
+        _rename(roster, chunk, bare, entity, tokens, words)
     roster.place(chunk, entity)
+
+
+def _head_alone(tokens: tuple[str, ...], entity: Entity, words: ActorWords) -> bool:
+    """Whether a name is the head alone of a body that the text names with its town ("BPBD", "BPBD X")."""
+    return len(tokens) == 1 < len(entity.tokens) and words.heads.at(list(tokens), 0) is not None
+
+
+def _without_short(roster: Roster, chunk: Chunk) -> list[int]:
+    """The tokens of a body's name without the short form in brackets after its head ("Kejaksaan Negeri (Kejari) X")."""
+    found = list(range(chunk.first, chunk.last))
+    tokens = roster.layout.words
+    if "(" in tokens[chunk.first : chunk.last] and tokens[chunk.last - 1] != ")":
+        opened = tokens.index("(", chunk.first)
+        if tokens[opened + 2 : opened + 3] == [")"] and opened > chunk.first:
+            del found[opened - chunk.first : opened - chunk.first + 3]
+    return found
+
+
+def _rename(
+    roster: Roster,
+    chunk: Chunk,
+    bare: list[int],
+    entity: Entity,
+    tokens: tuple[str, ...],
+    words: ActorWords,
+) -> None:
+    """The longest form is the name; where none stands without brackets, the one in front of them goes on behind them,
+    and of the police the short one.
+    """
+    text = roster.layout.text[chunk.start : chunk.end]
+    if len(bare) == chunk.last - chunk.first:
+        whole = entity.bracketed and len(tokens) >= len(entity.tokens)
+        if whole or (not entity.bracketed and len(text) > len(entity.name)):
+            entity.name, entity.tokens, entity.bracketed = text, tokens, False
+    elif entity.bracketed or entity.name == text:
+        entity.name = " ".join(roster.layout.words[index] for index in bare)
+        head = words.heads.at(roster.layout.lowers, chunk.first)
+        if head is not None and "police" in head[1]:
+            short = words.short_heads[tuple(roster.layout.lowers[chunk.first : head[0]])]
+            rest = bare[head[0] - chunk.first :]
+            entity.name = " ".join([*short, *(roster.layout.words[index] for index in rest)])
+            entity.name = entity.name[0].upper() + entity.name[1:]
+        entity.tokens, entity.bracketed = tokens, True
 
 
 def _organ_of(roster: Roster, text: str, words: ActorWords) -> Known | None:
@@ -125,11 +169,19 @@ def _same_body(
             short, long_ = long_, short
         if short == long_:
             return entity
-        if _continued(short, long_, words) or _misspelt(short, long_):
+        if _continued(short, long_, words) or _misspelt(short, long_) or _without_kind(short, long_, words):
             return entity
         if len(short) == 1 and entity.kinds & _CLUBS and short[0] in long_:
             return entity
     return None
+
+
+def _without_kind(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords) -> bool:
+    """ "Dinkes X" and "Dinkes Kabupaten X"; "Dinkes Kota X" is another one."""
+    if len(short) < 2 or len(long_) != len(short) + 1 or short[0] != long_[0]:
+        return False
+    kinds = [word for word in long_ if word in words.place_kinds]
+    return len(kinds) == 1 and tuple(word for word in long_ if word != kinds[0]) == short
 
 
 def _misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

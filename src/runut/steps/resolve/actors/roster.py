@@ -17,10 +17,11 @@ from runut.steps.resolve.actors.chunks import Chunk
 
 class Entity:
     """One actor in the making. ``tokens`` are the lowered words of its fullest name, ``kinds`` what
-    sort of body it is.
+    sort of body it is, ``bracketed`` whether its name was cut free of brackets.
     """
 
     __slots__ = (
+        "bracketed",
         "by_names",
         "chunks",
         "firm",
@@ -48,6 +49,7 @@ class Entity:
         self.chunks: list[Chunk] = []
         self.head = ""
         self.firm = False
+        self.bracketed = False
         self.spoke = 0
         self.number = -1
 
