@@ -14,7 +14,7 @@ from runut.steps.resolve.actors.generics import add_generics
 from runut.steps.resolve.actors.groups import add_groups
 from runut.steps.resolve.actors.names import find_chunks
 from runut.steps.resolve.actors.people import add_people
-from runut.steps.resolve.actors.roles import read_roles
+from runut.steps.resolve.actors.roles import read_roles, settle_roles
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
 from runut.steps.resolve.actors.sources import name_sources
 from runut.steps.resolve.actors.spread import spread_names
@@ -52,6 +52,7 @@ def resolve_actors(
     add_groups(roster, words)
     add_descriptions(roster, words)
     source_names, speakers = name_sources(roster, sources, words, outlet)
+    settle_roles(roster, words)
     bodies = frozenset(entity.name for entity in roster.entities if _is_body(entity))
     return Cast(roster.actors(), source_names, speakers, roster.main_person(), bodies)
 

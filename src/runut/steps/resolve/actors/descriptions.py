@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from math import log
 
+from runut.steps.resolve.actors.roles import role_words, written_out
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
 from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
@@ -241,14 +242,14 @@ def holder_of(roster: Roster, index: int, end: int, words: ActorWords) -> Entity
     words.
     """
     wanted = _office_words(roster, index, end, words)
-    lead = _written_out(roster.layout.lowers[index:end], words)[:2]
+    lead = written_out(roster.layout.lowers[index:end], words)[:2]
     offset = roster.layout.starts[index]
     for entity, _ in chain(roster.before(offset), roster.after(offset)):
         if entity.type != "person" or entity.anonymous:
             continue
         for role in entity.roles:
-            if wanted <= _role_words(roster, role, words) and any(
-                _written_out(said, words)[: len(lead)] == lead for said in _spellings(role.lower())
+            if wanted <= role_words(roster, role, words) and any(
+                written_out(said, words)[: len(lead)] == lead for said in _spellings(role.lower())
             ):
                 return entity
     return None
@@ -262,11 +263,6 @@ def _spellings(role: str) -> Iterator[list[str]]:
         yield rest.replace(")", " ").split()
 
 
-def _written_out(lowers: list[str], words: ActorWords) -> list[str]:
-    """Short forms of offices written out: "mendagri" is "menteri dalam negeri"."""
-    return [word for lower in lowers for word in words.written_out.get(lower, lower).split()]
-
-
 def _office_words(roster: Roster, index: int, end: int, words: ActorWords) -> set[str]:
     """The words of an office, states and organisations by the name they go by."""
     found: set[str] = set()
@@ -278,20 +274,8 @@ def _office_words(roster: Roster, index: int, end: int, words: ActorWords) -> se
             index = chunk.last
             continue
         if lowers[index][0].isalnum() and lowers[index] not in words.demonstrative:
-            found |= set(_written_out([lowers[index]], words))
+            found |= set(written_out([lowers[index]], words))
         index += 1
-    return found
-
-
-def _role_words(roster: Roster, role: str, words: ActorWords) -> set[str]:
-    """The words of a role, and the names that states and organisations in it go by."""
-    said = role.replace(",", " ").replace("(", " ").replace(")", " ").split()
-    found = set(_written_out([word.lower() for word in said], words)) | {word.lower() for word in said}
-    for size in (1, 2, 3):
-        for first in range(len(said) - size + 1):
-            entity = roster.find(" ".join(said[first : first + size]))
-            if entity is not None:
-                found |= set(entity.name.lower().split())
     return found
 
 
@@ -324,7 +308,7 @@ def person_for(
         elif roles and "office" in classes:
             score += _OTHER_OFFICE
         if wanted and roles:
-            score += _SAME_WORD * len(wanted & _role_words(roster, " ".join(entity.roles), words))
+            score += _SAME_WORD * len(wanted & role_words(roster, " ".join(entity.roles), words))
         if best is None or score > best[0]:
             best = (score, entity)
     stranger = stranger_for(roster, index, noun)

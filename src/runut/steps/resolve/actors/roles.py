@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.phrases import pieces
 from runut.steps.resolve.actors.roster import Roster
 from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
@@ -28,6 +29,62 @@ def read_roles(roster: Roster, words: ActorWords) -> None:
             if span is not None:
                 chunk.entity.roles.append(roster.text(*span))
                 roster.title_tokens.update(range(*span))
+
+
+def settle_roles(roster: Roster, words: ActorWords) -> None:
+    """Leave out roles that another one of the same person says as well, and ranks beside an office."""
+    for entity in roster.entities:
+        roles = list(dict.fromkeys(entity.roles))
+        if len(roles) > 1:
+            said = [_said(roster, role, words) for role in roles]
+            full = [role for at, role in enumerate(roles) if not _said_by_other(at, said)]
+            ranks = {role for role in full if _is_rank(role, words)}
+            roles = [role for role in full if role not in ranks] or full
+        entity.roles = roles
+
+
+def _said(roster: Roster, role: str, words: ActorWords) -> tuple[str, set[str]]:
+    """The first word of a role, and all of its words, written out and without kinds of places."""
+    lead = written_out([role.lower().split()[0]], words)[0]
+    found: set[str] = set()
+    for word in role_words(roster, role, words) - words.place_kinds:
+        if word not in words.written_out:
+            found |= set(words.short_places.get(word, (word,)))
+    return lead, found
+
+
+def _said_by_other(index: int, said: list[tuple[str, set[str]]]) -> bool:
+    """Whether a fuller role begins alike and has all the words of this one, or an earlier one the very same."""
+    lead, own = said[index]
+    return any(
+        other_lead == lead and (own < other or (own == other and at < index))
+        for at, (other_lead, other) in enumerate(said)
+        if at != index
+    )
+
+
+def _is_rank(role: str, words: ActorWords) -> bool:
+    lowers = list(pieces(role.lower()))
+    found = words.titles.at(lowers, 0)
+    return found is not None and found[0] >= len(lowers) and found[1] <= _RANKS
+
+
+def role_words(roster: Roster, role: str, words: ActorWords) -> set[str]:
+    """The words of a role, short forms written out too, and the names that states and organisations in it go by."""
+    said = role.replace(",", " ").replace("(", " ").replace(")", " ").split()
+    lowers = [word.lower() for word in said]
+    found = set(written_out(lowers, words)) | set(lowers)
+    for size in (1, 2, 3):
+        for first in range(len(said) - size + 1):
+            entity = roster.find(" ".join(said[first : first + size]))
+            if entity is not None:
+                found |= set(entity.name.lower().split())
+    return found
+
+
+def written_out(lowers: list[str], words: ActorWords) -> list[str]:
+    """Short forms of offices written out: "mendagri" is "menteri dalam negeri"."""
+    return [word for lower in lowers for word in words.written_out.get(lower, lower).split()]
 
 
 def relates_only(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
@@ -61,13 +118,10 @@ def _before_rank(roster: Roster, first: int, last: int, words: ActorWords) -> in
     """
     lowers, end = roster.layout.lowers, last
     while end > first:
-        found = words.titles.before(lowers, end)
-        if lowers[end - 1] in _STOPS:
-            end -= 1
-        elif found is not None and found[0] >= first and found[1] <= _RANKS:
-            end = found[0]
-        else:
-            return end
+        found = words.titles.before(lowers, end - 1 if lowers[end - 1] in _STOPS else end)
+        if found is None or found[0] < first or not found[1] <= _RANKS:
+            return end - 1 if lowers[end - 1] == "," else end
+        end = found[0]
     return last - 1 if lowers[last - 1] == "," else last
 
 

@@ -189,7 +189,7 @@ class Roster:
             own = [m for m in set(entity.mentions) if entity.type != "group" or not covered(m)]
             mentions = _outermost(sorted(own, key=lambda m: (m[0], -m[1])))
             if mentions:
-                role = ", ".join(dict.fromkeys(entity.roles)) or None
+                role = ", ".join(entity.roles) or None
                 found.append(Actor(entity.name, entity.type, role, [Span(a, b) for a, b in mentions]))
         return sorted(found, key=lambda actor: (actor.mentions[0], actor.name))
 
