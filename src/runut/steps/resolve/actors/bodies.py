@@ -39,7 +39,11 @@ def _title_field(roster: Roster, chunk: Chunk, words: ActorWords) -> bool:
 
 def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], words: ActorWords) -> None:
     type_ = _TYPES[chunk.type]
+    bare = _without_short(roster, chunk)
+    whole = len(bare) == chunk.last - chunk.first
     text = roster.layout.text[chunk.start : chunk.end]
+    if not whole:
+        text = " ".join(roster.layout.words[index] for index in bare)
     name = chunk.name or text
     if chunk.known and chunk.type == "ORG":
         name, type_ = chunk.known.name, chunk.known.type
@@ -47,7 +51,6 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
         known = words.known_forms.get(text.casefold()) or _organ_of(roster, text, words)
         if known and known.type != "person":
             name, type_, chunk.known = known.name, known.type, known
-    bare = _without_short(roster, chunk)
     tokens = _key([roster.layout.lowers[index] for index in bare], words)
     key = (type_, " ".join(pieces(name.lower()))) if chunk.known or chunk.name else (type_, " ".join(tokens))
     entity = found.get(key) or _same_body(tokens, type_, found, words)
@@ -61,7 +64,7 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
             entity.name, entity.firm = chunk.known.name, True
     entity.kinds.update(_kinds(roster.layout.lowers, chunk, words))
     if not entity.firm:
-        _rename(roster, chunk, bare, entity, tokens, words)
+        _rename(entity, text if whole else _short_police(roster, bare, words) or text, whole, tokens)
     roster.place(chunk, entity)
 
 
@@ -81,31 +84,27 @@ def _without_short(roster: Roster, chunk: Chunk) -> list[int]:
     return found
 
 
-def _rename(
-    roster: Roster,
-    chunk: Chunk,
-    bare: list[int],
-    entity: Entity,
-    tokens: tuple[str, ...],
-    words: ActorWords,
-) -> None:
-    """The longest form is the name; where none stands without brackets, the one in front of them goes on behind them,
-    and of the police the short one.
-    """
-    text = roster.layout.text[chunk.start : chunk.end]
-    if len(bare) == chunk.last - chunk.first:
-        whole = entity.bracketed and len(tokens) >= len(entity.tokens)
-        if whole or (not entity.bracketed and len(text) > len(entity.name)):
+def _short_police(roster: Roster, bare: list[int], words: ActorWords) -> str | None:
+    """The police of a town go by the short form ("Polres X")."""
+    layout = roster.layout
+    head = words.heads.at(layout.lowers, bare[0])
+    if head is None or "police" not in head[1]:
+        return None
+    short = words.short_heads[tuple(layout.lowers[bare[0] : head[0]])]
+    name = " ".join([*short, *(layout.words[index] for index in bare[head[0] - bare[0] :])])
+    return name[0].upper() + name[1:]
+
+
+def _rename(entity: Entity, text: str, whole: bool, tokens: tuple[str, ...]) -> None:
+    """The longest form is the name; one taken out of brackets only where no other stands."""
+    if not whole:
+        if entity.bracketed or not entity.forms:
+            entity.name, entity.tokens, entity.bracketed = text, tokens, True
+    elif entity.bracketed:
+        if len(tokens) >= len(entity.tokens):
             entity.name, entity.tokens, entity.bracketed = text, tokens, False
-    elif entity.bracketed or entity.name == text:
-        entity.name = " ".join(roster.layout.words[index] for index in bare)
-        head = words.heads.at(roster.layout.lowers, chunk.first)
-        if head is not None and "police" in head[1]:
-            short = words.short_heads[tuple(roster.layout.lowers[chunk.first : head[0]])]
-            rest = bare[head[0] - chunk.first :]
-            entity.name = " ".join([*short, *(roster.layout.words[index] for index in rest)])
-            entity.name = entity.name[0].upper() + entity.name[1:]
-        entity.tokens, entity.bracketed = tokens, True
+    elif len(text) > len(entity.name):
+        entity.name, entity.tokens = text, tokens
 
 
 def _organ_of(roster: Roster, text: str, words: ActorWords) -> Known | None:

@@ -20,6 +20,7 @@ from runut.steps.resolve.actors.edges import (
     strip_article,
     strip_marks,
     take_name_too,
+    town_after_kind,
 )
 from runut.steps.resolve.actors.joining import (
     drop_pairs,
@@ -75,6 +76,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         cut_titles(layout, chunk, listed, words)
         if chunk.type == "ORG":
             cut_at_rank(layout, chunk, words)
+            town_after_kind(layout, chunk, words)
             cut_to_body(layout, chunk, listed, words)
             added += (
                 cut_at_given(layout, chunk, words)

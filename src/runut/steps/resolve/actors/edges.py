@@ -173,6 +173,9 @@ def cut_titles(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: Ac
         if hit is not None and hit[0] == chunk.last and "name-too" not in hit[1]:
             chunk.last = chunk.first
             return
+        if chunk.type == "ORG" and _heads_body(chunk.first, lowers, words):
+            chunk.last = chunk.first  # "Kapolres X": who heads the body, not the body
+            return
         if hit is None or hit[0] >= chunk.last or not hit[1] & _BEFORE_NAME or "name-too" in hit[1]:
             return
         if chunk.type == "ORG" and "rank" not in hit[1]:
@@ -187,6 +190,25 @@ def cut_titles(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: Ac
         if lowers[after] == "." and after + 1 < chunk.last:
             after += 1
         chunk.first = after
+
+
+def _heads_body(index: int, lowers: list[str], words: ActorWords) -> bool:
+    """Whether a word is an office whose town follows ("Kapolres"), and not a noun for bodies or places too."""
+    hit = words.titles.at(lowers, index)
+    body = words.short_heads.get((lowers[index],))
+    return hit is not None and lowers[index] in words.place_office and body != (lowers[index],)
+
+
+def town_after_kind(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "Kades X", "Sekretaris Desa (Sekdes) X": the village that an office is of, read as a body."""
+    at = chunk.first - 1
+    if chunk.known is not None or at < 0 or words.heads.at(layout.lowers, chunk.first):
+        return
+    if layout.words[at] == ")" and at > 3 and layout.words[at - 2] == "(":
+        at -= 3
+    lower = layout.lowers[at]
+    if lower in words.villages or (at != chunk.first - 1 and lower in words.place_kinds):
+        chunk.type = "LOC"
 
 
 def cut_at_rank(layout: Layout, chunk: Chunk, words: ActorWords) -> None:

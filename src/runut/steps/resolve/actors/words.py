@@ -100,6 +100,7 @@ class ActorWords:
         self.months = pack.words("months") | pack.words("weekdays")
         self.compound = words("compound")
         self.place_office = words("place-office")
+        self.villages = words("village")
         self.bodies_caps = frozenset(
             row["form"] for row in pack.table("actor_words") if row["class"] == "army-name"
         )
