@@ -33,6 +33,7 @@ from runut.steps.resolve.actors.joining import (
 )
 from runut.steps.resolve.actors.misread import (
     after_company,
+    body_by_head,
     body_by_name,
     cut_common,
     cut_headline_words,
@@ -64,11 +65,12 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
     added: list[Chunk] = []
     plain = set(layout.words)
-    things = spelled_things(layout, words)
+    things = spelled_things(layout, tagged, words)
     for chunk in tagged:
         inside = strip_marks(layout, chunk)
         if inside is not None:
             added.append(inside)
+        body_by_head(layout, chunk, words)
         if chunk.type == "PER":
             cut_listed(layout, chunk, listed, added, words)
             cut_body_ahead(layout, chunk, added, words)

@@ -14,6 +14,8 @@ _ENOUGH = 3
 _AROUND = 8
 _PARTICLE = 4
 _SMALL = 5  # letters of the longest word that a headline may leave without a capital
+# Bodies of the state: no person's name begins with a noun for them.
+_STATE_BODIES = frozenset(("police", "prosecutor", "ministry", "localgov", "court", "parliament"))
 _CODE_JOINTS = frozenset(("/", ".", "-"))
 _CODE = 24  # characters of a document's number to either side
 _DEGREE = 3  # tokens of the shortest: two letters and a stop
@@ -143,8 +145,9 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
         start, end = layout.starts[chunk.first], layout.ends[chunk.first]
         if _is_route(layout.words[chunk.first], words):
             return True
-        if text[end : end + 1] == "/" or text[start - 1 : start] == "/":
-            return layout.words[chunk.first].isupper()
+        slashed = text[end : end + 1] == "/" or text[start - 1 : start] == "/"
+        if slashed and layout.words[chunk.first].isupper():
+            return True
         if layout.lowers[chunk.first] in words.months:
             return True
         if chunk.type == "PER" and words.groups.at(layout.lowers, chunk.first):
@@ -160,7 +163,7 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
 
 def _is_code(layout: Layout, chunk: Chunk) -> bool:
     """ "PRIN-12/M.3/Fd.2/2031": part of a word, without spaces, that has slashes and digits."""
-    text, start, end = layout.text, chunk.start, chunk.end
+    text, start, end = layout.text, layout.starts[chunk.first], layout.ends[chunk.last - 1]
     if text[end : end + 1] not in _CODE_JOINTS and text[start - 1 : start] not in _CODE_JOINTS:
         return False
     word = text[max(0, start - _CODE) : start].split(" ")[-1] + text[start : end + _CODE].split(" ")[0]
@@ -193,6 +196,14 @@ def body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         settle(layout, chunk)
     elif {layout.lowers[chunk.first], layout.lowers[chunk.last - 1]} & words.company_ends:
         chunk.type = "ORG"
+
+
+def body_by_head(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """A person whose name begins with the noun for a body of the state ("Polda X") is none."""
+    if chunk.type == "PER" and chunk.last - chunk.first > 1 and chunk.known is None:
+        head = words.heads.at(layout.lowers, chunk.first)
+        if head is not None and head[0] < chunk.last and head[1] & _STATE_BODIES:
+            chunk.type = "ORG"
 
 
 def after_company(layout: Layout, chunk: Chunk, words: ActorWords) -> None:

@@ -113,6 +113,8 @@ def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     lowers = layout.lowers
     if lowers[chunk.first] in words.no_actor_heads or _abbreviates_thing(layout, chunk, words):
         return True
+    if chunk.type == "ORG" and _is_made_noun(layout, chunk, words):
+        return True
     quoted = _opens_quotation(layout, chunk)
     before = lowers[chunk.first - 1 - quoted] if chunk.first > quoted else ""
     if (chunk.type == "ORG" or quoted) and before in words.event_nouns:
@@ -122,6 +124,16 @@ def _is_event(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
         rest = after[0].partition("-")[2] or (after[2] if after[1:2] == ["-"] and len(after) > 2 else "")
         return rest.isdigit()
     return False
+
+
+def _is_made_noun(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """ "Pembinaan Usaha Kecil": an act or a state, not a body, unless the noun is one for bodies ("Kejaksaan")."""
+    lowers, first = layout.lowers, chunk.first
+    if not words.noun_made.match(lowers[first]) or lowers[first] in words.made_bodies:
+        return False
+    nouns = words.heads.at(lowers, first) or words.units.at(lowers, first) or words.bodies.at(lowers, first)
+    known = lowers[first] in words.known or " ".join(lowers[first : chunk.last]) in words.known_forms
+    return not (nouns or known)
 
 
 def _abbreviates_thing(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:

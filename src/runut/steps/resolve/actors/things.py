@@ -1,25 +1,35 @@
-"""Acronyms of things: those that the text spells out in small letters ("dana talangan desa (DTD)")."""
+"""Acronyms of things: those that the text spells out in plain words ("dana talangan desa (DTD)")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from runut.model.layout import Layout
+from runut.steps.resolve.actors.chunks import Chunk
 from runut.steps.resolve.actors.words import ActorWords
 
 _SHORTEST = 2  # letters
 _SMALL = 1  # function words that may stand between two of the words: "pencegahan dan penanganan"
 
 
-def spelled_things(layout: Layout, words: ActorWords) -> set[str]:
-    """Acronyms in brackets, or before them, whose words are in small letters and name no body or group."""
+def spelled_things(layout: Layout, tagged: list[Chunk], words: ActorWords) -> set[str]:
+    """Acronyms in brackets, or before them, whose words name no body or group: words in small letters, or capitalised
+    ones that begin with an everyday noun and that no tagger reads as a name (``tagged``).
+    """
     tokens = layout.words
     found = set()
     for bracket in [index for index, token in enumerate(tokens) if token == "("]:
         for acronym, first, last in _spelled(tokens, bracket):
-            if not _names_body(layout, first, last, words):
+            if _names_body(layout, first, last, words):
+                continue
+            small = all(not word[0].isupper() for word in tokens[first:last])
+            if small or (layout.lowers[first] in words.stems and not _tagged_at(tagged, first)):
                 found.add(acronym)
     return found
+
+
+def _tagged_at(tagged: list[Chunk], index: int) -> bool:
+    return any(chunk.first <= index < chunk.last for chunk in tagged)
 
 
 def _spelled(tokens: list[str], bracket: int) -> Iterator[tuple[str, int, int]]:
@@ -43,15 +53,15 @@ def _is_acronym(word: str) -> bool:
 
 
 def _first_word(tokens: list[str], end: int, acronym: str) -> int | None:
-    """Where the words in small letters begin that end here and whose initials spell the acronym."""
+    """Where the words begin that end here and whose initials spell the acronym."""
     left, small, index = len(acronym), 0, end
     while left and index > 0:
         index -= 1
         word = tokens[index]
         if word != ",":
-            if not word.islower() or not word[0].isalpha():
+            if not word[0].isalpha() or (word.isupper() and len(word) > 1):
                 return None
-            if word[0] == acronym[left - 1].lower():
+            if word[0].lower() == acronym[left - 1].lower():
                 left, small = left - 1, 0
             elif index + 1 == end or small == _SMALL:
                 return None

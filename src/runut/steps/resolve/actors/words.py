@@ -101,6 +101,7 @@ class ActorWords:
         self.compound = words("compound")
         self.place_office = words("place-office")
         self.villages = words("village")
+        self.made_bodies = words("made-body")
         self.bodies_caps = frozenset(
             row["form"] for row in pack.table("actor_words") if row["class"] == "army-name"
         )
