@@ -22,6 +22,7 @@ from runut.steps.resolve.actors.edges import (
     take_name_too,
     town_after_kind,
 )
+from runut.steps.resolve.actors.headlines import cut_headlines
 from runut.steps.resolve.actors.joining import (
     drop_pairs,
     join_bodies,
@@ -97,6 +98,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             chunk.last = chunk.first
         settle(layout, chunk)
     cut_headline_words(layout, tagged, words)
+    cut_headlines(layout, chunks, words)
     join_nicknames(layout, tagged)
     join_parted(layout, tagged, words)
     cut_body_begun(layout, tagged)

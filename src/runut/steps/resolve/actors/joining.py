@@ -202,7 +202,8 @@ def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bo
     if chunk.first < last.last:
         return chunk.last > last.last and chunk.type in ("ORG", "KNOWN")
     gap = layout.words[last.last : chunk.first]
-    if gap == [")"] and chunk.type == "STATE" and layout.lowers[chunk.first] in words.generic_org:
+    home = chunk.type == "STATE" and chunk.name in words.defaults.values()
+    if home and gap == [")"]:
         chunk.last = chunk.first  # "Kementerian X (ABC) RI": the state is in the body's name
         return False
     if local and chunk.type == "LOC" and len(gap) == 1 and gap[0].lower() in words.place_kinds:

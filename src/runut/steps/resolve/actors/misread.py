@@ -7,13 +7,13 @@ from collections import Counter
 
 from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.headlines import in_headline
 from runut.steps.resolve.actors.words import ActorWords
 
 # Longer words in small letters that show running text, and how far around they are looked for.
 _ENOUGH = 3
 _AROUND = 8
 _PARTICLE = 4
-_SMALL = 5  # letters of the longest word that a headline may leave without a capital
 # Bodies of the state: no person's name begins with a noun for them.
 _STATE_BODIES = frozenset(("police", "prosecutor", "ministry", "localgov", "court", "parliament"))
 _CODE_JOINTS = frozenset(("/", ".", "-"))
@@ -58,7 +58,7 @@ def cut_headline_words(layout: Layout, tagged: list[Chunk], words: ActorWords) -
     """ "Gaet Rina Ayu": a headline's verb or noun before somebody whom the text names without it."""
     lowers, stems = layout.lowers, words.stems
     led = [c for c in tagged if c.type == "PER" and c.last - c.first > 1 and lowers[c.first] in stems]
-    led = [c for c in led if c.known is None and _in_headline(layout, c)]
+    led = [c for c in led if c.known is None and in_headline(layout, c)]
     if not led:
         return
     people = Counter(tuple(lowers[c.first : c.last]) for c in tagged if c.type == "PER")
@@ -101,13 +101,6 @@ def _running(layout: Layout, index: int) -> bool:
     """Whether a token stands in running text, not in a line where every word has its capital."""
     around = layout.words[max(0, index - _AROUND) : index + _AROUND]
     return sum([len(word) > _PARTICLE and word.islower() for word in around]) >= _ENOUGH
-
-
-def _in_headline(layout: Layout, chunk: Chunk) -> bool:
-    """Whether every word of the sentence has its capital but small ones ("untuk", "di")."""
-    sentence = layout.sentences[layout.sentence_at(chunk.start)]
-    within = layout.words[sentence.first : sentence.last]
-    return not any(len(word) > _SMALL and word.islower() for word in within)
 
 
 def _begins(layout: Layout, index: int) -> bool:

@@ -65,6 +65,7 @@ class ActorWords:
         self.defaults: dict[str, str] = rules.get("generic-bodies", {}).get("names", {})
         self.noun_made = re.compile(rules.get("noun-made", {}).get("pattern", _NOTHING))
         self.verb_made = re.compile(rules.get("verb-made", {}).get("pattern", _NOTHING))
+        self.verb_bare = re.compile(rules.get("verb-bare", {}).get("pattern", _NOTHING))
         self.possessive: str = rules.get("order", {}).get("possessive", "")
         self.modifiers_first: bool = bool(rules.get("order", {}).get("modifiers_first"))
 

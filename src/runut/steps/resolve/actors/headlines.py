@@ -1,0 +1,90 @@
+"""Names in lines where every word has its capital: what the story's own small letters tell of them."""
+
+from __future__ import annotations
+
+from runut.model.layout import Layout
+from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.words import ActorWords
+
+_SMALL = 5  # letters of the longest word that a headline may leave without a capital
+_NAMES = frozenset(("PER", "ORG", "KNOWN"))
+
+_Name = tuple[str, ...]
+
+
+def cut_headlines(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
+    """ "Sari Ingatkan", "Jerit Buruh Pabrik": verbs and nouns that a headline's capitals made a part of a name, or all
+    of it. A name that the story has as it is stays.
+    """
+    doubted = [
+        chunk
+        for chunk in chunks
+        if chunk.type in ("PER", "ORG") and chunk.first < chunk.last and chunk.known is None
+        if _may_be_headline(layout, chunk) and in_headline(layout, chunk)
+    ]
+    if not doubted:
+        return
+    small = set(layout.words)
+    named = _named_elsewhere(layout, chunks, set(map(id, doubted)))
+    for chunk in doubted:
+        name = tuple(layout.lowers[chunk.first : chunk.last])
+        if name not in named:
+            _cut(layout, chunk, small, named, words)
+            settle(layout, chunk)
+
+
+def in_headline(layout: Layout, chunk: Chunk) -> bool:
+    """Whether every word of the sentence has its capital but small ones ("untuk", "di")."""
+    sentence = layout.sentences[layout.sentence_at(layout.starts[chunk.first])]
+    within = layout.words[sentence.first : sentence.last]
+    return not any(len(word) > _SMALL and word.islower() for word in within)
+
+
+def _may_be_headline(layout: Layout, chunk: Chunk) -> bool:
+    """Whether no longer word in small letters stands beside a name."""
+    beside = (layout.words[chunk.first - 1 : chunk.first], layout.words[chunk.last : chunk.last + 1])
+    return not any(word and len(word[0]) > _SMALL and word[0].islower() for word in beside)
+
+
+def _named_elsewhere(layout: Layout, chunks: list[Chunk], doubted: set[int]) -> set[_Name]:
+    """The names that stand in the story itself, and the first and last words of its people's."""
+    found: set[_Name] = set()
+    for chunk in chunks:
+        if chunk.type in _NAMES and chunk.first < chunk.last and id(chunk) not in doubted:
+            name = tuple(layout.lowers[chunk.first : chunk.last])
+            found.add(name)
+            if chunk.type == "PER":
+                found |= {name[:1], name[-1:], name[:2]}
+    return found
+
+
+def _cut(layout: Layout, chunk: Chunk, small: set[str], named: set[_Name], words: ActorWords) -> None:
+    name = tuple(layout.lowers[chunk.first : chunk.last])
+    if chunk.type == "ORG" and _begins_body(layout, chunk.first, words):
+        return
+    for size in range(len(name) - 1, 0, -1):
+        if name[-size:] in named and (chunk.type == "ORG" or _plain(name[-size - 1], small, words)):
+            chunk.first = chunk.last - size
+            return
+        if chunk.type == "PER" and name[:size] in named and _plain(name[size], small, words):
+            chunk.last = chunk.first + size
+            return
+    rest = [word for word in name if not (word in small or words.verb_bare.match(word))]
+    if all(_is_place(word, words) for word in rest) and len(rest) < len(name):
+        chunk.last = chunk.first
+    elif words.verb_bare.match(name[0]):
+        chunk.first += 1
+
+
+def _begins_body(layout: Layout, index: int, words: ActorWords) -> bool:
+    lowers = layout.lowers
+    return bool(words.heads.at(lowers, index) or words.units.at(lowers, index) or words.bodies.at(lowers, index))
+
+
+def _plain(word: str, small: set[str], words: ActorWords) -> bool:
+    """Whether a word is an everyday one: the story has it in small letters, or it looks like a headline's verb."""
+    return word in small or word in words.stems or word in words.common or bool(words.verb_bare.match(word))
+
+
+def _is_place(word: str, words: ActorWords) -> bool:
+    return word in words.short_places or bool(words.towns.at([word], 0)) or bool(words.states.at([word], 0))
