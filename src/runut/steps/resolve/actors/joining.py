@@ -89,6 +89,7 @@ def join_hyphened(layout: Layout, tagged: list[Chunk]) -> None:
             half.isalpha()
             and half.islower()
             and len(half) <= _LONGEST_HALF
+            and not layout.text[layout.ends[end + 1] : layout.ends[end + 1] + 1].isalpha()
             and _only_after_hyphens(tokens, half)
         ):
             chunk.last = end + 2

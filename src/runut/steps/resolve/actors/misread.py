@@ -172,10 +172,10 @@ def _is_degree(layout: Layout, chunk: Chunk) -> bool:
 
 
 def _is_route(word: str, words: ActorWords) -> bool:
-    """ "Cikampek-Palimanan": two towns joined by a hyphen are a road or a line."""
+    """ "Cikampek-Palimanan", "AS-Jepang": two towns or states joined by a hyphen are no third one."""
     if "-" not in word:
         return False
-    return all(words.towns.at([end], 0) for end in word.lower().split("-"))
+    return all(words.towns.at([end], 0) or words.states.at([end], 0) for end in word.lower().split("-"))
 
 
 def body_by_name(layout: Layout, chunk: Chunk, words: ActorWords) -> None:

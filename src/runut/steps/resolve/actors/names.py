@@ -11,6 +11,7 @@ from runut.model.layout import Layout
 from runut.model.reading import NamedEntity, Place
 from runut.steps.resolve.actors.boundaries import mend
 from runut.steps.resolve.actors.chunks import Chunk
+from runut.steps.resolve.actors.headed import add_headed
 from runut.steps.resolve.actors.rereading import reread
 from runut.steps.resolve.actors.words import ActorWords
 
@@ -55,6 +56,7 @@ def find_chunks(
         _own_outlet(layout, candidates, outlet)
     kept = _without_overlap(candidates)
     kept = _ranked(layout, kept, noted, words)
+    kept = add_headed(layout, kept, noted, words)
     _judge_places(layout, kept, places, words)
     for chunk in kept:
         if chunk.type == "KNOWN" and chunk.known:
