@@ -62,7 +62,7 @@ def test_the_title_is_no_part_of_the_mention_but_is_the_role() -> None:
     cast = cast_of(text, per="Letkol Yosef Wanma", org="Dinas Perikanan Sorong")
     (person,) = [a for a in cast.actors if a.type == "person"]
     assert mentions(text, cast, person.name) == ["Yosef Wanma"]
-    assert person.role == "Kepala Dinas Perikanan Sorong, Letkol"
+    assert person.role == "Kepala Dinas Perikanan Sorong"  # nor is the rank a part of the role
 
 
 def test_a_relation_is_the_role_of_the_one_it_introduces() -> None:

@@ -13,6 +13,7 @@ from runut.steps.resolve.actors.words import ActorWords
 _BRACKET = re.compile(r"[(\[]\s*([^()\[\]\n]{2,60}?)\s*[)\]]")
 _NICKNAME = re.compile(r"[\"“‘'”]\s*([^\W\d_][\w'’ -]{1,24}?)\s*[\"”’'“]")
 
+_BEGINNING = 2  # letters that a short name has in common with a word of the full one
 _BEFORE_NICKNAME = frozenset(("rank", "honorific"))
 
 
@@ -76,9 +77,7 @@ def _chunk_ending(ends: dict[int, Chunk], text: str, offset: int) -> Chunk | Non
     return ends.get(at)
 
 
-def _bracket(
-    found: Aliases, roster: Roster, before: Chunk, match: re.Match[str], words: ActorWords
-) -> None:
+def _bracket(found: Aliases, roster: Roster, before: Chunk, match: re.Match[str], words: ActorWords) -> None:
     """ "Full Name (SHORT)" or "SHORT (Full Name)": a chunk inside the brackets, or a word that
     abbreviates the one before.
     """
@@ -93,6 +92,8 @@ def _bracket(
         found.towns.add(content)  # "Nusa Tenggara Timur (NTT)": a short name of a place
         return
     if inside and inside.first == token and inside.end == match.end(1):
+        if before.type == "ORG" and inside.type == "PER" and _shortens(content, before, roster):
+            inside.type = "ORG"  # "PT Sumber Tekstil Abadi Tbk (Sumtex)"
         if _goes_together(before, inside, roster):
             found.same.append((before, inside))
             found.short.setdefault(content, before)
@@ -110,7 +111,18 @@ def _goes_together(before: Chunk, inside: Chunk, roster: Roster) -> bool:
         before.type == "PER"
     ):  # a person's bracket holds a nickname, an organisation's (party, club) what he belongs to
         return inside.type == "PER" and " " not in short
-    return inside.type == before.type and " " not in short and short.isupper()
+    if inside.type != before.type or " " in short:
+        return False
+    return short.isupper() or _shortens(short, before, roster)
+
+
+def _shortens(short: str, full: Chunk, roster: Roster) -> bool:
+    """Whether one word begins as a word of a longer name does: "Sumtex" of "Sumber Tekstil"."""
+    if " " in short or full.last - full.first < 3:
+        return False
+    begins = short[:_BEGINNING].lower()
+    lowers = roster.layout.lowers[full.first : full.last]
+    return len(short) > _BEGINNING and any(word.startswith(begins) for word in lowers)
 
 
 def _abbreviates(short: str, full: str) -> bool:

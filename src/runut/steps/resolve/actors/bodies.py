@@ -15,6 +15,8 @@ from runut.steps.resolve.actors.words import ActorWords, Known
 # A misspelt long name: one letter in ten or more. Names of two towns' bodies differ by more.
 _LONG_NAME = 10
 _ALIKE = 95
+_SHORT_NAME = 4  # letters of a word that alone may stand for a company's name
+_COMPANY = "company"
 _CLUBS = frozenset(("club", "team"))
 _TYPES = {"ORG": "organisation", "STATE": "state", "OUTLET": "outlet"}
 
@@ -53,7 +55,10 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
             name, type_, chunk.known = known.name, known.type, known
     tokens = _key([roster.layout.lowers[index] for index in bare], words)
     key = (type_, " ".join(pieces(name.lower()))) if chunk.known or chunk.name else (type_, " ".join(tokens))
+    kinds = _kinds(roster.layout.lowers, chunk, words)
     entity = found.get(key) or _same_body(tokens, type_, found, words)
+    if entity is None and chunk.known is None:
+        entity = _company(tokens, kinds, found, words)
     if entity is None:
         entity = roster.add(Entity(name, type_, tokens))
         entity.firm = bool(chunk.known or chunk.name)
@@ -62,7 +67,7 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
         entity.kinds.add(chunk.known.kind)
         if not (entity.firm or _head_alone(tokens, entity, words)):
             entity.name, entity.firm = chunk.known.name, True
-    entity.kinds.update(_kinds(roster.layout.lowers, chunk, words))
+    entity.kinds.update(kinds)
     if not entity.firm:
         _rename(entity, text if whole else _short_police(roster, bare, words) or text, whole, tokens)
     roster.place(chunk, entity)
@@ -173,6 +178,22 @@ def _same_body(
         if len(short) == 1 and entity.kinds & _CLUBS and short[0] in long_:
             return entity
     return None
+
+
+def _company(
+    tokens: tuple[str, ...], kinds: set[str], found: dict[tuple[str, str], Entity], words: ActorWords
+) -> Entity | None:
+    """ "Garda" is "PT Garda Baja" where no other name begins so."""
+    if len(tokens[0]) < _SHORT_NAME or words.heads.at(list(tokens), 0) or words.states.at(list(tokens), 0):
+        return None
+    like = {e.number: e for e in found.values() if e.tokens[:1] == tokens[:1] and e.type == "organisation"}
+    if len(like) != 1:
+        return None
+    other = next(iter(like.values()))
+    if other.firm:
+        return None
+    short = len(tokens) == 1 and len(other.tokens) > 1 and _COMPANY in other.kinds
+    return other if short or (len(other.tokens) == 1 < len(tokens) and _COMPANY in kinds) else None
 
 
 def _without_kind(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords) -> bool:

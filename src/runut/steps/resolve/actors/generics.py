@@ -14,6 +14,8 @@ _OF_STATES = frozenset(
 )
 # A foreign state must be named this often before "the government" means its government.
 _SETTING = 2
+# How many mentions it is worth to be the first body of its kind that an article names.
+_LEAD = 3
 
 
 def add_generics(roster: Roster, words: ActorWords) -> None:
@@ -149,7 +151,10 @@ def _body(
 def _alone(roster: Roster, index: int, end: int, kinds: frozenset[str], words: ActorWords) -> int:
     """A noun for a body without a name: the body at hand, or the country's own one."""
     lowers = roster.layout.lowers
-    default = words.defaults.get(" ".join(lowers[index:end]))
+    noun = " ".join(lowers[index:end])
+    if noun in words.main_bodies:
+        return _main_body(roster, index, end, frozenset(words.main_bodies[noun]))
+    default = words.defaults.get(noun)
     if default is None:
         return end
     key = (default, "government" in kinds)
@@ -159,6 +164,21 @@ def _alone(roster: Roster, index: int, end: int, kinds: frozenset[str], words: A
         end += 1
     roster.describe(roster.at_hand[key], index, end)
     return end
+
+
+def _main_body(roster: Roster, index: int, end: int, kinds: frozenset[str]) -> int:
+    """A noun alone for the body of these kinds that the text is about: the one it names most before, and first."""
+    offset = roster.layout.starts[index]
+    named = [e for e, _ in roster.before(offset) if e.type == "organisation" and e.kinds & kinds]
+    first = min(named, key=lambda e: e.mentions[0], default=None)
+    found = max(named, key=lambda e: _LEAD * (e is first) + _named(e, offset), default=None)
+    if found is not None:
+        roster.describe(found, index, end)
+    return end
+
+
+def _named(entity: Entity, offset: int) -> int:
+    return sum(mention[0] < offset for mention in entity.mentions)
 
 
 def _default(roster: Roster, default: str, kinds: frozenset[str], words: ActorWords) -> Entity:

@@ -7,10 +7,9 @@ from runut.steps.resolve.actors.chunks import Chunk
 from runut.steps.resolve.actors.words import ActorWords
 
 # Kinds of bodies whose noun, with a capital in running text, begins a name.
-_KINDS = frozenset(
-    ("police", "prosecutor", "court", "prison", "army", "localgov", "agency", "commission", "parliament")
-    + ("ministry", "university", "ngo", "union", "federation")
-)
+_OFFICES = frozenset(("police", "prosecutor", "court", "prison", "army", "localgov", "agency", "commission"))
+_HOUSES = frozenset(("parliament", "ministry", "university", "ngo", "union", "federation"))
+_KINDS = _OFFICES | _HOUSES
 _LONGEST = 8
 _SHORTEST = 3  # words of a name that no place ends
 _SMALL = 4  # letters of the shortest word that shows running text
@@ -52,9 +51,7 @@ def _begins_name(layout: Layout, index: int, words: ActorWords) -> bool:
     return sum(len(word) >= _SMALL and word.islower() for word in around) > 1
 
 
-def _end(
-    layout: Layout, index: int, taken: dict[int, Chunk], words: ActorWords
-) -> tuple[int, Chunk | None]:
+def _end(layout: Layout, index: int, taken: dict[int, Chunk], words: ActorWords) -> tuple[int, Chunk | None]:
     """Where the name ends that has begun, and the place that it ends in."""
     stop = min(index + _LONGEST, len(layout.words))
     while index < stop:

@@ -78,7 +78,9 @@ def _cut(layout: Layout, chunk: Chunk, small: set[str], named: set[_Name], words
 
 def _begins_body(layout: Layout, index: int, words: ActorWords) -> bool:
     lowers = layout.lowers
-    return bool(words.heads.at(lowers, index) or words.units.at(lowers, index) or words.bodies.at(lowers, index))
+    return bool(
+        words.heads.at(lowers, index) or words.units.at(lowers, index) or words.bodies.at(lowers, index)
+    )
 
 
 def _plain(word: str, small: set[str], words: ActorWords) -> bool:

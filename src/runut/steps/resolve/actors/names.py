@@ -27,6 +27,7 @@ _AGE = re.compile(r"[1-9]\d")
 _LONGEST_NAME = 4
 _RANK = frozenset(("rank", "honorific"))
 _SEATS = frozenset(("government", "bloc"))
+_TEAM = "team"
 
 
 def find_chunks(
@@ -123,6 +124,8 @@ def _known(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
             if tuple((lowers if loose else tokens)[index:end]) == form:
                 if index and actor.kind in _SEATS and _place_word(layout, index, words):
                     break
+                if index and actor.kind == _TEAM and lowers[index - 1] in words.colour_nouns:
+                    break  # "bendera Merah Putih"
                 stop = layout.starts[end - 1] + len(tokens[end - 1])
                 chunk = Chunk(layout.starts[index], stop, index, end, "KNOWN")
                 chunk.known = actor
@@ -188,6 +191,7 @@ def _initials(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk
     for index in [i for i in noted if lowers[i] in words.initials and i + 1 < len(lowers)]:
         if _INITIALS.match(tokens[index + 1]) and tokens[index + 1][0].isupper():
             given.add(tokens[index + 1])
+            given |= _further(layout, index + 2, words)
     given |= _aged(layout, words)
     if not given:
         return []
@@ -196,6 +200,21 @@ def _initials(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk
         for i, word in enumerate(tokens)
         if word in given
     ]
+
+
+def _further(layout: Layout, index: int, words: ActorWords) -> set[str]:
+    """Further initials: "berinisial AB, CD dan EF"."""
+    found: set[str] = set()
+    tokens, lowers = layout.words, layout.lowers
+    while index + 1 < len(tokens) and (tokens[index] == "," or lowers[index] in words.both):
+        if lowers[index + 1] in words.both:
+            index += 1
+        after = tokens[index + 1] if index + 1 < len(tokens) else ""
+        if not (_INITIALS.match(after) and after[:1].isupper()) or lowers[index + 1] in words.common:
+            break
+        found.add(after)
+        index += 2
+    return found
 
 
 def _aged(layout: Layout, words: ActorWords) -> set[str]:

@@ -107,8 +107,8 @@ def _not_people(roster: Roster, words: ActorWords) -> None:
     for chunk in roster.chunks:
         if chunk.type == "ORG":
             kept = [w for w in lowers[chunk.first : chunk.last] if w not in general]
-            if len(kept) == 1:
-                bodies.add(kept[0])
+            if len(kept) == 1 or (kept and lowers[chunk.first] in words.company):
+                bodies.add(kept[0])  # "Garda" of "PT Garda Baja" too
         elif chunk.type == "PER" and chunk.last - chunk.first > 1:
             people.update(lowers[chunk.first : chunk.last])
         elif chunk.type == "PER" and chunk.first and lowers[chunk.first - 1] in words.makers:

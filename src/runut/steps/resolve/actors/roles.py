@@ -135,7 +135,11 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
     while index > floor:
         found = words.titles.before(lowers, index)
         if found and found[0] >= floor:
-            if "relation" in found[1] and head is not None and _holds_office(roster, head, chunk.first, words):
+            if (
+                "relation" in found[1]
+                and head is not None
+                and _holds_office(roster, head, chunk.first, words)
+            ):
                 break  # "putra mantan Presiden NAME": somebody else is the son
             index = found[0]
             if found[1] & HUMAN_TITLES or "modifier" in found[1] or "rank" in found[1]:

@@ -63,6 +63,7 @@ class ActorWords:
         self.acting = re.compile(rules.get("acting", {}).get("pattern", _NOTHING))
         self.trait = re.compile(rules.get("trait", {}).get("pattern", _NOTHING))
         self.defaults: dict[str, str] = rules.get("generic-bodies", {}).get("names", {})
+        self.main_bodies: dict[str, list[str]] = rules.get("main-bodies", {}).get("names", {})
         self.noun_made = re.compile(rules.get("noun-made", {}).get("pattern", _NOTHING))
         self.verb_made = re.compile(rules.get("verb-made", {}).get("pattern", _NOTHING))
         self.verb_bare = re.compile(rules.get("verb-bare", {}).get("pattern", _NOTHING))
@@ -139,6 +140,7 @@ class ActorWords:
         self.company_ends = words("company-end")
         self.organs = words("organ")
         self.makers = words("maker")
+        self.colour_nouns = words("colour-noun")
         self.company = words("company")
         self.noted: frozenset[str] = frozenset().union(
             self.known,
