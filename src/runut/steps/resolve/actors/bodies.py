@@ -58,7 +58,7 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
     kinds = _kinds(roster.layout.lowers, chunk, words)
     entity = found.get(key) or _same_body(tokens, type_, found, words)
     if entity is None and chunk.known is None:
-        entity = _company(tokens, kinds, found, words)
+        entity = _company(roster, tokens, kinds, found, words)
     if entity is None:
         entity = roster.add(Entity(name, type_, tokens))
         entity.firm = bool(chunk.known or chunk.name)
@@ -181,7 +181,11 @@ def _same_body(
 
 
 def _company(
-    tokens: tuple[str, ...], kinds: set[str], found: dict[tuple[str, str], Entity], words: ActorWords
+    roster: Roster,
+    tokens: tuple[str, ...],
+    kinds: set[str],
+    found: dict[tuple[str, str], Entity],
+    words: ActorWords,
 ) -> Entity | None:
     """ "Garda" is "PT Garda Baja" where no other name begins so."""
     if len(tokens[0]) < _SHORT_NAME or words.heads.at(list(tokens), 0) or words.states.at(list(tokens), 0):
@@ -193,7 +197,19 @@ def _company(
     if other.firm:
         return None
     short = len(tokens) == 1 and len(other.tokens) > 1 and _COMPANY in other.kinds
-    return other if short or (len(other.tokens) == 1 < len(tokens) and _COMPANY in kinds) else None
+    long_ = len(other.tokens) == 1 < len(tokens) and _COMPANY in kinds
+    return other if (short or long_) and _one_of_its_name(roster, tokens[0], words) else None
+
+
+def _one_of_its_name(roster: Roster, word: str, words: ActorWords) -> bool:
+    """Whether the text names one company only whose name begins with this word and goes on."""
+    lowers = roster.layout.lowers
+    keys = {
+        _key(lowers[chunk.first : chunk.last], words)[:2]
+        for chunk in roster.chunks
+        if chunk.type == "ORG" and word in lowers[chunk.first : chunk.first + 2]
+    }
+    return len({key for key in keys if key[0] == word and len(key) > 1}) < 2
 
 
 def _without_kind(short: tuple[str, ...], long_: tuple[str, ...], words: ActorWords) -> bool:

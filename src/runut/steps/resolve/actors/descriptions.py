@@ -89,6 +89,8 @@ def _describe_bodies(roster: Roster, words: ActorWords) -> None:
             continue
         end = hit[0]
         after = end < len(lowers) and lowers[end] in demonstrative
+        if after and roster.layout.words[end][0].isupper():
+            continue  # a headline's "Instansi Ini"
         before = words.modifiers_first and index > 0 and lowers[index - 1] in words.the
         if (after or before) and not _in_quotation(roster, index):
             found = body_for(roster, index, hit[1], lowers[index:end])
@@ -159,6 +161,8 @@ def _describe_person(roster: Roster, index: int, hit: tuple[int, frozenset[str]]
             found = None
     elif "office" in hit[1]:
         end = phrase_end(roster, end, words)
+        if "member" in hit[1]:
+            return hit[0]  # "anggota X": one of many
         bare = end - index == 1 and (roster.layout.words[index][0].islower() or _begins(roster, index))
         found = None if bare else holder_of(roster, index, end, words)
     else:

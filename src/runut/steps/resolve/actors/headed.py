@@ -54,19 +54,35 @@ def _begins_name(layout: Layout, index: int, words: ActorWords) -> bool:
 def _end(layout: Layout, index: int, taken: dict[int, Chunk], words: ActorWords) -> tuple[int, Chunk | None]:
     """Where the name ends that has begun, and the place that it ends in."""
     stop = min(index + _LONGEST, len(layout.words))
+    short = True
     while index < stop:
         chunk = taken.get(index)
         if chunk is not None:
             if chunk.type == "LOC" and chunk.first == index:
                 return chunk.last, chunk
             break
+        if layout.words[index] == "(" and layout.words[index + 2 : index + 3] == [")"]:
+            if not short or not _place_at(layout, index + 3, taken, words):
+                break
+            short = False
+            index += 3  # "Dinas Sosial (Dinsos) Kabupaten X"
+            continue
         if layout.words[index][0].isupper():
             if not _goes_on(layout, index, words):
                 break
         elif not _joins(layout, index, taken, words):
             break
         index += 1
+    if layout.words[index - 1] == ")":
+        index -= 3
     return index, None
+
+
+def _place_at(layout: Layout, index: int, taken: dict[int, Chunk], words: ActorWords) -> bool:
+    chunk = taken.get(index)
+    if chunk is not None:
+        return chunk.type == "LOC"
+    return index < len(layout.words) and layout.lowers[index] in words.place_kinds
 
 
 def _goes_on(layout: Layout, index: int, words: ActorWords) -> bool:

@@ -61,6 +61,7 @@ def _named_elsewhere(layout: Layout, chunks: list[Chunk], doubted: set[int]) -> 
 def _cut(layout: Layout, chunk: Chunk, small: set[str], named: set[_Name], words: ActorWords) -> None:
     name = tuple(layout.lowers[chunk.first : chunk.last])
     if chunk.type == "ORG" and _begins_body(layout, chunk.first, words):
+        _cut_after_town(layout, chunk, small, words)
         return
     for size in range(len(name) - 1, 0, -1):
         if name[-size:] in named and (chunk.type == "ORG" or _plain(name[-size - 1], small, words)):
@@ -74,6 +75,17 @@ def _cut(layout: Layout, chunk: Chunk, small: set[str], named: set[_Name], words
         chunk.last = chunk.first
     elif words.verb_bare.match(name[0]):
         chunk.first += 1
+
+
+def _cut_after_town(layout: Layout, chunk: Chunk, small: set[str], words: ActorWords) -> None:
+    """ "Polres X Tangkap Maling": the town ends the name of a local body where an everyday word follows."""
+    for index in range(chunk.first + 1, chunk.last - 1):
+        town = words.towns.at(layout.lowers, index)
+        if town is not None and town[0] < chunk.last:
+            word = layout.lowers[town[0]]
+            if _plain(word, small, words) or word.removesuffix("i") in words.stems:
+                chunk.last = town[0]
+            return
 
 
 def _begins_body(layout: Layout, index: int, words: ActorWords) -> bool:

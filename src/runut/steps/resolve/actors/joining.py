@@ -56,7 +56,9 @@ def join_parted(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
         title = words.titles.before(layout.lowers, chunk.first)
         bracket = layout.words[rest.last : rest.last + 4]
         repeated = bracket[:1] == ["("] and layout.words[chunk.first] in bracket[1:]
-        if repeated or (title is not None and title[1] <= _PERSONAL_TITLES):
+        before = layout.words[chunk.first - 1] if chunk.first else "."
+        in_office = title is None and before[0].isupper() and chunk.last - chunk.first == 1
+        if repeated or in_office or (title is not None and title[1] <= _PERSONAL_TITLES):
             chunk.last, rest.last = rest.last, rest.first
             settle(layout, chunk)
 
@@ -133,6 +135,7 @@ def join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         if chunk.type in ("ORG", "KNOWN"):
             _reach_back(layout, chunk, words)
             _reach_around(layout, chunk, people, words)
+            _reach_on(layout, chunk, words)
         if last is not None and last.first < last.last and _goes_on(layout, last, chunk, words):
             last.last = max(last.last, chunk.last)
             last.type = "ORG" if last.type != "KNOWN" or last.known is None else last.type
@@ -194,6 +197,23 @@ def _reach_around(layout: Layout, chunk: Chunk, people: set[int], words: ActorWo
         settle(layout, chunk)
 
 
+def _reach_on(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
+    """ "Kepolisian Resor (Polres) TOWN": the tagger's name is the head alone."""
+    tokens, end = layout.words, chunk.last
+    if tokens[end : end + 1] != ["("] or tokens[end + 2 : end + 3] != [")"]:
+        return
+    head = words.heads.at(layout.lowers, chunk.first)
+    if head is None or head[0] != end or not head[1] & _LOCAL or end + 3 >= len(tokens):
+        return
+    start = end + 3
+    if layout.lowers[start] in words.place_kinds and tokens[start][0].isupper():
+        start += 1
+    town = words.towns.at(layout.lowers, start)
+    if town is not None and tokens[start][0].isupper():
+        chunk.last, chunk.type, chunk.known = town[0], "ORG", None
+        settle(layout, chunk)
+
+
 def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bool:
     """Whether a chunk goes on with the body before it."""
     if last.type not in ("ORG", "KNOWN") or (last.known is not None and last.known.type != "organisation"):
@@ -202,6 +222,8 @@ def _goes_on(layout: Layout, last: Chunk, chunk: Chunk, words: ActorWords) -> bo
     local = head is not None and bool(head[1] & _LOCAL)
     if chunk.first < last.last:
         return chunk.last > last.last and chunk.type in ("ORG", "KNOWN")
+    if "\n" in layout.text[layout.ends[last.last - 1] : layout.starts[chunk.first]]:
+        return False
     gap = layout.words[last.last : chunk.first]
     home = chunk.type == "STATE" and chunk.name in words.defaults.values()
     if home and gap == [")"]:

@@ -124,6 +124,8 @@ def _known(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
             if tuple((lowers if loose else tokens)[index:end]) == form:
                 if index and actor.kind in _SEATS and _place_word(layout, index, words):
                     break
+                if actor.type == "person" and end == index + 1 and _has_age(tokens, end):
+                    break  # "Suharto (61)"
                 if index and actor.kind == _TEAM and lowers[index - 1] in words.colour_nouns:
                     break  # "bendera Merah Putih"
                 stop = layout.starts[end - 1] + len(tokens[end - 1])
@@ -132,6 +134,11 @@ def _known(layout: Layout, noted: list[int], words: ActorWords) -> list[Chunk]:
                 found.append(chunk)
                 break
     return found
+
+
+def _has_age(tokens: list[str], index: int) -> bool:
+    bracket = tokens[index : index + 3]
+    return len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and bool(_AGE.fullmatch(bracket[1]))
 
 
 def _ranked(layout: Layout, chunks: list[Chunk], noted: list[int], words: ActorWords) -> list[Chunk]:

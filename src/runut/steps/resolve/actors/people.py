@@ -177,11 +177,18 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
+    if a[0] == b[0] and _undoubled(a) == _undoubled(b) and min(len(a), len(b)) >= _SHORTEST_NICKNAME:
+        return True
     if len(a) < _SHORTEST_ALIKE or len(b) < _SHORTEST_ALIKE:
         return False
     if ratio(a, b, score_cutoff=_ALIKE) > 0:
         return True
     return len(a) == len(b) >= _SHORTEST_MISTYPED and OSA.distance(a, b, score_cutoff=1) <= 1
+
+
+def _undoubled(word: str) -> str:
+    """A word with one letter for two of the same: "Henny" and "Heny"."""
+    return "".join(letter for at, letter in enumerate(word) if not at or letter != word[at - 1])
 
 
 def _join_aliases(roster: Roster, aliases: Aliases, people: _People, words: ActorWords) -> None:
@@ -220,6 +227,9 @@ def _by_part(chunk: Chunk, tokens: tuple[str, ...], people: _People) -> Entity |
     """
     part = tokens[0] if len(tokens) == 1 else tokens[-1]
     found = people.with_word(part) or [e for e in people.with_beginning(part) if _nickname(part, e.tokens)]
+    if not found and len(part) == _SHORTEST_NICKNAME - 1:
+        begun = [e for e in people.with_beginning(part) if _begins_name(part, e.tokens)]
+        found = begun if len(begun) == 1 else []
     if len(found) > 1 and len(tokens) == 1:
         return _called_so(part, found, people) or min(found, key=lambda e: _distance(chunk, e))
     return min(found, key=lambda e: _distance(chunk, e), default=None)
@@ -243,6 +253,11 @@ def _nickname(part: str, tokens: tuple[str, ...]) -> bool:
     if any(_alike(part, token) for token in tokens):
         return True
     return len(part) >= _SHORTEST_NICKNAME and tokens[0].startswith(part) and len(tokens) > 1
+
+
+def _begins_name(part: str, tokens: tuple[str, ...]) -> bool:
+    """The first three letters of a long first name: "Dwi" of "Dwikora"."""
+    return len(tokens) > 1 and len(tokens[0]) > 2 * len(part) and tokens[0].startswith(part)
 
 
 def _distance(chunk: Chunk, entity: Entity) -> float:

@@ -9,6 +9,7 @@ from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
 _REACH = 18
 _APPOSITION_REACH = 16
+_LIST = 6  # tokens from a comma to the "dan" of its list
 _ENDS = frozenset((",", ".", ")", ";", "-", "–", "—"))
 _STOPS = frozenset((".", ","))
 _RANKS = frozenset(("rank", "honorific"))
@@ -147,12 +148,18 @@ def title_start(roster: Roster, chunk: Chunk, words: ActorWords) -> int | None:
             continue
         word = roster.layout.words[index - 1]
         if word == ",":
-            # a comma may stand before the name, or before the rank that precedes it
+            # a comma may stand before the name, or before the rank that precedes it, or in "X, Y dan Z"
+            if head is None and commas and _in_list(roster, index - 1, chunk.first, words):
+                index -= 1
+                continue
             if commas or (head is not None and not _only_rank(roster, head, chunk.first, words)):
                 break
             commas += 1
         elif word in "()":
             if word == "(" and index == chunk.first:
+                break
+        elif word.isdigit() or word == "/":
+            if index - 2 < floor or not _numbers_body(roster, index - 1):
                 break
         elif not (
             word[0].isupper() or lowers[index - 1] in words.inner or lowers[index - 1] in words.title_words
@@ -176,6 +183,20 @@ def _holds_office(roster: Roster, first: int, last: int, words: ActorWords) -> b
     """Whether these words before a name are an office alone, without its body."""
     found = words.titles.before(roster.layout.lowers, last)
     return found is not None and "office" in found[1] and first <= found[0] and "modifier" not in found[1]
+
+
+def _in_list(roster: Roster, index: int, stop: int, words: ActorWords) -> bool:
+    """Whether a comma parts capitalised words of one list: "Data, Informasi dan Humas"."""
+    tokens = roster.layout.words
+    if not (index and tokens[index - 1][0].isupper() and tokens[index + 1][0].isupper()):
+        return False
+    return any(roster.layout.lowers[i] in words.both for i in range(index + 2, min(stop, index + _LIST)))
+
+
+def _numbers_body(roster: Roster, index: int) -> bool:
+    """ "Kodim 0730/Gunungkidul": a body's number, or the slash behind it."""
+    before = roster.layout.words[index - 1]
+    return before[0].isupper() if roster.layout.words[index].isdigit() else before.isdigit()
 
 
 def _of_body(roster: Roster, index: int, words: ActorWords) -> bool:

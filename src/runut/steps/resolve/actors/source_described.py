@@ -112,7 +112,10 @@ class DescribedSources(PaperSources):
                 return meant
             roles = " ".join((*meant.roles, meant.head)).lower()
             return meant if " ".join(noun) in roles else None  # "The prosecutor" is no other person named
-        found = holder_of(self.roster, head, core, self.words) if "office" in title[1] else None
+        before = self.lowers[head - 1] if head else ""
+        one_of_many = "member" in title[1] or before in self.words.plural or before in self.words.counted
+        holds = "office" in title[1] and not one_of_many
+        found = holder_of(self.roster, head, core, self.words) if holds else None
         if found is None and not any(index in self.roster.at for index in range(title[0], core)):
             found = stranger_for(self.roster, head, " ".join(noun))
         return found
