@@ -17,6 +17,7 @@ _LONG_NAME = 10
 _ALIKE = 95
 _SHORT_NAME = 4  # letters of a word that alone may stand for a company's name
 _COMPANY = "company"
+_CLUB_NAME = 3  # words of a club's name, a team's of a body is longer
 _CLUBS = frozenset(("club", "team"))
 _TYPES = {"ORG": "organisation", "STATE": "state", "OUTLET": "outlet"}
 
@@ -175,7 +176,7 @@ def _same_body(
             return entity
         if _continued(short, long_, words) or _misspelt(short, long_) or _without_kind(short, long_, words):
             return entity
-        if len(short) == 1 and entity.kinds & _CLUBS and short[0] in long_:
+        if len(short) == 1 and len(long_) <= _CLUB_NAME and entity.kinds & _CLUBS and short[0] in long_:
             return entity
     return None
 
@@ -277,7 +278,8 @@ def _place_club_towns(roster: Roster, words: ActorWords) -> None:
     """A town's name that is a club's own name too ("Roma" after "AS Roma"), unless it stands as a place."""
     clubs: dict[str, Entity] = {}
     for entity in roster.entities:
-        if entity.type == "organisation" and entity.kinds & {"club", "team"}:
+        named = len(entity.tokens) <= _CLUB_NAME and entity.kinds & _CLUBS
+        if entity.type == "organisation" and named:
             for form in entity.forms:
                 last = [w for w in form.lower().split() if w not in words.generic_org]
                 if last:

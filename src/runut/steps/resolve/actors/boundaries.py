@@ -16,6 +16,7 @@ from runut.steps.resolve.actors.edges import (
     cut_listed,
     cut_people_off,
     cut_titles,
+    part_bodies,
     person_after_state,
     strip_article,
     strip_marks,
@@ -87,6 +88,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
                 or cut_holder(layout, chunk, listed, words)
             )
             strip_article(layout, chunk, words)
+            added += part_bodies(layout, chunk, words)
         strip_numerals(layout, chunk, words)
         cut_common(layout, chunk, plain, words)
         if (
@@ -123,3 +125,4 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
             settle(layout, chunk)
             chunks += holder
     split_people(layout, chunks, words)
+    join_parted(layout, chunks, words)

@@ -9,6 +9,7 @@ from runut.steps.resolve.actors.words import ActorWords
 _BEFORE_NAME = frozenset(("rank", "honorific", "modifier", "office", "profession"))
 _BEFORE_BODY = frozenset(("office", "modifier", "profession", "relation"))
 _JOINED_REACH = 6
+_TWO_BODIES = 5  # words of the shortest pair
 _LONGEST_NAME = 5
 _FIELD_REACH = 8
 
@@ -248,6 +249,21 @@ def cut_people_off(
                 settle(layout, chunk)
                 break
     return found
+
+
+def part_bodies(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
+    """ "Kementerian X dan Asosiasi Y": two bodies, where the noun for another one stands behind "dan"."""
+    if chunk.last - chunk.first < _TWO_BODIES or words.heads.at(layout.lowers, chunk.first) is None:
+        return []
+    for index in range(chunk.first + 2, chunk.last - 2):
+        if layout.lowers[index] not in words.both or not layout.words[index + 1][0].isupper():
+            continue
+        lowers = layout.lowers
+        if words.heads.at(lowers, index + 1) or words.bodies.at(lowers, index + 1):
+            other = Chunk(layout.starts[index + 1], chunk.end, index + 1, chunk.last, "ORG")
+            chunk.last = index
+            return [other]
+    return []
 
 
 def cut_body_begun(layout: Layout, tagged: list[Chunk]) -> None:

@@ -6,7 +6,8 @@ from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, settle
 from runut.steps.resolve.actors.words import ActorWords
 
-_SMALL = 5  # letters of the longest word that a headline may leave without a capital
+_SMALL = 6  # letters of the longest word that a headline may leave without a capital
+_VERB = 5  # letters of the shortest verb that is looked for with its prefix
 _NAMES = frozenset(("PER", "ORG", "KNOWN"))
 
 _Name = tuple[str, ...]
@@ -78,13 +79,15 @@ def _cut(layout: Layout, chunk: Chunk, small: set[str], named: set[_Name], words
 
 
 def _cut_after_town(layout: Layout, chunk: Chunk, small: set[str], words: ActorWords) -> None:
-    """ "Polres X Tangkap Maling": the town ends the name of a local body where an everyday word follows."""
+    """ "Polres X Tangkap Maling": a local body's name ends before a verb, and with the town before an everyday word."""
     for index in range(chunk.first + 1, chunk.last - 1):
         town = words.towns.at(layout.lowers, index)
         if town is not None and town[0] < chunk.last:
-            word = layout.lowers[town[0]]
-            if _plain(word, small, words) or word.removesuffix("i") in words.stems:
+            if _plain(layout.lowers[town[0]], small, words):
                 chunk.last = town[0]
+            return
+        if _conjugated(layout.lowers[index], small, words):
+            chunk.last = index
             return
 
 
@@ -97,7 +100,16 @@ def _begins_body(layout: Layout, index: int, words: ActorWords) -> bool:
 
 def _plain(word: str, small: set[str], words: ActorWords) -> bool:
     """Whether a word is an everyday one: the story has it in small letters, or it looks like a headline's verb."""
-    return word in small or word in words.stems or word in words.common or bool(words.verb_bare.match(word))
+    if word in small or word in words.stems or word in words.common or words.verb_bare.match(word):
+        return True
+    return _conjugated(word, small, words)
+
+
+def _conjugated(word: str, small: set[str], words: ActorWords) -> bool:
+    """Whether the story has the verb with its prefix, which may change its first letter: "Selidiki", "menyelidiki"."""
+    if len(word) < _VERB:
+        return False
+    return any(other.endswith(word[1:]) and other != word and words.acting.match(other) for other in small)
 
 
 def _is_place(word: str, words: ActorWords) -> bool:

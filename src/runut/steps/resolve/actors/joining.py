@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from runut.model.layout import Layout
 from runut.steps.resolve.actors.chunks import Chunk, no_person, settle
+from runut.steps.resolve.actors.headlines import in_headline
 from runut.steps.resolve.actors.words import ActorWords
 
 # Kinds of bodies that every town has of its own, so that its name may follow.
 _OFFICES = frozenset(("police", "prosecutor", "court", "prison", "army", "localgov", "agency", "commission"))
 _HOUSES = frozenset(("parliament", "ministry", "embassy", "hospital", "university", "school", "party", "ngo"))
 _LOCAL = _OFFICES | _HOUSES
+_NAMED_AFTER = frozenset(("hospital", "university", "school"))
 _JOINED_REACH = 6
+_NEAR = 2  # words that a head may stand back in a line where every word has its capital
 _TOO_LONG = 4
 _LONGEST_HALF = 5  # letters: "hye", "young"
 _OF_BODIES = ("ORG", "KNOWN", "LOC", "STATE")
@@ -51,7 +54,7 @@ def join_parted(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
     at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
     for chunk in tagged:
         rest = at.get(chunk.last) if chunk.type == "PER" and chunk.first < chunk.last else None
-        if rest is None or rest is chunk:
+        if rest is None or rest is chunk or layout.lowers[chunk.first] in words.known:
             continue
         title = words.titles.before(layout.lowers, chunk.first)
         bracket = layout.words[rest.last : rest.last + 4]
@@ -170,7 +173,7 @@ def _reach_back(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         if _head_at(layout, at, words):
             best = at
         at -= 1
-    if best is not None:
+    if best is not None and (chunk.first - best <= _NEAR or not in_headline(layout, chunk)):
         if chunk.type == "KNOWN":
             chunk.type, chunk.known = "ORG", None
         chunk.first = best
@@ -186,6 +189,8 @@ def _reach_around(layout: Layout, chunk: Chunk, people: set[int], words: ActorWo
     head = words.heads.before(layout.lowers, chunk.first - 1)
     if head is None or not head[1] & _LOCAL or words.heads.at(layout.lowers, chunk.first) is None:
         return
+    if head[1] & _NAMED_AFTER and _reach_over_name(layout, head[0], chunk, chunks):
+        return
     town = words.towns.at(layout.lowers, chunk.last + 1) if chunk.last + 1 < len(tokens) else None
     kind = layout.lowers[chunk.last + 1 : chunk.last + 2]
     if (town or words.place_kinds.issuperset(kind)) and tokens[chunk.last + 1][0].isupper():
@@ -195,6 +200,20 @@ def _reach_around(layout: Layout, chunk: Chunk, people: set[int], words: ActorWo
             chunk.last += 1
         chunk.type, chunk.known = "ORG", None
         settle(layout, chunk)
+
+
+def _reach_over_name(layout: Layout, first: int, chunk: Chunk, chunks: list[Chunk]) -> bool:
+    """ "Rumah Sakit Umum Daerah (RSUD) GIVEN NAME": a hospital or a school that a person gave its name."""
+    name = next(
+        (c for c in chunks if c.type == "PER" and c.first == chunk.last + 1 and c.last > c.first), None
+    )
+    if name is None:
+        return False
+    chunk.first, chunk.last = first, name.last
+    name.last = name.first
+    chunk.type, chunk.known = "ORG", None
+    settle(layout, chunk)
+    return True
 
 
 def _reach_on(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
