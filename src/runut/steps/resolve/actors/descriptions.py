@@ -91,6 +91,8 @@ def _describe_bodies(roster: Roster, words: ActorWords) -> None:
         after = end < len(lowers) and lowers[end] in demonstrative
         if after and roster.layout.words[end][0].isupper():
             continue  # a headline's "Instansi Ini"
+        if index and lowers[index - 1] in words.plural:
+            continue  # "kedua perusahaan itu"
         before = words.modifiers_first and index > 0 and lowers[index - 1] in words.the
         if (after or before) and not _in_quotation(roster, index):
             found = body_for(roster, index, hit[1], lowers[index:end])

@@ -208,7 +208,10 @@ def town_after_kind(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     if layout.words[at] == ")" and at > 3 and layout.words[at - 2] == "(":
         at -= 3
     lower = layout.lowers[at]
-    if lower in words.villages or (at != chunk.first - 1 and lower in words.place_kinds):
+    town = words.towns.at(layout.lowers, chunk.first)
+    if town is not None and town[0] == chunk.last and lower in words.place_office:
+        chunk.type = "LOC"
+    elif lower in words.villages or (at != chunk.first - 1 and lower in words.place_kinds):
         chunk.type = "LOC"
 
 

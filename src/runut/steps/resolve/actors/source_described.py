@@ -34,7 +34,8 @@ class DescribedSources(PaperSources):
         title = self.words.titles.at(self.lowers, head)
         body = self.words.bodies.at(self.lowers, head)
         found: Entity | None = None
-        if body is not None and (marked or core < last or (body[0] == last and head == first)):
+        several = first < head and self.lowers[head - 1] in self.words.plural
+        if body is not None and not several and (marked or core < last or (body[0] == last and head == first)):
             found = body_for(self.roster, head, body[1], self.lowers[head : body[0]])
         indefinite = first < head and self.lowers[first] in self.words.one
         if (
