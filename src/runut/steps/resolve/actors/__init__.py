@@ -16,6 +16,7 @@ from runut.steps.resolve.actors.names import find_chunks
 from runut.steps.resolve.actors.people import add_people
 from runut.steps.resolve.actors.roles import read_roles, settle_roles
 from runut.steps.resolve.actors.roster import ANONYMOUS, Entity, Roster
+from runut.steps.resolve.actors.source_described import NAMELESS_BODY
 from runut.steps.resolve.actors.sources import name_sources
 from runut.steps.resolve.actors.spread import spread_names
 from runut.steps.resolve.actors.words import ActorWords
@@ -59,6 +60,8 @@ def resolve_actors(
 
 def _is_body(entity: Entity) -> bool:
     """Whether an actor is a body; a short run of capitals that nothing else tells of may be an artist ("RM")."""
+    if NAMELESS_BODY in entity.kinds:
+        return True
     if entity.type not in _BODIES:
         return False
     short = len(entity.name) <= _SHORT and entity.name.isupper()

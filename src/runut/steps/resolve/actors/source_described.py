@@ -12,6 +12,8 @@ from runut.steps.resolve.actors.source_papers import PaperSources
 from runut.steps.resolve.actors.speaking import subject_of
 from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 
+NAMELESS_BODY = "nameless-body"
+"""The kind of bodies by description alone: "kedua perusahaan"."""
 _LONGEST_NAME = 5
 _MEMORY = 100  # speakers that a description may reach back over
 
@@ -237,6 +239,8 @@ class DescribedSources(PaperSources):
             )
             found = self.roster.add(Entity(name, "person" if person else "group"))
             found.kinds |= {"document"} if paper else set()
+            body = self.words.bodies.at(self.lowers, head) is not None
+            found.kinds |= {NAMELESS_BODY} if body and not person and not paper else set()
         self.roster.describe(found, first, self.mention_end(first, last))
         return found
 
