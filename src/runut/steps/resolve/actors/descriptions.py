@@ -230,7 +230,7 @@ def _demonstrative_after(roster: Roster, index: int, words: ActorWords) -> int |
     while index < limit:
         lower = lowers[index]
         if lower in words.demonstrative:
-            return index + 1
+            return index + 1 if tokens[index][0].islower() else None
         if index in roster.at:
             if roster.at[index].type == "PER":
                 return None

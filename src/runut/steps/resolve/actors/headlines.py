@@ -72,10 +72,17 @@ def _cut(layout: Layout, chunk: Chunk, small: set[str], named: set[_Name], words
             chunk.last = chunk.first + size
             return
     rest = [word for word in name if not (word in small or words.verb_bare.match(word))]
-    if all(_is_place(word, words) for word in rest) and len(rest) < len(name):
+    if len(rest) < len(name) and all(_stands_alone(word, chunk, small, words) for word in rest):
         chunk.last = chunk.first
     elif words.verb_bare.match(name[0]):
         chunk.first += 1
+
+
+def _stands_alone(word: str, chunk: Chunk, small: set[str], words: ActorWords) -> bool:
+    """Whether a word is no part of a longer name: a place's, and of a body's name a known actor's or an everyday one."""
+    if _is_place(word, words):
+        return True
+    return chunk.type == "ORG" and (word in words.known or _plain(word, small, words))
 
 
 def _cut_after_town(layout: Layout, chunk: Chunk, small: set[str], words: ActorWords) -> None:

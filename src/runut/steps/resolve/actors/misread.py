@@ -87,6 +87,10 @@ def strip_numerals(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         if chunk.type == "PER" and chunk.last - chunk.first > 1 and layout.words[chunk.first].isalpha():
             return  # an initial
         chunk.first += 1
+    follower = layout.words[chunk.last : chunk.last + 1]
+    counts = chunk.type == "ORG" and follower and follower[0].islower()
+    while counts and chunk.last - chunk.first > 2 and layout.words[chunk.last - 1].isdigit():
+        chunk.last -= 1  # "PT X 402 buruh"
     if chunk.type == "ORG" and chunk.last - chunk.first == 2:
         word = layout.words[chunk.last - 1]
         if len(word) == 1 and word.isalpha():
@@ -141,7 +145,7 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
         slashed = text[end : end + 1] == "/" or text[start - 1 : start] == "/"
         if slashed and layout.words[chunk.first].isupper():
             return True
-        if layout.lowers[chunk.first] in words.months:
+        if words.months.issuperset(layout.lowers[chunk.first].split("-")):
             return True
         if chunk.type == "PER" and words.groups.at(layout.lowers, chunk.first):
             return True

@@ -12,7 +12,7 @@ _NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", 
 _OFFICE_REACH = 6
 _LONGEST_HOLDER = 4
 # Kinds of bodies that have offices for a field: their names begin with the noun for them.
-_SEATED = frozenset(("police", "prosecutor", "ministry", "army", "localgov", "court", "parliament"))
+_SEATED = frozenset(("agency", "police", "prosecutor", "ministry", "army", "localgov", "court", "parliament"))
 _OFFICER = (3, 5)  # words of an acronym with a name of two to four
 _SHORTEST_ACRONYM = 3
 
@@ -77,6 +77,8 @@ def cut_holder(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: Ac
         return []
     if not all(_names_person(layout, index, words) for index in range(end, chunk.last)):
         return []
+    if chunk.last - end == 1 and layout.lowers[end] in words.stems:
+        return []  # "Kabupaten X Selatan"
     person = Chunk(layout.starts[end], chunk.end, end, chunk.last, "PER")
     chunk.last = end
     return [person]
@@ -92,11 +94,15 @@ def _body_end(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: Act
         if head is None or not head[1] & _SEATED:
             return None
         end = head[0]
-    if end < chunk.last and layout.lowers[end] in words.place_kinds:
-        end += 1
+    if layout.words[end : end + 1] == ["("] and layout.words[end + 2 : end + 3] == [")"]:
+        end += 3  # "Dinas Sosial (Dinsos) Kabupaten X"
+    kind = end < chunk.last and layout.lowers[end] in words.place_kinds
+    end += kind
     town = words.towns.at(layout.lowers, end) if end < chunk.last else None
     if town is not None and town[0] <= chunk.last:
         return town[0]
+    if kind and end + 1 < chunk.last:
+        return end + 1  # a regency that no list has
     return end if known is not None and end == known.last else None
 
 

@@ -37,7 +37,11 @@ class DescribedSources(PaperSources):
         body = self.words.bodies.at(self.lowers, head)
         found: Entity | None = None
         several = first < head and self.lowers[head - 1] in self.words.plural
-        if body is not None and not several and (marked or core < last or (body[0] == last and head == first)):
+        if (
+            body is not None
+            and not several
+            and (marked or core < last or (body[0] == last and head == first))
+        ):
             found = body_for(self.roster, head, body[1], self.lowers[head : body[0]])
         indefinite = first < head and self.lowers[first] in self.words.one
         if (
@@ -145,6 +149,8 @@ class DescribedSources(PaperSources):
                 return tail.entity
         cut = self._capitals_from(start, end)
         letters = sum(len(word) for word in self.tokens[cut:end])
+        if any(character.isdigit() for character in self.tokens[cut]):
+            return None  # "nilai Rp1,3 triliun"
         if letters < 2 or end - cut > _LONGEST_NAME or not self._name_may_begin(start, cut, end):
             return None
         if any(self._plain_noun(index) for index in range(cut, end)) or self._ends_in_town(start, cut, end):
