@@ -198,3 +198,103 @@ def test_two_companies_that_begin_alike_are_not_meant_by_the_beginning() -> None
 
 def test_a_flag_is_no_team() -> None:
     assert not cast_of("Kapal itu membawa bendera Merah Putih ke pulau.").actors
+
+
+# one of many, and who is left
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("beberapa anggota DPRD", "anonymous: anggota DPRD"),
+        ("para anggota DPRD", "anonymous: anggota DPRD"),
+        ("Ketua DPRD", "Sri Utami"),
+    ],
+)
+def test_one_of_many_members_is_not_the_one_named_before(phrase: str, name: str) -> None:
+    text = f"Ketua DPRD Sri Utami dan anggota DPRD Hadi Sunarko hadir. Menurut {phrase}, rapat ditunda."
+    cast = cast_of(text, phrase, per="Sri Utami; Hadi Sunarko", org="DPRD; DPRD")
+    assert sources(text, cast)[0].endswith(name.removeprefix("anonymous: "))
+    assert sources(text, cast)[0] not in {"Hadi Sunarko"}
+
+
+def test_several_bodies_are_not_the_one_named_before() -> None:
+    text = "PT Bahtera Niaga menambah kapal. Kedua perusahaan itu bergabung tahun depan."
+    assert mentions(text, cast_of(text, org="PT Bahtera Niaga"), "PT Bahtera Niaga") == ["PT Bahtera Niaga"]
+
+
+def test_who_speaks_for_his_side_is_who_spoke_before() -> None:
+    text = "Direktur Hendra Wiguna bicara kemarin. Kata Hendra, kapal siap. Pihaknya menyatakan siap diaudit."
+    cast = cast_of(text, "Hendra; Pihaknya", per="Hendra Wiguna; Hendra")
+    assert sources(text, cast) == ["Hendra Wiguna", "Hendra Wiguna"]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"), [("Dwikarna Laksmita", "Dwi"), ("Henny Laksmita", "Heny"), ("Toni Krooos", "Kroos")]
+)
+def test_a_short_or_misspelt_part_of_a_name_is_the_same_person(full: str, short: str) -> None:
+    text = f"Kepala stasiun {full} hadir. Kata {short}, hujan turun."
+    assert sources(text, cast_of(text, short, per=f"{full}; {short}")) == [full]
+
+
+def test_three_letters_that_begin_two_names_are_nobodys() -> None:
+    text = "Kata Dwi, hujan turun. Dwikarna Laksmita dan Dwisari Utami hadir."
+    cast = cast_of(text, "Dwi", per="Dwi; Dwikarna Laksmita; Dwisari Utami")
+    assert sources(text, cast) == ["Dwi"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "role"),
+    [
+        (
+            "Kepala Pusat Data, Informasi dan Humas BNPB, Wisnu Hartadi",
+            "Kepala Pusat Data, Informasi dan Humas BNPB",
+        ),
+        ("Komandan Kodim 0730/Gunungkidul, Letkol Inf Wisnu Hartadi", "Komandan Kodim 0730/Gunungkidul"),
+    ],
+)
+def test_lists_and_numbers_stand_inside_an_office(phrase: str, role: str) -> None:
+    (actor,) = [a for a in cast_of(f"{phrase}, hadir.", per="Wisnu Hartadi").actors if a.type == "person"]
+    assert actor.role == role
+
+
+def test_a_known_name_with_an_age_is_somebody_else() -> None:
+    text = "Kepala Desa Kalisari, Suharto (61), memperbaiki jalan itu bersama warga."
+    assert [a.name for a in cast_of(text, per="Suharto").actors if a.type == "person"] == ["Suharto"]
+
+
+def test_a_hospital_goes_on_with_the_name_of_whom_it_is_named_after() -> None:
+    text = "Rumah Sakit Umum Daerah (RSUD) Wisnu Hartadi menerima pasien. RSUD itu penuh."
+    names_ = [a.name for a in cast_of(text, org="RSUD", per="Wisnu Hartadi").actors if a.type != "group"]
+    assert "Wisnu Hartadi" not in names_
+
+
+def test_two_bodies_joined_by_and_are_two_and_a_ministry_of_two_fields_is_one() -> None:
+    text = "Kementerian Perdagangan dan Gabungan Pengusaha Kopi Nusantara bertemu kemarin."
+    cast = cast_of(text, org="Kementerian Perdagangan dan Gabungan Pengusaha Kopi Nusantara")
+    assert [a.name for a in cast.actors] == ["Kementerian Perdagangan", "Gabungan Pengusaha Kopi Nusantara"]
+    one = cast_of("Kementerian Kelautan dan Perikanan hadir.", org="Kementerian Kelautan dan Perikanan")
+    assert [a.name for a in one.actors] == ["Kementerian Kelautan dan Perikanan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "name"),
+    [
+        (
+            "Polres Kudus Tangkap Maling\n\nPolres Kudus menangkap maling itu.",
+            "Polres Kudus Tangkap; Polres Kudus",
+            "Polres Kudus",
+        ),
+        ("PT Sumber Bening 402 buruh dirumahkan.", "PT Sumber Bening 402", "PT Sumber Bening"),
+    ],
+)
+def test_verbs_and_counts_behind_a_body_are_none_of_its_name(text: str, org: str, name: str) -> None:
+    assert {a.name for a in cast_of(text, org=org).actors if a.type == "organisation"} == {name}
+
+
+def test_a_place_read_with_the_name_of_who_heads_its_agency_is_parted() -> None:
+    text = "Menurut Ketua KPU Kabupaten Kutai Timur Wiwin Hartini, logistik sudah lengkap di gudang."
+    phrase = "Ketua KPU Kabupaten Kutai Timur Wiwin Hartini"
+    assert sources(text, cast_of(text, phrase, org="KPU", loc="Kutai Timur Wiwin Hartini")) == [
+        "Wiwin Hartini"
+    ]

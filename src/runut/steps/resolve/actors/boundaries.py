@@ -47,6 +47,7 @@ from runut.steps.resolve.actors.misread import (
 )
 from runut.steps.resolve.actors.offices import (
     cut_acronym,
+    cut_after_regency,
     cut_at_given,
     cut_holder,
     cut_own_body,
@@ -61,9 +62,12 @@ _LISTED = frozenset(("STATE", "OUTLET", "KNOWN"))
 def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     """Put the edges of names right, in place; a chunk left empty is no name."""
     listed = {chunk.first: chunk for chunk in chunks if chunk.type in _LISTED}
+    holders: list[Chunk] = []
     for chunk in chunks:
         if chunk.type == "LOC" and chunk.last - chunk.first > 1:
             person_after_state(layout, chunk, words)
+            holders += cut_after_regency(layout, chunk, words)
+    chunks += holders
     tagged = sorted((c for c in chunks if c.type in ("PER", "ORG")), key=lambda c: c.first)
     added: list[Chunk] = []
     plain = set(layout.words)
@@ -103,7 +107,7 @@ def mend(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
     cut_headlines(layout, chunks, words)
     join_nicknames(layout, tagged)
     join_parted(layout, tagged, words)
-    cut_body_begun(layout, tagged)
+    cut_body_begun(layout, tagged, words)
     join_particles(layout, tagged, words)
     join_hyphened(layout, tagged)
     drop_pairs(layout, tagged)

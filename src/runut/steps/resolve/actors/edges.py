@@ -7,6 +7,7 @@ from runut.steps.resolve.actors.chunks import Chunk, no_person, settle
 from runut.steps.resolve.actors.words import ActorWords
 
 _BEFORE_NAME = frozenset(("rank", "honorific", "modifier", "office", "profession"))
+_PERSONAL = frozenset(("rank", "honorific"))
 _BEFORE_BODY = frozenset(("office", "modifier", "profession", "relation"))
 _JOINED_REACH = 6
 _TWO_BODIES = 5  # words of the shortest pair
@@ -209,9 +210,9 @@ def town_after_kind(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         at -= 3
     lower = layout.lowers[at]
     town = words.towns.at(layout.lowers, chunk.first)
-    if town is not None and town[0] == chunk.last and lower in words.place_office:
-        chunk.type = "LOC"
-    elif lower in words.villages or (at != chunk.first - 1 and lower in words.place_kinds):
+    of_town = town is not None and town[0] == chunk.last and lower in words.place_office
+    bracketed = at != chunk.first - 1 and lower in words.place_kinds
+    if of_town or bracketed or lower in words.villages:
         chunk.type = "LOC"
 
 
@@ -269,12 +270,15 @@ def part_bodies(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
     return []
 
 
-def cut_body_begun(layout: Layout, tagged: list[Chunk]) -> None:
+def cut_body_begun(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
     """ "CEO Ria Nusa NAME" read as the person "Nusa NAME", where the text says "Ria Nusa" of something else too."""
     for chunk in tagged:
         before = chunk.first - 1
         if chunk.type != "PER" or chunk.last - chunk.first < 3 or before < 0 or chunk.known is not None:
             continue
+        title = words.titles.at(layout.lowers, before)
+        if title is not None and title[1] & _PERSONAL:
+            continue  # "Dr NAME SH MH", then "Dr NAME"
         if layout.words[before].istitle() and _stands_elsewhere(layout, before):
             chunk.first += 1
             settle(layout, chunk)

@@ -79,7 +79,7 @@ def _cut(layout: Layout, chunk: Chunk, small: set[str], named: set[_Name], words
 
 
 def _stands_alone(word: str, chunk: Chunk, small: set[str], words: ActorWords) -> bool:
-    """Whether a word is no part of a longer name: a place's, and of a body's name a known actor's or an everyday one."""
+    """Whether a word is no part of a longer name: a place's; in a body's name a known actor's or an everyday one."""
     if _is_place(word, words):
         return True
     return chunk.type == "ORG" and (word in words.known or _plain(word, small, words))

@@ -170,6 +170,8 @@ def _reach_back(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     while at >= 0 and chunk.first - at <= _JOINED_REACH and tokens[at][0].isupper():
         if words.titles.at(lowers, at) and not words.heads.at(lowers, at):
             break
+        if "\n" in layout.text[layout.ends[at] : layout.starts[at + 1]]:
+            break
         if _head_at(layout, at, words):
             best = at
         at -= 1

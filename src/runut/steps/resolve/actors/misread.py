@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from runut.model.layout import Layout
-from runut.steps.resolve.actors.chunks import Chunk, settle
+from runut.steps.resolve.actors.chunks import Chunk, no_person, settle
 from runut.steps.resolve.actors.headlines import in_headline
 from runut.steps.resolve.actors.words import ActorWords
 
@@ -120,6 +120,9 @@ def is_headline(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: A
     if chunk.type != "ORG" or words.units.at(layout.lowers, chunk.first):
         return False
     known = [listed[i] for i in range(chunk.first, chunk.last) if i in listed]
+    first = listed.get(chunk.first)
+    if first is not None and not no_person(first) and chunk.last - first.last > 1:
+        return True  # "Jokowi Klaim Ekonomi Kokoh"
     return len([k for k in known if k.type == "KNOWN" and k.last <= chunk.last]) > 1
 
 
@@ -149,7 +152,7 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
             return True
         if chunk.type == "PER" and words.groups.at(layout.lowers, chunk.first):
             return True
-    if _is_code(layout, chunk) or _is_degree(layout, chunk):
+    if _is_code(layout, chunk) or _is_degree(layout, chunk) or _all_degrees(layout, chunk, words):
         return True
     _read_state(layout, chunk, words)
     lowered = " ".join(layout.lowers[chunk.first : chunk.last])
@@ -173,6 +176,12 @@ def _is_degree(layout: Layout, chunk: Chunk) -> bool:
     if chunk.type != "PER" or len(within) < _DEGREE or layout.words[chunk.first - 1 : chunk.first] != [","]:
         return False
     return all(len(word) == 1 for word in within) and "." in within
+
+
+def _all_degrees(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
+    """ "SH MH" behind a name, read as somebody."""
+    within = layout.lowers[chunk.first : chunk.last]
+    return chunk.type == "PER" and chunk.first > 0 and all(word in words.postnominal for word in within)
 
 
 def _is_route(word: str, words: ActorWords) -> bool:

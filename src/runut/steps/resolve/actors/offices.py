@@ -9,8 +9,9 @@ from runut.steps.resolve.actors.words import ActorWords
 
 # Bodies that are themselves named after people.
 _NAMED_AFTER = frozenset(("university", "hospital", "school", "ngo", "company", "bank", "student"))
-_OFFICE_REACH = 6
+_OFFICE_REACH = 8
 _LONGEST_HOLDER = 4
+_WITH_HOLDER = 2  # words of the shortest: place and name
 # Kinds of bodies that have offices for a field: their names begin with the noun for them.
 _SEATED = frozenset(("agency", "police", "prosecutor", "ministry", "army", "localgov", "court", "parliament"))
 _OFFICER = (3, 5)  # words of an acronym with a name of two to four
@@ -84,6 +85,25 @@ def cut_holder(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: Ac
     return [person]
 
 
+def cut_after_regency(layout: Layout, chunk: Chunk, words: ActorWords) -> list[Chunk]:
+    """ "Kepala Dinas X Kabupaten TOWN NAME" where a tagger reads the place and the name as one place."""
+    lowers = layout.lowers
+    start = chunk.first + (lowers[chunk.first] in words.place_kinds)
+    if chunk.last - start < _WITH_HOLDER or start == 0 or lowers[start - 1] not in words.place_kinds:
+        return []
+    end = _place_end(layout, start, words)
+    if end >= chunk.last or not _in_office(layout, chunk.first, words):
+        return []
+    if not all(_names_person(layout, index, words) for index in range(end, chunk.last)):
+        return []
+    if layout.lowers[end] in words.stems:
+        return []  # "Kabupaten X Selatan"
+    person = Chunk(layout.starts[end], chunk.end, end, chunk.last, "PER")
+    chunk.last = end
+    settle(layout, chunk)
+    return [person]
+
+
 def _body_end(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: ActorWords) -> int | None:
     """Where a body's name ends inside a longer one: with a known body, or with the town of a local one."""
     known = listed.get(chunk.first)
@@ -99,11 +119,21 @@ def _body_end(layout: Layout, chunk: Chunk, listed: dict[int, Chunk], words: Act
     kind = end < chunk.last and layout.lowers[end] in words.place_kinds
     end += kind
     town = words.towns.at(layout.lowers, end) if end < chunk.last else None
+    if (kind or town is not None) and end + 1 < chunk.last:
+        place = _place_end(layout, end, words)
+        return place if place < chunk.last else None
     if town is not None and town[0] <= chunk.last:
         return town[0]
-    if kind and end + 1 < chunk.last:
-        return end + 1  # a regency that no list has
     return end if known is not None and end == known.last else None
+
+
+def _place_end(layout: Layout, index: int, words: ActorWords) -> int:
+    """Where the place's name ends that begins here: a listed one, or one word and its direction ("X Timur")."""
+    town = words.towns.at(layout.lowers, index)
+    end = index + 1 if town is None else town[0]
+    while layout.lowers[end : end + 1] and layout.lowers[end] in words.place_tails:
+        end += 1
+    return end
 
 
 def _in_office(layout: Layout, index: int, words: ActorWords) -> bool:
@@ -111,9 +141,11 @@ def _in_office(layout: Layout, index: int, words: ActorWords) -> bool:
     for back in range(1, min(_OFFICE_REACH, index) + 1):
         at = index - back
         hit = words.titles.at(layout.lowers, at)
-        if hit is not None and "office" in hit[1] and layout.words[at][0].isupper() and hit[0] <= index:
+        if hit is not None and "office" in hit[1] and layout.words[at][0].isupper():
             return True
-        if not (layout.words[at][0].isupper() or layout.lowers[at] in words.both or layout.words[at] == ","):
+        if not (
+            layout.words[at][0].isupper() or layout.lowers[at] in words.both or layout.words[at] in ",()"
+        ):
             return False
     return False
 

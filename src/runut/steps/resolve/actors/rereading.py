@@ -14,6 +14,8 @@ from runut.steps.resolve.actors.words import ActorWords
 _BODIES = frozenset(
     ("university", "school", "hospital", "company", "bank", "ministry", "party", "club", "ngo")
 )
+# Bodies that one goes to as well: after a locative they are places.
+_OFFICES = frozenset(("police", "prosecutor", "court", "localgov", "agency", "commission", "parliament"))
 _NAMES = frozenset(("PER", "ORG"))
 _BODY_TYPES = frozenset(("ORG", "KNOWN"))
 _LONGEST = 5  # words that two names run together may have
@@ -43,7 +45,10 @@ def _lowered(layout: Layout, chunk: Chunk) -> tuple[str, ...]:
 def _has_head(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
     """Whether a name begins as only an organisation's does: "Universitas X"."""
     head = words.heads.at(layout.lowers, chunk.first)
-    return head is not None and head[0] < chunk.last and bool(head[1] & _BODIES)
+    if head is None or head[0] >= chunk.last:
+        return False
+    before = layout.lowers[chunk.first - 1] if chunk.first else ""
+    return bool(head[1] & _BODIES) or (bool(head[1] & _OFFICES) and before not in words.locative)
 
 
 def _people_in_lists(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:

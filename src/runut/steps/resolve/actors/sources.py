@@ -13,6 +13,7 @@ from runut.steps.resolve.actors.words import ActorWords
 
 # Whom a pronoun may mean that fits nobody better, and those it never does.
 _SPEAK_ON = frozenset(("person", "group", "organisation"))
+_BETWEEN_DEGREES = frozenset((",", "."))
 _PAPERS = frozenset(("document", "journalists"))
 _DATELINE = 8  # tokens within which the dash of a dateline stands
 
@@ -42,7 +43,7 @@ class _Reader(DescribedSources):
         if first >= last:
             return ANONYMOUS + span.of(layout.text)
         first = self._after_dateline(first, last)
-        last = self._after_number(self._demonstrative_end(first, last))
+        last = self._before_degrees(first, self._after_number(self._demonstrative_end(first, last)))
         found = self._resolve(first, last)
         name = "; ".join(dict.fromkeys(entity.name for entity in found))
         for entity in found:
@@ -70,6 +71,16 @@ class _Reader(DescribedSources):
                     index if all(word[0].islower() and index not in self.roster.at for word in rest) else last
                 )
         return last
+
+    def _before_degrees(self, first: int, last: int) -> int:
+        """Where a person's name ends that degrees follow: "Dr NAME SH MH"."""
+        end = last
+        while end - 1 > first and (
+            self.lowers[end - 1] in self.words.postnominal or self.tokens[end - 1] in _BETWEEN_DEGREES
+        ):
+            end -= 1
+        chunk = self.roster.at.get(end - 1)
+        return end if chunk is not None and chunk.type == "PER" else last
 
     def _after_number(self, last: int) -> int:
         """ "timnas U-23 itu": a phrase cut at the hyphen of a number goes on to its demonstrative."""

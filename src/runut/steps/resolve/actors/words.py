@@ -116,6 +116,7 @@ class ActorWords:
             row["form"].casefold(): tuple(row["text"].casefold().split())
             for row in pack.table("short_places")
         }
+        self.place_tails = frozenset(place[-1] for place in self.short_places.values() if len(place) > 1)
         self.stems = frozenset(word for row in pack.table("stems") for word in row["words"].split())
         self.common = pack.words("function_words") | pack.words("cues") | pack.words("verbs") | self.aux
         self.common |= {
