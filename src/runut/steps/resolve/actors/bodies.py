@@ -17,6 +17,7 @@ _LONG_NAME = 10
 _ALIKE = 95
 _SHORT_NAME = 4  # letters of a word that alone may stand for a company's name
 _COMPANY = "company"
+_BRACKETED = 5  # tokens of the shortest name with brackets in it: "Polres (Polres) X"
 _CLUB_NAME = 3  # words of a club's name, a team's of a body is longer
 _CLUBS = frozenset(("club", "team"))
 _TYPES = {"ORG": "organisation", "STATE": "state", "OUTLET": "outlet"}
@@ -54,7 +55,8 @@ def _place(roster: Roster, chunk: Chunk, found: dict[tuple[str, str], Entity], w
         known = words.known_forms.get(text.casefold()) or _organ_of(roster, text, words)
         if known and known.type != "person":
             name, type_, chunk.known = known.name, known.type, known
-    tokens = _key([roster.layout.lowers[index] for index in bare], words)
+    lowers = roster.layout.lowers
+    tokens = _key(lowers[chunk.first : chunk.last] if whole else [lowers[index] for index in bare], words)
     key = (type_, " ".join(pieces(name.lower()))) if chunk.known or chunk.name else (type_, " ".join(tokens))
     kinds = _kinds(roster.layout.lowers, chunk, words)
     entity = found.get(key) or _same_body(tokens, type_, found, words)
@@ -83,7 +85,7 @@ def _without_short(roster: Roster, chunk: Chunk) -> list[int]:
     """The tokens of a body's name without the short form in brackets after its head ("Kejaksaan Negeri (Kejari) X")."""
     found = list(range(chunk.first, chunk.last))
     tokens = roster.layout.words
-    if "(" in tokens[chunk.first : chunk.last] and tokens[chunk.last - 1] != ")":
+    if len(found) >= _BRACKETED and "(" in tokens[chunk.first : chunk.last] and tokens[chunk.last - 1] != ")":
         opened = tokens.index("(", chunk.first)
         if tokens[opened + 2 : opened + 3] == [")"] and opened > chunk.first:
             del found[opened - chunk.first : opened - chunk.first + 3]

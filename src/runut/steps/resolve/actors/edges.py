@@ -204,9 +204,12 @@ def _heads_body(index: int, lowers: list[str], words: ActorWords) -> bool:
 def town_after_kind(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
     """ "Kades X", "Sekretaris Desa (Sekdes) X": the village that an office is of, read as a body."""
     at = chunk.first - 1
-    if chunk.known is not None or at < 0 or words.heads.at(layout.lowers, chunk.first):
+    before = layout.lowers[at]
+    if at < 0 or not (before == ")" or before in words.villages or before in words.place_office):
         return
-    if layout.words[at] == ")" and at > 3 and layout.words[at - 2] == "(":
+    if chunk.known is not None or words.heads.at(layout.lowers, chunk.first):
+        return
+    if before == ")" and at > 3 and layout.words[at - 2] == "(":
         at -= 3
     lower = layout.lowers[at]
     town = words.towns.at(layout.lowers, chunk.first)

@@ -18,10 +18,14 @@ _AROUND = 6
 
 def add_headed(layout: Layout, chunks: list[Chunk], noted: list[int], words: ActorWords) -> list[Chunk]:
     """The names with those that a noun for bodies begins, where capitalised words or a place follow."""
+    heads = words.heads.first
+    marked = [index for index in noted if layout.lowers[index] in heads and layout.words[index][0].isupper()]
+    if not marked:
+        return chunks
     taken = {index: chunk for chunk in chunks for index in range(chunk.first, chunk.last)}
     found: list[Chunk] = []
-    for index in noted:
-        if index in taken or not layout.words[index][0].isupper():
+    for index in marked:
+        if index in taken:
             continue
         head = words.heads.at(layout.lowers, index)
         if head is None or not head[1] & _KINDS or not _begins_name(layout, index, words):

@@ -10,6 +10,8 @@ _SMALL = 6  # letters of the longest word that a headline may leave without a ca
 _VERB = 5  # letters of the shortest verb that is looked for with its prefix
 _NAMES = frozenset(("PER", "ORG", "KNOWN"))
 
+_TAGGED = frozenset(("PER", "ORG"))
+
 _Name = tuple[str, ...]
 
 
@@ -17,11 +19,17 @@ def cut_headlines(layout: Layout, chunks: list[Chunk], words: ActorWords) -> Non
     """ "Sari Ingatkan", "Jerit Buruh Pabrik": verbs and nouns that a headline's capitals made a part of a name, or all
     of it. A name that the story has as it is stays.
     """
+    lines = _headlines(layout)
+    if not lines:
+        return
+    tokens = {index for first, last in lines for index in range(first, last)}
     doubted = [
         chunk
         for chunk in chunks
-        if chunk.type in ("PER", "ORG") and chunk.first < chunk.last and chunk.known is None
-        if _may_be_headline(layout, chunk) and in_headline(layout, chunk)
+        if chunk.first in tokens
+        and chunk.first < chunk.last
+        and chunk.type in _TAGGED
+        and chunk.known is None
     ]
     if not doubted:
         return
@@ -41,10 +49,17 @@ def in_headline(layout: Layout, chunk: Chunk) -> bool:
     return not any(len(word) > _SMALL and word.islower() for word in within)
 
 
-def _may_be_headline(layout: Layout, chunk: Chunk) -> bool:
-    """Whether no longer word in small letters stands beside a name."""
-    beside = (layout.words[chunk.first - 1 : chunk.first], layout.words[chunk.last : chunk.last + 1])
-    return not any(word and len(word[0]) > _SMALL and word[0].islower() for word in beside)
+def _headlines(layout: Layout) -> list[tuple[int, int]]:
+    """The sentences in which every longer word has its capital: first and last token (half-open)."""
+    words = layout.words
+    found = []
+    for sentence in layout.sentences:
+        for index in range(sentence.first, sentence.last):
+            if len(words[index]) > _SMALL and words[index].islower():
+                break
+        else:
+            found.append((sentence.first, sentence.last))
+    return found
 
 
 def _named_elsewhere(layout: Layout, chunks: list[Chunk], doubted: set[int]) -> set[_Name]:

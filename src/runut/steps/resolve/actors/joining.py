@@ -52,9 +52,9 @@ def join_parted(layout: Layout, tagged: list[Chunk], words: ActorWords) -> None:
     repeats the first.
     """
     at = {chunk.first: chunk for chunk in tagged if chunk.type == "PER" and chunk.first < chunk.last}
-    for chunk in tagged:
-        rest = at.get(chunk.last) if chunk.type == "PER" and chunk.first < chunk.last else None
-        if rest is None or rest is chunk or layout.lowers[chunk.first] in words.known:
+    for chunk in [chunk for chunk in at.values() if chunk.last in at]:
+        rest = at.get(chunk.last)
+        if rest is None or rest.first == rest.last or layout.lowers[chunk.first] in words.known:
             continue
         title = words.titles.before(layout.lowers, chunk.first)
         bracket = layout.words[rest.last : rest.last + 4]

@@ -87,8 +87,10 @@ def strip_numerals(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         if chunk.type == "PER" and chunk.last - chunk.first > 1 and layout.words[chunk.first].isalpha():
             return  # an initial
         chunk.first += 1
-    follower = layout.words[chunk.last : chunk.last + 1]
-    counts = chunk.type == "ORG" and follower and follower[0].islower()
+    counts = chunk.type == "ORG" and layout.words[chunk.last - 1].isdigit()
+    if counts:
+        follower = layout.words[chunk.last : chunk.last + 1]
+        counts = bool(follower) and follower[0].islower()
     while counts and chunk.last - chunk.first > 2 and layout.words[chunk.last - 1].isdigit():
         chunk.last -= 1  # "PT X 402 buruh"
     if chunk.type == "ORG" and chunk.last - chunk.first == 2:
@@ -152,7 +154,11 @@ def is_no_actor(layout: Layout, chunk: Chunk, words: ActorWords) -> bool:
             return True
         if chunk.type == "PER" and words.groups.at(layout.lowers, chunk.first):
             return True
-    if _is_code(layout, chunk) or _is_degree(layout, chunk) or _all_degrees(layout, chunk, words):
+    if _is_code(layout, chunk):
+        return True
+    tail = layout.lowers[chunk.last - 1]
+    short = chunk.type == "PER" and (len(tail) == 1 or tail in words.postnominal)
+    if short and (_is_degree(layout, chunk) or _all_degrees(layout, chunk, words)):
         return True
     _read_state(layout, chunk, words)
     lowered = " ".join(layout.lowers[chunk.first : chunk.last])

@@ -177,7 +177,8 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
-    if a[0] == b[0] and _undoubled(a) == _undoubled(b) and min(len(a), len(b)) >= _SHORTEST_NICKNAME:
+    near = a[0] == b[0] and a[-1] == b[-1] and abs(len(a) - len(b)) < _LONG
+    if near and min(len(a), len(b)) >= _SHORTEST_NICKNAME and _undoubled(a) == _undoubled(b):
         return True
     if len(a) < _SHORTEST_ALIKE or len(b) < _SHORTEST_ALIKE:
         return False
