@@ -132,12 +132,11 @@ def join_bodies(layout: Layout, chunks: list[Chunk], words: ActorWords) -> None:
         (c for c in chunks if c.type in _OF_BODIES and c.first < c.last and no_person(c)),
         key=lambda c: (c.first, -c.last),
     )
-    people = {c.first for c in chunks if c.type == "PER" and c.first < c.last}
     last: Chunk | None = None
     for chunk in bodies:
         if chunk.type in ("ORG", "KNOWN"):
             _reach_back(layout, chunk, words)
-            _reach_around(layout, chunk, people, words)
+            _reach_around(layout, chunk, chunks, words)
             _reach_on(layout, chunk, words)
         if last is not None and last.first < last.last and _goes_on(layout, last, chunk, words):
             last.last = max(last.last, chunk.last)
@@ -182,9 +181,8 @@ def _reach_back(layout: Layout, chunk: Chunk, words: ActorWords) -> None:
         settle(layout, chunk)
 
 
-def _reach_around(layout: Layout, chunk: Chunk, people: set[int], words: ActorWords) -> None:
-    """ "Pengadilan Negeri (PN) TOWN": the tagger's name is the acronym in brackets alone. ``people``: where their
-    names begin."""
+def _reach_around(layout: Layout, chunk: Chunk, chunks: list[Chunk], words: ActorWords) -> None:
+    """ "Pengadilan Negeri (PN) TOWN": the tagger's name is the acronym in brackets alone."""
     tokens = layout.words
     if chunk.first < 2 or tokens[chunk.first - 1] != "(" or tokens[chunk.last : chunk.last + 1] != [")"]:
         return
@@ -198,6 +196,7 @@ def _reach_around(layout: Layout, chunk: Chunk, people: set[int], words: ActorWo
     if (town or words.place_kinds.issuperset(kind)) and tokens[chunk.last + 1][0].isupper():
         chunk.first = head[0]
         chunk.last += 2
+        people = {c.first for c in chunks if c.type == "PER" and c.first < c.last}
         while chunk.last < len(tokens) and tokens[chunk.last][0].isupper() and chunk.last not in people:
             chunk.last += 1
         chunk.type, chunk.known = "ORG", None
