@@ -96,6 +96,49 @@ def told(text: str, tools: Tools) -> list[tuple[str, str]]:
          [("anonymous: its founders", "Norline expects to make a profit by May")]),
         ("Norline beat the Wall Street estimate by a cent.", []),
         ("This has not yet been confirmed by the authorities.", []),
+        # what stands between the source and its verb
+        ("The ferry firm's agent, Tom Reed, in a letter on Monday, said the boat was sound.",
+         [("Tom Reed", "the boat was sound")]),
+        ("Ann Reed, in office since 2012, dismissed reports of a leak.", [("Ann Reed", "reports of a leak")]),
+        ('"We lost the barn," Ann Reed, minister of farms, woods and rivers, told Reuters.',
+         [("Ann Reed", "We lost the barn")]),
+        ("Tom Lowe, who also runs the Marlow Port Authority, the owner of the quay, has said the quay is safe.",
+         [("Tom Lowe", "the quay is safe")]),
+        ("Harlow Motors (OSE: HAR), which owns Denby Trucks, said that sales rose.",
+         [("Harlow Motors", "sales rose")]),
+        # what follows the tag of a quotation, and of a clause
+        ('"We lost the barn," Ann Reed added, pointing to a field.', [("Ann Reed", "We lost the barn")]),
+        ("The bridge fell at dawn, its owner announced, with the city council saying two people were hurt.",
+         [("anonymous: its owner", "The bridge fell at dawn"), ("anonymous: city council", "two people were hurt")]),
+        ('Tom Reed described the vote as "a farce," noting that two villages had no ballots.',
+         [("Tom Reed", 'the vote as "a farce'), ("Tom Reed", "two villages had no ballots")]),
+        ("The army rejected the report, denouncing it as a lie.",
+         [("anonymous: army", "the report"), ("anonymous: army", "it as a lie")]),
+        ("Ann Reed called on ministers to think again.", [("Ann Reed", "ministers to think again")]),
+        ("Unions called for a halt to the sale.", [("Unions", "a halt to the sale")]),
+        ('The mayor called the vote "a farce" and left.', [("anonymous: mayor", 'the vote "a farce')]),
+        ("The Coast Watch, unpaid volunteers who run the post, had earlier said that two boats were lost.",
+         [("Coast Watch", "two boats were lost")]),
+        ("Nurses from Marlow gathered in the square on Monday, calling for better pay.",
+         [("anonymous: Nurses", "better pay")]),
+        ("If the rain is long it will hurt the crop, Ann Reed said.",
+         [("Ann Reed", "If the rain is long it will hurt the crop")]),
+        # a noun that holds what is said, from whoever gives it
+        ("The ministry released information that two men had fled.", [("anonymous: ministry", "two men had fled")]),
+        ("Ann Reed expressed grave concern that the dam would fail.", [("Ann Reed", "the dam would fail")]),
+        ("Tom Lowe spoke up after the Marlow Port Authority, which runs the quay, said that it would close.",
+         [("Marlow Port Authority", "it would close")]),
+        # whose claims are denied
+        ("Norland's government rejected opposition claims that votes had been bought.",
+         [("anonymous: Norland's government", "opposition claims that votes had been bought"),
+          ("anonymous: opposition", "votes had been bought")]),
+        # who speaks within what is said, and who cannot
+        ("Tom Lowe said that the recent flood has reminded the town that dams can fail.",
+         [("Tom Lowe", "the recent flood has reminded the town that dams can fail")]),
+        ("He ran the inquest into the death and alleged murder of Tom Lowe, and Ann Reed said it was over.",
+         [("Ann Reed", "it was over")]),
+        ('HarlowMotors issued a note on the fire, saying in part:\n\n"We will help the families of the crew."',
+         [("HarlowMotors", "We will help the families of the crew")]),
         # two voices
         ("The governor declared victory but his rival also claimed he had won.",
          [("anonymous: governor", "victory"), ("anonymous: his rival", "he had won")]),
@@ -121,6 +164,13 @@ def test_who_said_what(text: str, expected: list[tuple[str, str]], tools: Tools)
         "The company has continued to grow.",
         "The papers were not disclosed to the board.",
         "He made a similar claim of victory.",
+        "A film called “Rain” opened on Friday.",
+        "The boat was called “a wreck” in the town.",
+        "A town threatened by fire stood empty on Monday.",
+        "The plan denounced by two unions was dropped.",
+        "There is concern that the dam will fail.",
+        "The army and state security agents stood at the gate.",
+        "Growing calls for a halt to the sale have been ignored.",
     ],
 )
 def test_nobody_says_anything(text: str, tools: Tools) -> None:
@@ -162,6 +212,24 @@ def test_a_speech_over_several_paragraphs_is_one_statement(tools: Tools) -> None
         ("Health spokesman Asad al Karim said it was open.", ["Asad al Karim"]),
         ("The US said it would wait. The WHO has said it is worried.", ["Amerika Serikat", "WHO"]),
         ("Fiji's ruling party said it had lost.", ["anonymous: Fiji's ruling party"]),
+        ("Russia's Federal Security Service (FSB) said a shell had hit it.", ["FSB"]),
+        ("Germany's Robert Koch Institute said 40 people were ill.", ["Robert Koch Institute"]),
+        ("US military said the road was open.", ["anonymous: US military"]),
+        ("The US government said the road was open.", ["Amerika Serikat"]),
+        ("Gaza's health ministry said 12 died. The ministry said more were hurt.",
+         ["anonymous: Gaza's health ministry"] * 2),
+        ("Harlow Motors said sales fell. The company said it would cut jobs.", ["Harlow Motors"] * 2),
+        ("Ann Reed said sales fell. The company said it would cut jobs.", ["Ann Reed", "anonymous: company"]),
+        ("Norland's opposition candidate Tom Reed said he had won.", ["Tom Reed"]),
+        ("Reed's brother John Lowe said he knew.", ["John Lowe"]),
+        ("The Education Secretary said it was closed.", ["anonymous: Education Secretary"]),
+        ("An initial estimate from Harlow Analytics put the cost at $2m.", ["Harlow Analytics"]),
+        ("Harlow Motors sold two ferries on Monday, the company said.", ["Harlow Motors"]),
+        ("Harlow Motors was fined on Monday, the court said.", ["anonymous: court"]),
+        ("Norland Army Radio said he was alive. Army Radio said it was not clear.", ["Norland Army Radio"] * 2),
+        ('Ann Reed said she ran. "I was scared," the 72-year-old told reporters.', ["Ann Reed"] * 2),
+        ("Italy's ANSA news agency said the road was open.", ["ANSA"]),
+        ("The Department of Rivers is holding a hearing. It says the wall is safe.", ["Department of Rivers"]),
         ("Rebel spokesman Zahir Anwari said in a post on Twitter that the road was open.", ["Zahir Anwari"]),
         ("The Institute of Rural Safety said the well was dry.", ["Institute of Rural Safety"]),
     ],
@@ -209,6 +277,55 @@ def test_the_head_of_a_page(tools: Tools) -> None:
     ]  # fmt: skip
     assert found.outlet == "Harbor Register Star"
     assert found.statements[0].content[0].of(text) == "A ferry sank off the coast on Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The port shut at noon, Ann Reed said. Ships will wait. \u2014 AFP\n", ["Ann Reed", "AFP", "this article"]),
+        ("Abuja, Nigeria \u2013 The port shut at noon on Monday, Ann Reed said.\n", ["Ann Reed", "this article"]),
+        ("DENBY COUNTY, Ky. (WXYZ) -- The port shut at noon on Monday, Ann Reed said.\n", ["Ann Reed", "WXYZ"]),
+        ("Port shuts after storm\n\nThe Jakarta Post\n\nThe port shut on Monday night, Ann Reed said in a statement.\n",
+         ["Ann Reed", "The Jakarta Post"]),
+    ],
+)  # fmt: skip
+def test_who_publishes_and_who_is_credited(text: str, chain: list[str], tools: Tools) -> None:
+    assert read(text, tools).statements[0].chain == chain
+
+
+def test_a_text_broken_at_a_width_is_read_whole(tools: Tools) -> None:
+    text = (
+        "The harbour of Marlow will be closed for two weeks from\nnext Monday while divers raise the ferry lost in\n"
+        "the storm, and boats will be sent to Denby, which has\nroom for twenty of them at its new quay.\n"
+        '"We will do it as fast as the weather lets us, and no\nfaster than that. The wreck lies deep in the mud of\n'
+        'the river," harbour master Ann Reed said.\n'
+    )
+    (only,) = read(text, tools).statements
+    assert (only.source_name, only.kind) == ("Ann Reed", "direct")
+    assert only.content[0].of(text).startswith("We will do it")
+
+
+def test_lines_of_a_list_stay_apart(tools: Tools) -> None:
+    text = "What to take:\nwarm clothes\na torch\nwater\nfood for a day\nAnn Reed said it would do.\nCome early.\n"
+    assert [s.content[0].of(text) for s in read(text, tools).statements] == ["it would do"]
+
+
+def test_to_have_done_is_asserted(tools: Tools) -> None:
+    stances = [
+        s.stance for s in read("Tom Lowe claimed to have won. Ann Reed told him to stop.", tools).statements
+    ]
+    assert stances[0] == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ann Reed declined to provide further details.", "declines"),
+        ("Tom Lowe refused to give up the boat.", "asserts"),
+    ],
+)
+def test_who_declines_and_who_refuses(text: str, stance: str, tools: Tools) -> None:
+    assert [one.stance for one in read(text, tools).statements] == [stance]
 
 
 def test_questions_are_asked_in_the_plural_and_name_places_in_english(tmp_path: Path) -> None:

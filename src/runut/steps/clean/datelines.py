@@ -10,12 +10,14 @@ from runut.rules.outlets import DOMAIN, Outlets
 from runut.rules.pack import Pack
 
 # A dash or a colon that may close a dateline. A plain hyphen needs space before it ("Anies-Sandi").
-_MARK = re.compile(r"[ \t\u00a0]*(?:[–—]+|--+|[ \t\u00a0]-(?:[ \t\u00a0]?-)?|\.?\s\||:)[ \t\u00a0]*")
+_MARK = re.compile(
+    r"[ \t\u00a0]*(?:[–—]+|--+|[ \t\u00a0]•|[ \t\u00a0]-(?:[ \t\u00a0]?-)?|\.?\s\||:)[ \t\u00a0]*"
+)
 _REACH = 90  # characters: "KABUPATEN BANDUNG BARAT, Situsberita.co.id --" and longer ones still fit
 _PARTS = re.compile(r"[,()/|]|\s-\s|\.\s")
 _DATE = re.compile(r"(?:[A-Za-z]{3,9}\.? )?\d{1,2}(?:[/ -]\w{1,9}){0,2}|\d{4}")
 # "MARLOW (Harbor Wire) -": a town in capitals and its outlet, though no list has either.
-_TOWN_WITH_OUTLET = re.compile(r"([A-Z][A-Z .'-]{2,})\s+\(([A-Z][\w.&' ]{2,30})\)")
+_TOWN_WITH_OUTLET = re.compile(r"([A-Z][A-Z .'-]{2,})(,\s[A-Z][\w.]{1,9})?\s+\(([A-Z][\w.&' ]{2,30})\)")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _NAME_AT_LEAST = 5  # "GO - JEK" is no dateline
 _LONG_ENOUGH = (
@@ -39,6 +41,7 @@ class Places:
     def __init__(self, pack: Pack) -> None:
         self.names = pack.words("dateline_places")
         self.months = pack.words("months")
+        self.countries = frozenset(name.casefold() for name in pack.words("countries"))
 
 
 def find_dateline(text: str, start: int, end: int, pack: Pack) -> Dateline | None:
@@ -86,12 +89,13 @@ def _judge(
             place = place or part
         elif name:
             outlet = name if outlet is None or outlet in outlets.agencies else outlet
-        else:
-            unknown.append(part)
+        elif place is None or part.casefold() not in places.countries:
+            unknown.append(part)  # "Abuja, Nigeria –": a country behind its town is no outlet
     if any(not _name_like(part) for part in unknown):
         return None
-    if not (outlet or place) and not colon and (bracketed := _TOWN_WITH_OUTLET.fullmatch(lead)):
-        return bracketed[2], bracketed[1], True
+    bracketed = None if outlet or colon else _TOWN_WITH_OUTLET.fullmatch(lead)
+    if bracketed and (bracketed[2] or not place):
+        return bracketed[3], bracketed[1], True
     if outlet or place:
         if len(unknown) > (2 if outlet else 1) or (colon and (unknown or length < _LONG_ENOUGH)):
             return None

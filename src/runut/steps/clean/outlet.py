@@ -14,6 +14,7 @@ from runut.steps.clean.datelines import find_dateline
 
 _TITLE_WORDS = 4
 _MASTHEAD = "masthead-line"  # the furniture rule for a newspaper's name alone in its line
+_ALONE = "an outlet's name alone"  # the reason that furniture gives for a known one
 _NAMING = ("promo", "footer", "notice", "source-link")
 _BYLINE_WORDS = re.compile(r"^\W*[^\W\d_/ ]{3,20}(?:[/ ](?:dan )?[^\W\d_]{3,20})?\s*:\s*")
 _HEAD = 400  # characters among which an article's first words stand, a headline before them
@@ -62,6 +63,10 @@ def _in_masthead(text: str, furniture: list[Furniture], outlets: Outlets) -> str
         if item.why == _MASTHEAD:
             name = text[item.start : item.end]
             return outlets.named(name) or name
+        if item.why == _ALONE and item.start < _HEAD:
+            known = outlets.named(text[item.start : item.end])
+            if known and known not in outlets.agencies:
+                return known
     return None
 
 
@@ -202,7 +207,7 @@ def find_carriers(layout: Layout, furniture: list[Furniture], outlet: str | None
         if item.kind not in _CREDITING:
             continue
         for part in _PARTS.split(layout.text[item.start : item.end]):
-            name = outlets.named(part.strip())
+            name = outlets.named(part.strip(" \t\u00a0-."))
             if name in outlets.agencies and name != outlet and name not in found:
                 found.append(str(name))
     return found

@@ -23,6 +23,13 @@ _TOKEN = re.compile(
 # Invisible marks (zero-width, direction) separate nothing and belong to no word; a paragraph of them is blank.
 _BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]*")
 
+# A text broken at a width: its lines are no longer than an old screen's, and every third or so opens with a small
+# letter. Set by hand; lists and verses have few such lines.
+_FEWEST_LINES = 6
+_WIDEST = 90
+_SHARE = 3
+_ENDS = '.!?:;"”’)]'
+
 
 def find_tokens(text: str) -> tuple[list[str], list[int], list[int]]:
     """Words, start offsets and end offsets of all tokens."""
@@ -42,7 +49,28 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
         if begin < end:
             found.append((begin, start + len(line.rstrip())))
         start = end
-    return found
+    return _unwrapped(text, found) if len(found) >= _FEWEST_LINES else found
+
+
+def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines that were broken at a width, joined again: few lines are long, and many begin in the middle of a
+    sentence.
+    """
+    widths = sorted([end - begin for begin, end in lines])
+    widest = widths[len(widths) * 4 // 5]
+    if widest > _WIDEST or sum(text[begin].islower() for begin, _ in lines) * _SHARE < len(lines):
+        return lines
+    joined = lines[:1]
+    last = lines[0]
+    for line in lines[1:]:
+        goes_on = text[line[0]].islower() or text[last[1] - 1] not in _ENDS
+        full = last[1] - last[0] > widest // 2 and text.count("\n", last[1], line[0]) <= 1
+        if goes_on and full:
+            joined[-1] = (joined[-1][0], line[1])
+        else:
+            joined.append(line)
+        last = line
+    return joined
 
 
 def without_endings(

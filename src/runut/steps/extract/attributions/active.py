@@ -27,7 +27,10 @@ _REFUSING = ("refuse", "decline")
 _SAYING = ("say", "clause", "quote", "tell")
 _WITH_DOCUMENTS = (*_SAYING, "document")
 _ACTS = ("np", "vp", "demand", "refuse", "purpose")
-_LABELLED = (*_ACTS, "label")
+_LABELLED = (*_ACTS, "label", "called")
+_REFUSED = 5  # tokens of "give any further details"
+_NEVER_QUOTES = ("decline", "called")
+_NEAR_MARKS = 12  # tokens from the verb to the words that it puts in quotation marks
 # Attributions whose content may open with somebody else's words.
 _TELLS = ("active-comma", "active-complementiser", "active-bare")
 _CONFIDENCE = {"complementiser": 0.95, "comma": 0.93, "colon": 0.93, "quote": 0.93, "bare": 0.82}
@@ -43,7 +46,7 @@ def find_active(
         return None
     if scene.is_noun_here(token) or scene.is_passive_here(token) or _inverted(scene, sentence, token):
         return None
-    if _in_question(scene, sentence, token):
+    if _in_question(scene, sentence, token) or _done_by(scene, token, cue):
         return None
     outer = next((d for d in reversed(drafts) if d.holds(token) and not d.spoken), None)
     low = _low(sentence, outer, drafts, token)
@@ -77,6 +80,8 @@ def find_active(
     ):
         return None
     source, shared = _source(scene, sentence, token, group, low, before, relative, drafts)
+    if source is not None and _is_denied_noun(scene, source, token):
+        return None
     if source is not None and (clause := _object_relative(scene, source)) is not None:
         if outer is not None:
             return None
@@ -122,13 +127,7 @@ def find_active(
         if shared or _new_main_clause(scene, outer, source, group, cue, opening):
             outer.cut(_join(scene, min(source[0] if not shared else group, group)))
             outer = None
-        elif opening != "complementiser" and not (
-            cue.frame in _SAYING
-            and (
-                _outlet_speaks(scene, outer)
-                or (_tells(cue, group, token) and _opens_content(scene, outer, source))
-            )
-        ):
+        elif _is_thing(scene, source) or not _may_nest(scene, outer, source, cue, opening, group == token):
             return None
     first = group if scene.lowers[group] in known.of("negation") else token
     rule = "active-act" if opening == "bare" and cue.frame in _LABELLED else f"active-{opening}"
@@ -150,6 +149,28 @@ def find_active(
     return draft
 
 
+def _done_by(scene: Scene, token: int, cue: Cue) -> bool:
+    """`a town threatened by fire`: a participle with its agent, where no auxiliary shows it; "said by phone" is
+    said.
+    """
+    if not scene.known.of("passive-aux") or cue.frame in _SAYING or token + 1 >= len(scene.lowers):
+        return False
+    return scene.lowers[token + 1] in scene.known.of("agent")
+
+
+def _may_nest(
+    scene: Scene, outer: Draft, source: Range, cue: Cue, opening: str, next_to_subject: bool
+) -> bool:
+    """Whether somebody within what ``outer`` says may be said to say something."""
+    if opening == "complementiser":
+        return True
+    # it tells of words, not of a belief, and nothing ("harus") stands between it and its subject
+    tells = cue.stance != "believes" and next_to_subject
+    return cue.frame in _SAYING and (
+        _outlet_speaks(scene, outer) or (tells and _opens_content(scene, outer, source))
+    )
+
+
 def _cited(scene: Scene, token: int, low: int) -> int | None:
     """`quoted S as saying C`: where the verb that cites stands."""
     known = scene.known
@@ -159,6 +180,14 @@ def _cited(scene: Scene, token: int, low: int) -> int | None:
         return None
     nearest = range(token - 2, max(low, token - _FARTHEST_COMPLEMENT) - 1, -1)
     return next((t for t in nearest if scene.lowers[t] in known.of("citing-verb")), None)
+
+
+def _is_denied_noun(scene: Scene, source: Range, token: int) -> bool:
+    """`rejected opposition claims that C`: a noun behind the verb that denies it, with whose it is before it."""
+    if source[0] < 1 or not any(cue.kind == "noun" for cue in scene.known.cues.get(scene.lowers[token], ())):
+        return False
+    verb = scene.known.cues.get(scene.lowers[source[0] - 1], ())
+    return bool(scene.known.of("noun-lead")) and any((c.kind, c.frame) == ("active", "np") for c in verb)
 
 
 def _as_saying(
@@ -536,8 +565,14 @@ def _author_goes_on(scene: Scene, start: int, high: int, cue: Cue) -> int:
     known = scene.known
     for token in range(start + 1, high - 1):
         if token in scene.quote_at:
+            if token + 1 in scene.quote_at:
+                continue
+            if cue.frame == "called" and scene.closes_quote(token):
+                return token + 1  # 'called it "a mess" and left'
+            if _joined_by_quote(scene, token + 1) and scene.lowers[token + 1] in known.of("participle"):
+                return token + 1  # 'described it as "a mess," adding …'
             continue
-        if cue.frame in _ACTS and scene.words[token] == "," and _speaks_on(scene, token + 1):
+        if cue.frame in _LABELLED and scene.words[token] == "," and _speaks_on(scene, token + 1):
             return token  # "denied this, saying …"
         if token == start + 1:
             continue
@@ -598,7 +633,8 @@ def _source(
 ) -> tuple[Range | None, bool]:
     """The source, and whether it is the one of the cue before ("…, seraya menambahkan …", "dan menyebutnya …")."""
     joins = scene.known.of("and", "elision")
-    if scene.lowers[token] in scene.known.of("participle") and before == "," and token - low > 0:
+    joined = before == "," or _joined_by_quote(scene, group)
+    if scene.lowers[token] in scene.known.of("participle") and joined and token - low > 0:
         previous = [d for d in drafts if d.cue and d.cue[1] <= token and not d.relative and d.rule != "noun"]
         if previous and previous[-1].source:
             return previous[-1].source, True  # "S said C, adding that C2"
@@ -630,6 +666,8 @@ def _is_object(scene: Scene, source: Range, low: int) -> bool:
     behind its verb."""
     known = scene.known
     before = scene.lowers[source[0] - 1]
+    if before in known.of("lead-clause"):
+        return False  # "X left after S, which …, said C"
     if source[0] <= low or not (before in known.of("preposition") or scene.is_predicate(source[0] - 1)):
         return False
     start = source[0] - 1
@@ -637,6 +675,11 @@ def _is_object(scene: Scene, source: Range, low: int) -> bool:
         start -= 1
     verbs = [t for t in range(start + 1, source[0]) if scene.is_predicate(t)]
     return bool(verbs) and scene.lowers[start] not in known.of("preposition")
+
+
+def _joined_by_quote(scene: Scene, token: int) -> bool:
+    """Whether the comma before the token stands inside the marks of a quotation that ends there."""
+    return token > 1 and scene.closes_quote(token - 1) and scene.words[token - 2] == ","
 
 
 def sentence_subject(scene: Scene, sentence: Sentence, end: int) -> Range | None:
@@ -693,7 +736,7 @@ def _rest_is_tail(scene: Scene, start: int, high: int) -> bool:
     """
     if start < high and scene.words[start] in ",:":
         return start + 1 < high and (
-            scene.lowers[start + 1] in scene.known.of("contrast") or _cites(scene, start + 1)
+            scene.lowers[start + 1] in scene.known.of("contrast", "absolute-lead") or _cites(scene, start + 1)
         )
     first, last = scene.trim(start, high)
     return (
@@ -706,9 +749,9 @@ def _tells_all(scene: Scene, low: int, first: int, last: int) -> bool:
     known = scene.known
     commas = [t for t in range(first, last) if scene.words[t] == ","]
     if not known.of("lead-in", "condition").isdisjoint(scene.lowers[low : first + 1]):
-        if not commas:
+        if not commas and not known.of("lead-clause"):
             return False
-        first = commas[-1] + 1
+        first = commas[-1] + 1 if commas else first
     relative = known.of("relative")
     return any(
         (known.is_verb(scene.lowers[t]) and scene.lowers[t - 1] not in relative)
@@ -754,6 +797,8 @@ def _refusal(scene: Scene, start: int) -> str:
     lower = scene.lowers[start]
     if lower in scene.known.function.get("refusal-verb", frozenset()):
         return "declines"
+    if not scene.known.of("refusal-object").isdisjoint(scene.lowers[start : start + _REFUSED]):
+        return "declines"  # "declined to give further details"
     if any(cue.kind == "noun" for cue in scene.known.cues.get(lower, ())):
         return "denies"
     return "asserts"
@@ -768,7 +813,7 @@ def _frame_met(
     scene: Scene, cue: Cue, stance: str, opening: str, content: Range, source: Range, token: int
 ) -> bool:
     if opening in ("complementiser", "quote", "colon"):
-        return cue.frame != "decline"
+        return cue.frame not in _NEVER_QUOTES  # "a film called “Rain”"
     words = scene.count_words(*content)
     speaks = _may_speak(scene, cue, source)
     if cue.frame in _ACTS and _counts(scene, source):
@@ -866,6 +911,12 @@ def _labelled(scene: Scene, content: Range) -> bool:
     return any(scene.lowers[t] in scene.known.of("label") for t in range(*content))
 
 
+def _called(scene: Scene, content: Range) -> bool:
+    """`called the vote "a farce"`: the name that is given stands in quotation marks near by."""
+    near = range(content[0] + 1, min(content[1], content[0] + _NEAR_MARKS))
+    return any(t in scene.quote_at and (t - 1) not in scene.quote_at for t in near)
+
+
 def _purposed(scene: Scene, content: Range) -> bool:
     return scene.lowers[content[0] - 1] in scene.known.of("purpose") or any(
         scene.lowers[t] in scene.known.of("purpose") for t in range(*content)
@@ -901,6 +952,7 @@ _BARE = {
     "refuse": _any,
     "vp": _verb_phrase,
     "label": _labelled,
+    "called": _called,
     "demand": _two_words,
     "purpose": _purposed,
     "threat": _threat,
@@ -931,11 +983,6 @@ def _join(scene: Scene, token: int) -> int:
     return token
 
 
-def _tells(cue: Cue, group: int, token: int) -> bool:
-    """Whether the cue tells of words, not of a belief, and nothing stands between it and its subject ("harus")."""
-    return cue.stance != "believes" and group == token
-
-
 def _opens_content(scene: Scene, outer: Draft, source: Range) -> bool:
     """`A mengatakan, B menyebut C`: what A says begins with B, who says it, and B is not A again."""
     if (
@@ -958,6 +1005,20 @@ def _own_body(scene: Scene, outer: Range, inner: Range) -> bool:
     words = scene.lowers[inner[0] : inner[1]]
     starts = range(outer[0], outer[1] - len(words))
     return any(scene.lowers[at : at + len(words)] == words for at in starts)
+
+
+def _is_thing(scene: Scene, source: Range) -> bool:
+    """`S said that the recent flood has reminded people …`: a noun phrase in small letters whose last word nobody
+    speaks by, in languages that put a noun's modifiers before it.
+    """
+    last = source[1] - 1
+    if not scene.known.of("noun-lead") or last in scene.name_at or not scene.words[last].islower():
+        return False
+    known = scene.known
+    if scene.lowers[last] in known.sources or scene.lowers[last] in known.of("pronoun"):
+        return False
+    small = known.of("preposition", "relative", "and")
+    return not any(scene.lowers[t] in small or scene.words[t] == "," for t in range(*source))
 
 
 def _outlet_speaks(scene: Scene, outer: Draft) -> bool:

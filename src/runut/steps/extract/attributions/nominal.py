@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from runut.model.layout import Sentence
-from runut.steps.extract.attributions.draft import Draft
-from runut.steps.extract.attributions.phrases import source_after
+from runut.steps.extract.attributions.draft import Draft, Range
+from runut.steps.extract.attributions.phrases import source_after, source_before
 from runut.steps.extract.attributions.scene import Scene
 from runut.steps.extract.attributions.words import Cue
 
 # Words between the noun and its complementiser: its owner and a day at most.
 _FARTHEST = 14
+_LONGEST_OWNER = 6
+# Nouns of those who can claim a thing; not papers.
+_OWNERS = ("role", "human", "organisation", "group", "media")
 
 
 def find_nominal(
@@ -33,6 +36,9 @@ def find_nominal(
         if scene.known.sources.get(scene.lowers[token + 1]) == "document":
             source = token, max(token + 2, source[1] if source else 0)  # "laporan warga bahwa C"
     outer = next((d for d in reversed(drafts) if d.holds(token)), None)
+    source = source or _owner(scene, token) or _giver(scene, sentence, token)
+    if source is None and cue.frame == "owned":
+        return None  # "there is concern that C"
     return Draft(
         [content],
         (token, token + 1),
@@ -44,6 +50,29 @@ def find_nominal(
         number,
         parent=outer,
     )
+
+
+def _owner(scene: Scene, token: int) -> Range | None:
+    """`opposition claims that C`, `Norland's claim that C`: whose it is, in languages that put the owner first."""
+    if token < 1 or not scene.known.of("noun-lead"):
+        return None
+    before = token - 1
+    if before in scene.name_at:
+        return max(scene.name_at[before][0], token - _LONGEST_OWNER), token
+    speaks = scene.known.sources.get(scene.lowers[before]) in _OWNERS
+    return (before, token) if speaks else None
+
+
+def _giver(scene: Scene, sentence: Sentence, token: int) -> Range | None:
+    """`S released information that C`, `S expressed grave concern that C`: whoever gives what the noun holds."""
+    gives = scene.known.of("gives")
+    verb = next(
+        (t for t in range(token - 1, max(sentence.first, token - 4), -1) if scene.lowers[t] in gives), None
+    )
+    if verb is None or scene.is_passive_here(verb):
+        return None
+    source = source_before(scene, verb, sentence.first)
+    return source if source is not None and scene.plausible_source(*source) else None
 
 
 def _complementiser(scene: Scene, token: int, high: int) -> int | None:

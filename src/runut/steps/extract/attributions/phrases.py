@@ -63,10 +63,17 @@ def clause_start(scene: Scene, end: int, low: int) -> int:
     quote = scene.quote_at.get(end)
     while at > low:
         token = at - 1
-        if scene.lowers[token] in stops or scene.words[token] in ";:" or scene.quote_at.get(token) != quote:
+        parts = scene.words[token] in ";:" and not _inside_brackets(scene, token)
+        if scene.lowers[token] in stops or parts or scene.quote_at.get(token) != quote:
             return at
         at -= 1
     return low
+
+
+def _inside_brackets(scene: Scene, token: int) -> bool:
+    """`Norline (OSE: NOR)`: the mark between an exchange and the sign of a company there."""
+    near = scene.words[max(0, token - 3) : token + 4]
+    return "(" in near[:3] and ")" in near[3:]
 
 
 def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
@@ -86,6 +93,10 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
         or (closed and (_is_aside(scene, *pieces[-1]) or _is_place(scene, pieces[-2], pieces[-1])))
     ):
         pieces.pop()
+    if closed and len(pieces) > 2 and _goes_on_describing(scene, pieces[-2], pieces[-1]):
+        pieces.pop()  # "S, who leads X, the largest port of the country, said"
+    if closed and len(pieces) > 2 and (named := _named_with_list(scene, pieces)) is not None:
+        return _checked(scene, named, end)
     if closed and len(pieces) > 1 and _describes_name(scene, pieces[-2], pieces[-1]):
         return _checked(scene, strip_lead(scene, *pieces[-2]), end)  # "S, the country's largest bank, said"
     start, stop = pieces[-1]
@@ -98,6 +109,8 @@ def source_before(scene: Scene, verb: int, low: int) -> tuple[int, int] | None:
         number -= 1  # "S, yang …, mengatakan": the relative clause is an apposition
         stop = stop if scene.lowers[start] in scene.known.of("relative") else pieces[number][1]
         start = strip_lead(scene, pieces[number][0], pieces[number][1])
+        if scene.known.of("lead-clause"):
+            start = _start_of_subject(scene, start, pieces[number][1])  # "… after S, which …, said"
         if number:
             start = _with_apposition(scene, pieces, number, start)
         return _checked(scene, start, stop)
@@ -135,6 +148,13 @@ def _before_dashes(scene: Scene, end: int, low: int) -> int:
 def _describes_name(scene: Scene, before: tuple[int, int], piece: tuple[int, int]) -> bool:
     """`S, the largest bank of the country,`: a name alone, then an article and no name of a person."""
     head = strip_lead(scene, *before)
+    opens = range(piece[0], min(piece[1], piece[0] + 2))
+    if scene.words[piece[0]].islower() and any(scene.lowers[t] in scene.known.sources for t in opens):
+        name = head + (
+            scene.lowers[head] in scene.known.of("article")
+        )  # "The Coast Guard, volunteers who …, said"
+        capitals = all(scene.is_capital(token) for token in range(name, before[1]))
+        return bool(scene.known.of("article")) and capitals and not scene.holds_name(*piece, "PER")
     if head not in scene.name_at or scene.name_at[head][1] < before[1]:
         return False
     return scene.lowers[piece[0]] in scene.known.of("article") and not scene.holds_name(*piece, "PER")
@@ -167,9 +187,40 @@ def _is_age(scene: Scene, first: int, end: int) -> bool:
     return all(scene.words[t].isdigit() or scene.lowers[t] in age for t in range(first, end))
 
 
-def _is_aside(scene: Scene, first: int, end: int) -> bool:
-    """`S, 45, mengatakan`, `S, sementara itu, mengatakan`: an age or a connective between commas."""
+def _goes_on_describing(scene: Scene, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    """`S, who leads the Marlow Port Authority, the owner of the quay, said`: what describes S holds a noun that is
+    described in its turn.
+    """
     known = scene.known
+    if scene.lowers[before[0]] not in known.of("relative") or scene.lowers[piece[0]] not in known.of(
+        "article"
+    ):
+        return False
+    return not scene.holds_name(*piece, "PER")
+
+
+def _named_with_list(scene: Scene, pieces: list[tuple[int, int]]) -> int | None:
+    """`Ann Reed, minister of ports, rivers and canals, said`: a person's name, then an office that is a list."""
+    known = scene.known
+    if not known.of("article") or known.of("and").isdisjoint(scene.lowers[slice(*pieces[-1])]):
+        return None
+    for number in range(len(pieces) - 2, max(-1, len(pieces) - 6), -1):
+        head = strip_lead(scene, *pieces[number])
+        _, last, kind = scene.name_at.get(head, (0, 0, ""))
+        if kind == "PER":
+            office = scene.lowers[pieces[number + 1][0]]
+            whole = last == pieces[number][1] and known.sources.get(office) in ("role", "human")
+            return head if whole else None
+    return None
+
+
+def _is_aside(scene: Scene, first: int, end: int) -> bool:
+    """`S, 45, mengatakan`, `S, sementara itu, mengatakan`: an age or a connective between commas; an occasion, in
+    languages that set it off so ("S, in a letter to the board, said").
+    """
+    known = scene.known
+    if scene.lowers[first] in known.of("aside-lead"):
+        return True
     plain = known.of("connective", "adverb", "demonstrative", "age")
     return all(
         scene.words[token].isdigit()
@@ -189,10 +240,16 @@ def _without_adjunct(scene: Scene, start: int, stop: int) -> int:
         if scene.lowers[token] in places and scene.name_at.get(token - 1, (0, 0, ""))[2] == "PER":
             return token  # "Kepala Balai, Rudi di Palu, Selasa, mengatakan"
         if scene.lowers[token] in adjuncts and token not in scene.name_at:
+            if scene.lowers[token] in scene.known.of("issued-by") and _is_paper(scene, token - 1):
+                continue  # "an estimate from the port authority puts …"
             if scene.lowers[token] in scene.known.of("example") and (token + 1) in scene.name_at:
                 continue  # "petinggi partai seperti X dan Y menegaskan": X and Y speak
             return token
     return stop
+
+
+def _is_paper(scene: Scene, token: int) -> bool:
+    return scene.known.sources.get(scene.lowers[token]) == "document"
 
 
 def _checked(scene: Scene, start: int, stop: int) -> tuple[int, int] | None:

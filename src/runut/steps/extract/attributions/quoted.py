@@ -16,7 +16,7 @@ _SHORTEST_CUELESS = 4
 _FARTHEST_CUE = 14
 _TERM = 2  # words that quotation marks set off without anybody's saying them
 _FARTHEST_SUBJECT = 24
-_ACT_FRAMES = ("np", "refuse", "label")
+_ACT_FRAMES = ("np", "refuse", "label", "called")
 _QUOTING_FRAMES = ("say", "tell", "quote", "clause", "np", "refuse", "vp")
 # A phrase between the verb and its quotation: "kepada wartawan di Jakarta".
 _LONGEST_PHRASE = 7
@@ -188,8 +188,9 @@ def _opens_content(scene: Scene, token: int, sentence: Sentence) -> bool:
     """Whether the verb goes on to say something else, so that it is not the quotation's."""
     if token >= sentence.last:
         return False
+    opening = ",:" if scene.known.comma_after_phrase else ":"
     return scene.lowers[token] in scene.known.of("complementiser") or (
-        scene.words[token] in ",:"
+        scene.words[token] in opening
         and token + 1 < sentence.last
         and scene.count_words(token, sentence.last) > 3
         and scene.lowers[token + 1] not in scene.known.of("tail")
@@ -351,10 +352,11 @@ def _without_cue(
     outside = scene.count_words(sentence.first, first) + scene.count_words(last, sentence.last)
     if words < _SHORTEST_CUELESS or outside > 1 + words // 5:
         return None
-    if not before:
-        return None
     if not scene.layout.quotations[index].closed and scene.reporter_within(*inner) is not None:
         return None  # how much of it was said, nothing tells
+    led = _led_by_sentence_before(scene, sentence, number, first, inner)
+    if led is not None or not before:
+        return led
     carried = next((d for d in before[::-1][:4] if _goes_on(scene, d, index)), None)
     if carried is not None:
         carried.content.append(inner)
@@ -368,6 +370,20 @@ def _without_cue(
     if sentence.paragraph - near > 2:
         return None
     return Draft([inner], None, None, "clitic", "asserts", "quote-run-on", 0.7, number, spoken=True)
+
+
+def _led_by_sentence_before(
+    scene: Scene, sentence: Sentence, number: int, first: int, inner: tuple[int, int]
+) -> Draft | None:
+    """`S issued a notice, saying in part:` and the quotation as a paragraph of its own."""
+    if number == 0 or first != sentence.first:
+        return None
+    lead = scene.layout.sentences[number - 1]
+    if scene.words[lead.last - 1] != ":" or lead.paragraph + 1 != sentence.paragraph:
+        return None
+    if scene.holds_quote(lead.first, lead.last):
+        return None
+    return _attributed_before(scene, lead, number, lead.last, inner, [])
 
 
 def _goes_on(scene: Scene, previous: Draft, index: int) -> bool:

@@ -65,9 +65,10 @@ class Scene:
         return None
 
     def _long_cues(self, token: int) -> tuple[Cue, ...]:
-        """Cues of several words that stand at the token: "menyambut baik"."""
+        """Cues of several words that stand at the token, "menyambut baik", else those of the word alone."""
         rows = self.known.long_cues[self.lowers[token]]
-        return tuple(c for c in rows if tuple(self.lowers[token + 1 : token + 1 + len(c.rest)]) == c.rest)
+        long = tuple(c for c in rows if tuple(self.lowers[token + 1 : token + 1 + len(c.rest)]) == c.rest)
+        return long or self.known.cues.get(self.lowers[token], ())
 
     def _mark_name(self, name: NamedEntity) -> None:
         first, last = self.tokens(name.start, name.end)
@@ -138,7 +139,11 @@ class Scene:
         before = self.lowers[token - 1]
         if before in leads:
             return True
+        if self.lowers[token] in self.known.of("adjective-too") and before in self.known.of("and", "or"):
+            return self._before_plain_noun(token + 1)  # "the death and alleged murder of …"
         base = any(cue.lemma == self.lowers[token] for cue in self.known.cues.get(self.lowers[token], ()))
+        if base and before in self.known.of("and", "or") and self.lowers[token] in self.known.of("noun-too"):
+            return self._before_plain_noun(token + 1)  # "the army and state security agents"
         if not base or before in self.known.sources or not before.isalpha():
             return False
         articles = self.known.of("article")
@@ -149,13 +154,20 @@ class Scene:
             return self.lowers[token] in self.known.of("noun-too") and self.lowers[first] in articles
         return token > 1 and self.lowers[token - 2] in articles
 
+    def _before_plain_noun(self, token: int) -> bool:
+        """Whether a word in small letters that opens no clause and no other noun phrase stands here."""
+        if token >= len(self.lowers) or not self.words[token][0].islower():
+            return False
+        opens = self.known.of("article", "complementiser", "demonstrative", "pronoun", "preposition")
+        return self.lowers[token] not in opens
+
     def is_passive_here(self, token: int) -> bool:
         """Whether an auxiliary makes a passive of a form that can be active: "was accused"."""
         at = token - 1
         while at >= 0 and self.lowers[at] in self.known.of("adverb", "negation"):
             at -= 1
         passive = at >= 0 and self.lowers[at] in self.known.of("passive-aux")
-        return passive and self.lowers[token] not in self.known.of("participle")
+        return passive and self.lowers[token] not in self.known.of("participle", "progressive")
 
     def is_predicate(self, token: int) -> bool:
         """Whether the token looks like a verb and does not stand as an adjective: "the ousted president"."""
@@ -205,7 +217,14 @@ class Scene:
                 return True
             if self.words[token].isupper() and len(self.words[token]) >= _SHORTEST_ACRONYM:
                 return True  # "RAPBN 2018 menyebutkan": capitals that no sentence gives
+            if self.words[token] != lower and self._inner_capital(token):
+                return True
         return False
+
+    def _inner_capital(self, token: int) -> bool:
+        """`HarlowMotors`, `YouGov`: a capital inside a word is of a name."""
+        rest = self.words[token][1:]
+        return rest != self.lowers[token][1:] and not rest.isupper() and rest.isalpha()
 
     def source_class(self, first: int, last: int) -> str | None:
         """The class of the first source noun in the range: role human organisation document media group."""

@@ -19,6 +19,8 @@ def settle_stance(scene: Scene, draft: Draft, before: list[Draft]) -> str:
         return draft.stance
     first, last = draft.content[-1] if not draft.spoken and len(draft.content) > 1 else draft.content[0]
     marks = _marks(scene, first, last)
+    if "asserts" in marks:
+        marks.discard("demands")  # "claimed to have won"
     if draft.spoken:
         own = _own_act(scene, first, last)
         if own:

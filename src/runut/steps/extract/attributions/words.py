@@ -35,7 +35,7 @@ class _Cued(dict[str, tuple[Cue, ...]]):
 
     def __init__(self, words: AttributionWords) -> None:
         self._words = words
-        super().__init__(dict.fromkeys(words.long_cues, OPENS_LONG) | words.cues)
+        super().__init__(words.cues | dict.fromkeys(words.long_cues, OPENS_LONG))
 
     def __missing__(self, lower: str) -> tuple[Cue, ...]:
         words = self._words

@@ -15,6 +15,9 @@ from runut.steps.resolve.actors.words import HUMAN_TITLES, ActorWords
 NAMELESS_BODY = "nameless-body"
 """The kind of bodies by description alone: "kedua perusahaan"."""
 _LONGEST_NAME = 5
+_HEAD = 16  # characters before a sentence's subject: an article, a connective
+# Kinds of bodies whose names rarely tell their kind.
+_FIRMS = frozenset(("company", "club", "airline"))
 _MEMORY = 100  # speakers that a description may reach back over
 
 
@@ -28,6 +31,8 @@ class DescribedSources(PaperSources):
 
     def described(self, first: int, last: int) -> Entity | None:
         """A person or a body by description, where the text has named it elsewhere."""
+        if self.lowers[last - 1] in self.words.aged and self.lowers[first] in self.words.the:
+            return self.subject_before(first) or self.last_person(first)  # "the 72-year-old"
         head = self.head(first)
         core = self.core_end(head, last)
         marked = self.lowers[last - 1] in self.words.demonstrative or (
@@ -55,6 +60,8 @@ class DescribedSources(PaperSources):
         if found is None and head == first and title is not None and title[0] < last:
             origin = self.lowers[title[0]] in self.words.origin and title[1] & HUMAN_TITLES
             found = self.last_person(first) if origin else None  # "sambung pelatih asal Prancis."
+        if found is None and body is not None and body[0] == last and first < head and marked:
+            found = self.firm_at_hand(first, body[1]) or self.body_spoken(self.lowers[head:last], body[1])
         paper = self.words.documents.at(self.lowers, head) is not None
         human = title is not None and bool(title[1] & HUMAN_TITLES)
         if found is None and marked and human and body is None and not paper and not self.plural(first, head):
@@ -71,6 +78,47 @@ class DescribedSources(PaperSources):
         if before is None:
             self.roster.describe(found, first, self.mention_end(first, last) if found.anonymous else last)
         return found
+
+    def firm_at_hand(self, index: int, kinds: frozenset[str]) -> Entity | None:
+        """ "Norline sold a ferry, the company said": the body that the sentence begins with."""
+        if not (self.words.modifiers_first and kinds & _FIRMS):
+            return None
+        layout = self.roster.layout
+        start = layout.sentences[layout.sentence_at(layout.starts[index])].start
+        for entity, at in self.roster.before(layout.starts[index]):
+            if at < start:
+                break
+            if at <= start + _HEAD and entity.type == "organisation" and entity.kinds <= kinds:
+                return entity
+        return None
+
+    def body_spoken(self, noun: list[str], kinds: frozenset[str]) -> Entity | None:
+        """ "the ministry": who has spoken under this noun; "the company": the last body that spoke, of a kind that
+        is not known, in languages whose article points back.
+        """
+        if not self.words.modifiers_first:
+            return None
+        unknown = None
+        for _, entity in self.back():
+            if entity is None or entity.type not in ("organisation", "group") or "document" in entity.kinds:
+                continue
+            if set(noun) <= set(entity.name.lower().split()):
+                return entity
+            free = entity.type == "organisation" and not entity.anonymous and entity.kinds <= kinds
+            if unknown is None and free and kinds & _FIRMS:
+                unknown = entity
+        return unknown
+
+    def known_end(self, first: int, last: int) -> Entity | None:
+        """ "Army Radio" where the Norland Army Radio has been named: capitals that another name ends in."""
+        head = self.head(first)
+        if last - head < 2 or not all(self.tokens[index][0].isupper() for index in range(head, last)):
+            return None
+        end = " " + " ".join(self.lowers[head:last])
+        for entity, _ in self.roster.before(self.roster.layout.starts[first]):
+            if entity.type in ("organisation", "outlet") and entity.name.lower().endswith(end):
+                return entity
+        return None
 
     def own_name_given(self, first: int, last: int) -> Entity | None:
         """ "pemilik nama asli NAME ini": the person whose other name the description gives."""
@@ -201,11 +249,19 @@ class DescribedSources(PaperSources):
             return None  # "Kenyan officials"
         if self.roster.owns(chunk.last - 1):
             return None  # "Reed's brother": somebody else
+        if chunk.type == "STATE" and self.words.modifiers_first and self._not_ruling(chunk.last, last):
+            return None  # "US intelligence": a body of the state
         joined = chunk.last in self.roster.at and chunk.type == "PER"  # "menurut NAME CLUB"
         after = chunk.last
         if chunk.type == "PER" and self.tokens[after] == "(" and self.tokens[after + 2 : after + 3] == [")"]:
             after = min(after + 3, last - 1)  # "NAME (61) ayah korban"
         return chunk.entity if joined or self.tokens[after][0].islower() else None
+
+    def _not_ruling(self, index: int, last: int) -> bool:
+        """Whether just one noun for speakers stands here, of a body other than the government."""
+        body = self.words.bodies.at(self.lowers, index)
+        speaks = index + 1 == last and self.lowers[index] in self.words.speaking_nouns
+        return speaks and not (body is not None and "government" in body[1])
 
     def ending(self, first: int, last: int) -> Entity | None:
         """A name that is all of the phrase's last part: what stands before the comma was no part of

@@ -154,7 +154,13 @@ class NamedSources(SourceShape):
         return any(self.words.heads.at(self.lowers, index) for index in range(self.head(first), chunk.first))
 
     def _described_before(self, first: int, last: int) -> bool:
-        """ "election supervisor NAME": plain words alone before the name, none that parts two noun phrases."""
+        """ "election supervisor NAME": plain words alone before the name, none that parts two noun phrases; whose
+        they are may stand first ("Norland's opposition candidate NAME").
+        """
+        owner = self.roster.at.get(first)
+        end = owner.last if owner is not None else first + 1
+        if end < last and self.roster.owns(end - 1):
+            first = end
         return last > first and all(
             (self.tokens[index].islower() or index == first)
             and index not in self.roster.at
@@ -184,10 +190,17 @@ class NamedSources(SourceShape):
         """A body's name, alone, with its acronym, or after a noun for such bodies."""
         head = self.head(first)
         chunk = self.roster.at.get(head)
+        if chunk is not None and chunk.last < last and self._capital_behind_owner(chunk):
+            return self.body(chunk.last, last)  # "Norland's Interior Ministry"
         if chunk is not None and chunk.entity is not None and chunk.first <= head:
+            if chunk.type == "STATE" and self.words.modifiers_first and self._rules(chunk.last, last):
+                return chunk.entity  # "the US government"
             if chunk.type == "PER" and chunk.last < last:
                 return None
-            return chunk.entity if chunk.last >= last or not self.rest_is_noun(chunk.last, last) else None
+            plain = chunk.last >= last or not self.rest_is_noun(chunk.last, last)
+            if chunk.last < last and self._is_holder(chunk.last, last):
+                return None  # "the Education Secretary"
+            return chunk.entity if plain or self._is_publisher(chunk, last) else None
         described = self.roster.described.get(head)
         if described is not None and described[0] == last and described[1].type in ("organisation", "state"):
             return described[1]
@@ -201,6 +214,26 @@ class NamedSources(SourceShape):
         if noun and chunk.first - noun[0] <= 1 and (chunk.type != "STATE" or "government" in noun[1]):
             return chunk.entity
         return None
+
+    def _is_holder(self, index: int, last: int) -> bool:
+        """Whether one noun for an office is all that follows, in languages that put it last."""
+        title = self.words.titles.at(self.lowers, index) if self.words.modifiers_first else None
+        return title is not None and title[0] == last and "office" in title[1]
+
+    def _is_publisher(self, chunk: Chunk, last: int) -> bool:
+        """ "the ANSA news agency": what an outlet is, behind its name."""
+        hit = self.words.small.at(self.lowers, chunk.last) if chunk.type in ("OUTLET", "ORG") else None
+        return hit is not None and hit[0] == last and "publisher-noun" in hit[1]
+
+    def _rules(self, index: int, last: int) -> bool:
+        """Whether a noun for a government is all that follows."""
+        noun = self.words.bodies.at(self.lowers, index)
+        return noun is not None and noun[0] == last and "government" in noun[1]
+
+    def _capital_behind_owner(self, chunk: Chunk) -> bool:
+        if not self.words.modifiers_first:
+            return False
+        return self.tokens[chunk.last][0].isupper() and self.roster.owns(chunk.last - 1)
 
     def place(self, first: int, last: int) -> Entity | None:
         """A place that speaks: whoever rules there, under the place's name."""

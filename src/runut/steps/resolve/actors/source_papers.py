@@ -54,9 +54,21 @@ class PaperSources(NamedSources):
             elif self.words.bodies.at(self.lowers, index + 1) is not None:
                 continue  # "the ruling party": no paper
             elif self.words.documents.at(self.lowers, index) is not None:
+                issuer = issuer or self._issuer_behind(index + 1, last)
                 self.owner_of_document = issuer or self.owner_of_document
                 return issuer
         return None
+
+    def _issuer_behind(self, index: int, last: int) -> Entity | None:
+        """ "an early estimate from Harlow Analytics": whoever is named behind the noun for a paper."""
+        leads = self.words.origin | self.words.agent
+        if index + 1 >= last or self.lowers[index] not in leads:
+            return None
+        start = self.head(index + 1)
+        chunk = self.roster.at.get(start)
+        if chunk is not None and chunk.entity is not None:
+            return chunk.entity
+        return self.capitals(start, last) if self.tokens[start][0].isupper() else None
 
     def law(self, index: int) -> Entity | None:
         """The last law named before: it speaks under its own name."""

@@ -14,6 +14,8 @@ from runut.steps.resolve.actors.words import ActorWords
 # Whom a pronoun may mean that fits nobody better, and those it never does.
 _SPEAK_ON = frozenset(("person", "group", "organisation"))
 _BETWEEN_DEGREES = frozenset((",", "."))
+_BODIES = frozenset(("organisation", "state"))
+_HEAD = 16  # characters before a subject: an article, a connective
 _PAPERS = frozenset(("document", "journalists"))
 _DATELINE = 8  # tokens within which the dash of a dateline stands
 
@@ -114,8 +116,33 @@ class _Reader(DescribedSources):
         if phrase in self.words.they:
             return [self._antecedent(first, True)]
         if phrase in self.words.it:
-            return [self._body_before() or self.nameless(first, last)]
+            begun = None if self._just_spoken(first) else self._thing_before(first, True)
+            found = begun or self._body_before() or self._thing_before(first, False)
+            return [found or self.nameless(first, last)]
         return None
+
+    def _just_spoken(self, index: int) -> bool:
+        """Whether somebody speaks in the sentence before, or in this one."""
+        here = self.roster.layout.sentence_at(self.roster.layout.starts[index])
+        return bool(self.speakers) and self.speakers[-1].sentence >= here - 1
+
+    def _thing_before(self, index: int, begins: bool) -> Entity | None:
+        """Whom a pronoun for things means: the body that the sentence before begins with; with ``begins`` false the
+        last one in it will do.
+        """
+        layout = self.roster.layout
+        number = layout.sentence_at(layout.starts[index]) - 1
+        if number < 0:
+            return None
+        start, last = layout.sentences[number].start, None
+        for entity, at in self.roster.before(layout.starts[index]):
+            if at < start:
+                break
+            if entity.type in _BODIES and not entity.kinds & _PAPERS:
+                if at <= start + _HEAD:
+                    return entity
+                last = last or (None if begins else entity)
+        return last
 
     def _body_before(self) -> Entity | None:
         """Whom a pronoun for things means: the last source that is no person."""
@@ -216,5 +243,6 @@ class _Reader(DescribedSources):
             or self.untagged(first, last)
             or self.beginning(first, last)
             or self.ending(first, last)
+            or self.known_end(first, last)
             or self.nameless(first, last)
         )

@@ -152,6 +152,7 @@ class ActorWords:
         self.joints = words("joint")
         self.called = words("called")
         self.particles = words("particle")
+        self.aged = pack.words("actor_words", "aged")
         self.speaking_nouns = pack.words("source_nouns")
         self.ministry = words("ministry")
         self.fields = Phrases((field, "field") for field in _fields(pack))
