@@ -9,10 +9,11 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from runut.model.layout import Layout
-from runut.model.ledger import STEP, Figure
+from runut.model.ledger import COMPARED, STEP, Figure
+from runut.steps.align.spots import Spot
 from runut.steps.align.words import CASE, HUMAN, LOOSE, PERSON, SHARE, AlignWords
 
-_REACH = 3  # sentences back in which the whole of a list is looked for
+_REACH = 3  # sentences back in which the whole of a part or of a list is looked for
 _NEAR = 1  # sentences between two figures of one sum where different things happened to the counted
 _LEAST = 10  # smaller totals add up by chance
 _LONGEST = 8  # parts of a sum
@@ -32,6 +33,27 @@ def find_parts(figures: list[Figure], layout: Layout, words: AlignWords) -> list
     finder = _PartFinder(figures, layout, words)
     finder.find()
     return finder.figures
+
+
+def find_whole(figures: list[Figure], index: int, spot: Spot, words: AlignWords) -> str | None:
+    """The id of the figure that a part in the sentence with this index is of ("di antaranya 12 anak"): the nearest
+    larger one before it, in text order, that counts the same."""
+    quantity, noun = spot.quantity, spot.noun
+    value = quantity.high if quantity.high is not None else quantity.low
+    if value is None or noun.kind == SHARE:
+        return None
+    nouns = {noun.name, *words.ancestors(noun.name)}
+    people = noun.kind in (LOOSE, HUMAN)
+    for earlier in reversed(figures):
+        if index - earlier.sentence > _REACH:
+            break
+        # "angka itu" is the figure itself, not the one that it is held against
+        if COMPARED in earlier.marks or "part" in earlier.marks or earlier.value <= value:
+            continue
+        of_people = PERSON in (earlier.noun, *earlier.parents) or earlier.noun == CASE
+        if earlier.noun in nouns or (people and of_people):
+            return earlier.id
+    return None
 
 
 class _PartFinder:
@@ -232,4 +254,4 @@ class _PartFinder:
                 self.figures[at] = replace(figure, anchor=self.figures[whole].id, marks=marks)
 
 
-__all__ = ["find_parts"]
+__all__ = ["find_parts", "find_whole"]

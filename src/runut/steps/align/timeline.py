@@ -8,7 +8,7 @@ from runut.model.days import span_of
 from runut.model.dossier import Event
 from runut.model.ledger import NOT_COMPARED, Piece, Said, is_unnamed
 from runut.model.reading import Timex
-from runut.steps.align.clauses import own_sentence, stops_in
+from runut.steps.align.clauses import InnerSentences
 from runut.steps.align.words import AlignWords
 
 _OUT = NOT_COMPARED | {"headline"}
@@ -81,9 +81,9 @@ def _dated_lines(
     if not layout.sentences:
         return []
     found: list[_Dated] = []
+    inner = InnerSentences(layout, words.abbreviations)
     for index, times in _by_sentence(piece).items():
         sentence = layout.sentences[index]
-        stops = stops_in(layout, sentence, words.abbreviations)
         inside = by_sentence.get((piece.name, index), [])
         keys = words.keys(layout.lowers, sentence.first, sentence.last)
         sources = [name_of(s) for one in inside for s in one.speakers if not is_unnamed(s)]
@@ -97,7 +97,7 @@ def _dated_lines(
             if spoken and spoken.speakers and len(spoken.words.split()) >= _SAYS:
                 what = say("said", a=name_of(spoken.speakers[0]), x=spoken.words)
             else:
-                start, end = own_sentence(layout, stops, sentence, timex.start)
+                start, end = inner.around(sentence, timex.start)
                 what = layout.text[start:end].lstrip(_FULL_STOPS)
                 told = words.keys(layout.lowers, layout.token_at(start), layout.token_at(end - 1) + 1)
                 found.append(_Dated(value, _short(what), piece.name, list(dict.fromkeys(sources)), told))
