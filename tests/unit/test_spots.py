@@ -30,6 +30,12 @@ def test_others_are_of_the_same_state() -> None:
     assert dead.referents == injured.referents == ("Ukraina",)
 
 
+def test_a_number_at_the_very_end_of_an_article_is_read() -> None:
+    text = "Sebanyak 40 tentara Ukraina tewas dan 95"
+    _, last = read(text, ("40", 40, "tentara", None), ("95", 95, "tentara", None))
+    assert (last.low, last.noun) == (95, "soldier")
+
+
 def test_other_children_are_not_meant_by_other_people() -> None:
     text = "Sebanyak 3 anak tewas dan 9 orang lainnya terluka."
     _, injured = read(text, ("3", 3, "anak", None), ("9", 9, "orang", None))

@@ -46,7 +46,7 @@ class NeighbourReader:
         dan 1.597 lainnya luka-luka"."""
         if spot.noun != before.noun or not self.words.is_people(spot.noun):
             return False
-        return all(self.layout.lowers[at] != spot.noun_words for at in range(spot.last, spot.noun_end))
+        return spot.noun_words not in self.layout.lowers[spot.last : spot.noun_end]
 
     def is_remainder(self, standing: Standing) -> bool:
         """ "Dua orang korban meninggal lainnya": those of a number told before who are left. In one sentence with
