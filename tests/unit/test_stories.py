@@ -10,7 +10,8 @@ import pytest
 from runut.engine.resources import load_pack
 from runut.model.dossier import Story
 from runut.model.ledger import Piece
-from runut.pipeline_stories import Assembler, _StoryBuilder, assemble
+from runut.pipeline_stories import Assembler, assemble
+from runut.pipeline_stories.story import StoryBuilder
 from runut.steps.align import AlignWords, join_actors
 from runut.steps.group import GroupWords, StoryIndex, borrow_years, read_features
 from tests.unit.ledger_makers import piece
@@ -152,15 +153,15 @@ def test_an_office_is_its_one_holder() -> None:
 def test_a_fault_in_one_story_costs_that_story_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     pieces = [piece(text, f"{n}", published="2025-01-02") for n, text in enumerate([*FLOOD, *FOOTBALL])]
     whole = {p.name: p.layout.text for p in pieces}
-    build = _StoryBuilder.build
+    build = StoryBuilder.build
 
-    def build_all_but_the_flood(self: _StoryBuilder) -> Story:
+    def build_all_but_the_flood(self: StoryBuilder) -> Story:
         if self.pieces[0].name == "0":
             raise ZeroDivisionError("no such luck")
         return build(self)
 
     sound = assemble((p.reading for p in pieces), whole, load_pack)
-    monkeypatch.setattr(_StoryBuilder, "build", build_all_but_the_flood)
+    monkeypatch.setattr(StoryBuilder, "build", build_all_but_the_flood)
     damaged = assemble((p.reading for p in pieces), whole, load_pack)
     assert damaged.stories == [story for story in sound.stories if "0" not in story.articles]
     assert [unread.article for unread in damaged.errors] == ["0", "1", "2"] == damaged.unplaced
