@@ -25,6 +25,7 @@ this machine, in this one run; trust the ratios more than the figures.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -52,6 +53,9 @@ Texts = Sequence[str]
 
 def main() -> int:
     """Measure and print."""
+    from runut.cli.main import LOOK_FOR_CYCLES
+
+    gc.set_threshold(LOOK_FOR_CYCLES)  # as the commands do; for all readers alike
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
     texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))]
     if "--plain" in sys.argv:

@@ -15,6 +15,7 @@ from runut.rules.pack import Pack
 from runut.steps.clean.spelling import Spelling
 
 _HOUSE_WAY = 3
+_TIGHT_COMMA = re.compile(r"(?<=\w),(?=\w\w)")
 _SPACE_BEFORE = re.compile(r" ([,.])(?=\s|$)")
 _TWO_ALIKE = re.compile(r"(\w)\1")
 _SHORT = 4
@@ -123,12 +124,12 @@ def find_slips(layout: Layout, pack: Pack) -> Iterator[Defect]:
 def _unspaced(layout: Layout) -> Iterator[Defect]:
     """A comma between two words without a space; where it comes again and again it is the house's way."""
     words, starts, ends = layout.words, layout.starts, layout.ends
-    found = [
-        i
-        for i, word in enumerate(words)
-        if word == "," and 0 < i < len(words) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
-    ]
-    tight = [i for i in found if words[i - 1].islower() and words[i + 1].isalpha() and len(words[i + 1]) > 1]
+    tight = []
+    for match in _TIGHT_COMMA.finditer(layout.text):
+        i = layout.token_at(match.start())
+        alone = words[i] == "," and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+        if alone and words[i - 1].islower() and words[i + 1].isalpha() and len(words[i + 1]) > 1:
+            tight.append(i)
     if len(tight) <= _HOUSE_WAY:
         for i in tight:
             yield Defect(starts[i - 1], ends[i + 1], "typo", "no space after the comma")

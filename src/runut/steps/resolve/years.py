@@ -95,12 +95,16 @@ class Stated(msgspec.Struct, frozen=True):
     way: str
     phrase: TimePhrase
 
-    def weight(self, year: int) -> float:
-        """What it says for or against a year of the article."""
-        later = year - self.year
-        if later < -2:
-            return _FAR_FUTURE.get(self.way) or _STATED[self.way].get(later, 0.0)
-        return _STATED[self.way].get(later, 0.0)
+
+@lru_cache(maxsize=4096)
+def _weights_of(way: str, stated: int) -> tuple[float, ...]:
+    """What a year, stated in some way, says for or against each year of the article."""
+    table = _STATED[way]
+    far = _FAR_FUTURE.get(way)
+    return tuple(
+        far or table.get(year - stated, 0.0) if year - stated < -2 else table.get(year - stated, 0.0)
+        for year in range(_EARLIEST, _LATEST + 1)
+    )
 
 
 class Clues(msgspec.Struct, frozen=True):
@@ -115,15 +119,23 @@ class Clues(msgspec.Struct, frozen=True):
     day: int | None = None
     rate: dict[int, float] = {}
 
-    def score(self, year: int) -> float:
-        """The sum of the reasons for a year."""
+    def scores(self) -> dict[int, float]:
+        """For each year the sum of the reasons for it."""
+        stated = [_weights_of(stated.way, stated.year) for stated in self.stated]
+        told = list(map(sum, zip(*stated, strict=True))) if stated else None
+        return {
+            year: self._score(year, told[year - _EARLIEST] if told else None)
+            for year in range(_EARLIEST, _LATEST + 1)
+        }
+
+    def _score(self, year: int, told: float | None) -> float:
         score = _EDGES[year]
         # Most lists are empty, and this runs for every year of every article.
         if self.pairs:
             score += sum([_FITS if self.fits(pair, year) else _MISFITS for pair in self.pairs[:_PAIRS]])
             score += _YEARLESS.get(year, 0.0)
-        if self.stated:
-            score += sum([stated.weight(year) for stated in self.stated])
+        if told is not None:
+            score += told
         if self.births:
             score += sum([_AGED.get(year - birth, 0.0) for birth in self.births])
         if self.feasts and self.month and self.day:
@@ -166,7 +178,7 @@ def choose_year(phrases: list[TimePhrase], layout: Layout, pack: Pack) -> YearCh
     )
     if not (clues.pairs or clues.stated or clues.eras):
         return None
-    scores = {year: clues.score(year) for year in range(_EARLIEST, _LATEST + 1)}
+    scores = clues.scores()
     best, second = sorted(scores, key=lambda year: (-scores[year], year))[:2]
     lead = scores[best] - scores[second]
     alike = lead <= _ALIKE and clues.decides(best)

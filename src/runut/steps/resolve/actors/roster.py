@@ -5,7 +5,6 @@ token.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from runut.model.layout import Layout
@@ -41,7 +40,7 @@ class Entity:
         self.name = name
         self.type = type_
         self.tokens = tokens
-        self.forms: Counter[str] = Counter()
+        self.forms: dict[str, int] = {}
         self.mentions: list[tuple[int, int]] = []
         self.roles: list[str] = []
         self.kinds: set[str] = set()
@@ -52,6 +51,10 @@ class Entity:
         self.bracketed = False
         self.spoke = 0
         self.number = -1
+
+    def add_form(self, form: str) -> None:
+        """Count a form in which it is named."""
+        self.forms[form] = self.forms.get(form, 0) + 1
 
     @property
     def anonymous(self) -> bool:
@@ -136,7 +139,7 @@ class Roster:
     def place(self, chunk: Chunk, entity: Entity) -> None:
         """Say whose name a chunk is."""
         chunk.entity = entity
-        entity.forms[self.layout.text[chunk.start : chunk.end]] += 1
+        entity.add_form(self.layout.text[chunk.start : chunk.end])
         entity.chunks.append(chunk)
         insort(entity.mentions, (chunk.start, chunk.end))
 

@@ -95,6 +95,6 @@ class SourceShape:
         entity = self.roster.find(name)
         if entity is None:
             entity = self.roster.add(Entity(name, type_, tuple(self.lowers[first:last])))
-        entity.forms[name] += 1
+        entity.add_form(name)
         self.roster.describe(entity, first, last)
         return entity
