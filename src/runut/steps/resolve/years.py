@@ -122,7 +122,7 @@ class Clues(msgspec.Struct, frozen=True):
     def scores(self) -> dict[int, float]:
         """For each year the sum of the reasons for it."""
         stated = [_weights_of(stated.way, stated.year) for stated in self.stated]
-        told = list(map(sum, zip(*stated, strict=True))) if stated else None
+        told = [sum(column, 0.0) for column in zip(*stated, strict=True)] if stated else None
         return {
             year: self._score(year, told[year - _EARLIEST] if told else None)
             for year in range(_EARLIEST, _LATEST + 1)
