@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PILE := examples/feri
-COMPILER := $(if $(shell command -v cc),1,0)
+COMPILER = $(if $(shell command -v cc),1,0)
 SOURCES := $(shell find src -type f -not -name '*.pyc')
 
 .PHONY: demo desk test check bench clean

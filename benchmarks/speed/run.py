@@ -76,14 +76,15 @@ def main() -> int:
         "spaCy small, tagger alone": (tag_with_spacy(), LEAST_WORDS // 10),
     }
     figures: dict[str, list[float]] = {name: [] for name in readers}
-    plain = []
+    plain: list[float] = []
+    compiled = is_compiled()
     for _ in range(ROUNDS):  # in turns, so that a machine that is busy for a while is busy for all of them
         for name, (read, least) in readers.items():
             figures[name].append(speed(read, texts, least // ROUNDS))
-        if is_compiled():
+        if compiled:
             plain.append(plain_speed(folder))
     ours, _, theirs, tagger = (report(name, median(found)) for name, found in figures.items())
-    if plain:
+    if compiled:
         report("Runut, full reading, not compiled", median(plain))
     else:
         print("(Runut is not compiled here: there was no C compiler when it was installed)")

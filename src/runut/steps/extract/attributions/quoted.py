@@ -352,8 +352,8 @@ def _without_cue(
     outside = scene.count_words(sentence.first, first) + scene.count_words(last, sentence.last)
     if words < _SHORTEST_CUELESS or outside > 1 + words // 5:
         return None
-    if not scene.layout.quotations[index].closed and scene.reporter_within(*inner) is not None:
-        return None  # how much of it was said, nothing tells
+    if index in scene.reported_within:
+        return None
     led = _led_by_sentence_before(scene, sentence, number, first, inner)
     if led is not None or not before:
         return led

@@ -45,18 +45,23 @@ class Scene:
         ]
         self.quote_at: dict[int, int] = {}
         self.quote_tokens: list[tuple[int, int]] = []
+        #: quotations that no mark closes, in which the report goes on
+        self.reported_within: set[int] = set()
         for number, quote in enumerate(layout.quotations):
             first, last = self.tokens(quote.open, quote.close)
-            reporter = None if quote.closed else self.reporter_within(first, last)
-            if reporter is not None and "." not in self.words[first:reporter]:
-                last = first + 1  # "C, kata S.: the closing mark was forgotten
+            reporter = None if quote.closed else self._reporter_within(first, last)
+            if reporter is not None:
+                if "." in self.words[first:reporter]:
+                    self.reported_within.add(number)  # how much of it was said, nothing tells
+                else:
+                    last = first + 1  # "C, kata S.: the closing mark was forgotten
             self.quote_tokens.append((first, last))
             if quote.depth == 0:
                 for token in range(first, last):
                     self.quote_at[token] = number
         self.quote_reach = list(accumulate((last for _, last in self.quote_tokens), max))
 
-    def reporter_within(self, first: int, last: int) -> int | None:
+    def _reporter_within(self, first: int, last: int) -> int | None:
         """The first word in a range that reports somebody named: where no mark closes, the words before it may be
         quoted, those behind it are not."""
         for token, cues in self.cues_in(first + 1, last):

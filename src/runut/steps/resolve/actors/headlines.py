@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from runut.model.layout import Layout
+from runut.model.layout import Layout, Sentence
 from runut.steps.resolve.actors.chunks import Chunk, settle
 from runut.steps.resolve.actors.words import ActorWords
 
 _SMALL = 6  # letters of the longest word that a headline may leave without a capital
 _VERB = 5  # letters of the shortest verb that is looked for with its prefix
 _NAMES = frozenset(("PER", "ORG", "KNOWN"))
-
 _TAGGED = frozenset(("PER", "ORG"))
 
 _Name = tuple[str, ...]
@@ -44,22 +43,19 @@ def cut_headlines(layout: Layout, chunks: list[Chunk], words: ActorWords) -> Non
 
 def in_headline(layout: Layout, chunk: Chunk) -> bool:
     """Whether every word of the sentence has its capital but small ones ("untuk", "di")."""
-    sentence = layout.sentences[layout.sentence_at(layout.starts[chunk.first])]
-    within = layout.words[sentence.first : sentence.last]
-    return not any(len(word) > _SMALL and word.islower() for word in within)
+    return _is_headline(layout, layout.sentences[layout.sentence_at(layout.starts[chunk.first])])
 
 
 def _headlines(layout: Layout) -> list[tuple[int, int]]:
-    """The sentences in which every longer word has its capital: first and last token (half-open)."""
-    words = layout.words
-    found = []
-    for sentence in layout.sentences:
-        for index in range(sentence.first, sentence.last):
-            if len(words[index]) > _SMALL and words[index].islower():
-                break
-        else:
-            found.append((sentence.first, sentence.last))
-    return found
+    """The headlines: first and last token (half-open)."""
+    return [(s.first, s.last) for s in layout.sentences if _is_headline(layout, s)]
+
+
+def _is_headline(layout: Layout, sentence: Sentence) -> bool:
+    for index in range(sentence.first, sentence.last):  # the first long word tells of most sentences
+        if len(layout.words[index]) > _SMALL and layout.words[index].islower():
+            return False
+    return True
 
 
 def _named_elsewhere(layout: Layout, chunks: list[Chunk], doubted: set[int]) -> set[_Name]:
